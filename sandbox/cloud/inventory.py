@@ -1,0 +1,75 @@
+"""What the account holds, asked of the account itself: proof that a tear-down left nothing."""
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from typing import Any, NamedTuple
+
+import boto3
+import jmespath
+
+from sandbox.cloud.account import ACCOUNT_ID, REGION
+from sandbox.cloud.supervisor import Cloud
+
+
+class Listing(NamedTuple):
+    """How one kind of resource is listed.
+
+    Attributes:
+        service: The boto3 client's name.
+        operation: The client's method, read page by page where it has pages.
+        names: A JMESPath expression for the resources' names in its answer.
+    """
+
+    service: str
+    operation: str
+    names: str
+
+
+LISTINGS = (
+    Listing("cloudtrail", "describe_trails", "trailList[].TrailARN"),
+    Listing("cloudwatch", "describe_alarms", "MetricAlarms[].AlarmArn"),
+    Listing("cloudwatch", "list_dashboards", "DashboardEntries[].DashboardArn"),
+    Listing("ec2", "describe_flow_logs", "FlowLogs[].FlowLogId"),
+    Listing("ec2", "describe_instances", "Reservations[].Instances[?State.Name != 'terminated'].InstanceId[]"),
+    Listing("ec2", "describe_internet_gateways", "InternetGateways[].InternetGatewayId"),
+    Listing("ec2", "describe_network_interfaces", "NetworkInterfaces[].NetworkInterfaceId"),
+    Listing("ec2", "describe_route_tables", "RouteTables[].RouteTableId"),
+    Listing("ec2", "describe_security_groups", "SecurityGroups[].GroupId"),
+    Listing("ec2", "describe_subnets", "Subnets[].SubnetId"),
+    Listing("ec2", "describe_vpc_endpoints", "VpcEndpoints[].VpcEndpointId"),
+    Listing("ec2", "describe_vpcs", "Vpcs[].VpcId"),
+    Listing("events", "list_rules", "Rules[].Arn"),
+    Listing("firehose", "list_delivery_streams", "DeliveryStreamNames"),
+    Listing("iam", "list_policies", "Policies[?contains(Arn, ':aws:policy/') == `false`].Arn"),
+    Listing("iam", "list_roles", "Roles[].Arn"),
+    Listing("kinesis", "list_streams", "StreamNames"),
+    Listing("kms", "list_keys", "Keys[].KeyArn"),
+    Listing("lambda", "list_functions", "Functions[].FunctionArn"),
+    Listing("logs", "describe_log_groups", "logGroups[].arn"),
+    Listing("s3", "list_buckets", "Buckets[].Name"),
+    Listing("sns", "list_topics", "Topics[].TopicArn"),
+    Listing("sqs", "list_queues", "QueueUrls"),
+)
+
+
+def inventory(cloud: Cloud) -> frozenset[str]:
+    """List everything that the sandbox's account holds, as `service: name`."""
+    session: Any = boto3.Session(
+        aws_access_key_id=ACCOUNT_ID,
+        aws_secret_access_key="sandbox",  # noqa: S106 - the emulators take any
+        region_name=REGION,
+    )
+    services = sorted({listing.service for listing in LISTINGS})
+    clients = {service: session.client(service, endpoint_url=cloud.url(service)) for service in services}
+
+    def named(listing: Listing) -> list[str]:
+        return [f"{listing.service}: {name}" for name in _names(clients[listing.service], listing)]
+
+    with ThreadPoolExecutor() as pool:
+        return frozenset(chain.from_iterable(pool.map(named, LISTINGS)))
+
+
+def _names(client: Any, listing: Listing) -> list[str]:
+    call = getattr(client, listing.operation)
+    pages = client.get_paginator(listing.operation).paginate() if client.can_paginate(listing.operation) else [call()]
+    return [name for page in pages for name in jmespath.search(listing.names, page) or ()]

@@ -1,0 +1,113 @@
+"""Where the engine comes from: PATH, else the cache, else the official installer, else a build from source."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pulumi.automation import PulumiCommand
+from semver import VersionInfo
+
+from sandbox.engine.build import ENGINE_VERSION, EngineBuildError, build_engine
+from sandbox.progress import Progress
+
+__all__ = ["ENGINE_VERSION", "Engine", "EngineUnavailableError", "find_or_get_engine"]
+
+_TESTED = VersionInfo.parse(ENGINE_VERSION)
+
+
+class EngineUnavailableError(Exception):
+    """No road leads to an engine on this machine. The text says what was tried and what to install."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A `pulumi` executable.
+
+    Attributes:
+        executable: Its absolute path.
+        origin: Where it came from, for people: "PATH", "the official installer", "built from source".
+    """
+
+    executable: Path
+    origin: str
+
+
+def cache_directory() -> Path:
+    """Give the folder that outlives checkouts: `$XDG_CACHE_HOME` or `~/.cache`, then this project's name."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "aws-monitoring-baseline"
+
+
+def find_or_get_engine(progress: Progress, *, ignored_folders: Iterable[Path], cache: Path | None = None) -> Engine:
+    """Find an engine, or install or build one into the cache.
+
+    Args:
+        progress: Told what is going on when it takes longer than a look.
+        ignored_folders: Folders of PATH that don't count, since what they hold was put there by the sandbox.
+        cache: Where an engine that had to be fetched is kept; `cache_directory()` if not given.
+
+    Raises:
+        EngineUnavailableError: None of the roads works; the text has each road's reason.
+    """
+    cache = cache or cache_directory()
+    on_path = _on_path(ignored_folders)
+    if on_path and _is_recent(on_path):
+        return Engine(on_path, "PATH")
+    installed, built = cache / "official" / "bin" / "pulumi", cache / "engine" / ENGINE_VERSION / "pulumi"
+    if _is_recent(installed):
+        return Engine(installed, "the official installer")
+    if _is_recent(built):
+        return Engine(built, "built from source")
+    reasons = [_reason_against_path(on_path)]
+    try:
+        progress.step("getting the Pulumi CLI from its official installer")
+        PulumiCommand.install(root=str(installed.parent.parent))
+        return Engine(installed, "the official installer")
+    except (OSError, subprocess.CalledProcessError, RuntimeError) as error:
+        reasons.append(f"the official installer failed: {error}")
+    try:
+        build_engine(built, work=cache / "engine-build", progress=progress)
+        return Engine(built, "built from source")
+    except EngineBuildError as error:
+        reasons.append(f"building it from its Go module failed: {error}")
+    raise EngineUnavailableError(
+        "there is no Pulumi engine here, and none could be had:\n"
+        + "\n".join(f"  - {reason}" for reason in reasons)
+        + f"\nInstall the Pulumi CLI ({_TESTED} or newer) and put `pulumi` on PATH, then run the command again."
+    )
+
+
+def _on_path(ignored_folders: Iterable[Path]) -> Path | None:
+    ignored = {folder.resolve() for folder in ignored_folders}
+    folders = [
+        f for f in os.environ.get("PATH", os.defpath).split(os.pathsep) if f and Path(f).resolve() not in ignored
+    ]
+    found = shutil.which("pulumi", path=os.pathsep.join(folders))
+    return Path(found) if found else None
+
+
+def _version(executable: Path) -> VersionInfo | None:
+    """Ask an executable for its version; None when it isn't there or isn't a working `pulumi`."""
+    quiet = os.environ | {"PULUMI_SKIP_UPDATE_CHECK": "true"}
+    try:
+        answer = subprocess.run(
+            [executable, "version"], env=quiet, capture_output=True, text=True, check=True, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    text = re.fullmatch(r"v(\d+\.\d+\.\d+\S*)", answer.stdout.strip())
+    return VersionInfo.parse(text[1]) if text else None
+
+
+def _is_recent(executable: Path) -> bool:
+    version = _version(executable)
+    return version is not None and version >= _TESTED
+
+
+def _reason_against_path(on_path: Path | None) -> str:
+    if on_path is None:
+        return "`pulumi` is not on PATH"
+    return f"{on_path} is {_version(on_path) or 'not a working pulumi'}, and {_TESTED} or newer is needed"

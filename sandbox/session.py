@@ -1,0 +1,168 @@
+"""One sandbox: the toolchain, the account and the state backend of one checkout, and commands run in them."""
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from sandbox.cloud import Cloud, connection, running_cloud, start_cloud, stop_cloud
+from sandbox.cloud.inventory import inventory
+from sandbox.progress import Progress
+from sandbox.toolchain import prepare_toolchain
+
+PROJECT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A sandbox that is ready for commands.
+
+    Attributes:
+        project: The folder of the Pulumi project.
+        home: The sandbox's own folder: toolchain, state backend, servers' records and logs.
+        cloud: The running account.
+        stack: The stack that commands work on.
+    """
+
+    project: Path
+    home: Path
+    cloud: Cloud
+    stack: str
+
+    def variables(self) -> dict[str, str | None]:
+        """Give the environment of this sandbox: values by variable, None for one that must not be set."""
+        return {
+            **connection(self.cloud.endpoints()),
+            "PATH": _path_with(_bin(self.home), Path(sys.executable).parent),
+            # A home of its own: the sandbox must not change which stack or backend the user is logged in to.
+            "PULUMI_HOME": str(self.home / "pulumi"),
+            "PULUMI_BACKEND_URL": f"file://{_state(self.home)}",
+            "PULUMI_CONFIG_PASSPHRASE": "sandbox",
+            "PULUMI_CONFIG_PASSPHRASE_FILE": None,
+            "PULUMI_ACCESS_TOKEN": None,
+            # The salt of the passphrase is kept with the state, not in Pulumi.STACK.yaml: see sandbox.stack_files.
+            "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER": "true",
+            "PULUMI_SKIP_UPDATE_CHECK": "true",
+            "PULUMI_STACK": self.stack,
+        }
+
+    def environment(self) -> dict[str, str]:
+        """Give the whole environment for a process: ours, with the sandbox's variables set and unset."""
+        merged = {**os.environ, **self.variables()}
+        return {name: value for name, value in merged.items() if value is not None}
+
+    def exports(self) -> str:
+        """Give the variables as shell commands, for `eval`."""
+        return "\n".join(
+            f"unset {name}" if value is None else f"export {name}={shlex.quote(value)}"
+            for name, value in sorted(self.variables().items())
+        )
+
+    def run(self, *command: str) -> int:
+        """Run a command in the project, its output to ours, and give its exit code."""
+        return subprocess.run(command, cwd=self.project, env=self.environment(), check=False).returncode
+
+    def read(self, *command: str) -> str:
+        """Run a command in the project and give what it prints.
+
+        Raises:
+            subprocess.CalledProcessError: It failed.
+        """
+        return subprocess.run(
+            command, cwd=self.project, env=self.environment(), check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
+
+    def added_to_account(self) -> frozenset[str]:
+        """List what the account holds beyond what a new account has, as `service: name`."""
+        return inventory(self.cloud) - _baseline(self.home)
+
+    def protects(self) -> bool:
+        """Tell whether the stack's state holds a resource that a destroy refuses to delete, or leaves behind."""
+        deployment = json.loads(self.read("pulumi", "stack", "export"))["deployment"]
+        return any(r.get("protect") or r.get("retainOnDelete") for r in deployment.get("resources") or ())
+
+    def other_stacks_in_use(self) -> list[str]:
+        """List the other stacks of this sandbox that still have resources."""
+        stacks: list[Mapping[str, object]] = json.loads(self.read("pulumi", "stack", "ls", "--json"))
+        return [str(row["name"]) for row in stacks if row["name"] != self.stack and row.get("resourceCount")]
+
+
+def open_session(stack: str, progress: Progress, *, project: Path = PROJECT, home: Path | None = None) -> Session:
+    """Make the sandbox ready: get the toolchain, start the account if it doesn't run, create the stack.
+
+    A new account goes with a new state backend: state that speaks of an account that is gone would make every
+    command fail.
+
+    Args:
+        stack: The stack that commands work on.
+        progress: Told what takes long.
+        project: The Pulumi project; this checkout if not given.
+        home: The sandbox's folder; `.sandbox` in the project if not given.
+
+    Raises:
+        EngineUnavailableError: There is no engine and none could be had.
+        CloudError: The emulators could not be started.
+    """
+    home = home or project / ".sandbox"
+    prepare_toolchain(_bin(home), progress)
+    former = running_cloud(home)
+    if former is None:
+        progress.step("starting an empty account (moto and ministack, on 127.0.0.1)")
+    cloud = start_cloud(home)
+    if cloud != former:
+        shutil.rmtree(_state(home), ignore_errors=True)
+        _state(home).mkdir()
+        _baseline_file(home).write_text(json.dumps(sorted(inventory(cloud))))
+    _remove_stale_locks(_state(home))
+    session = Session(project=project, home=home, cloud=cloud, stack=stack)
+    session.read("pulumi", "stack", "select", "--create", stack)
+    return session
+
+
+def find_session(stack: str, *, project: Path = PROJECT, home: Path | None = None) -> Session | None:
+    """Give the sandbox if its account runs, else None; starts nothing. Arguments as `open_session`."""
+    home = home or project / ".sandbox"
+    cloud = running_cloud(home)
+    return Session(project=project, home=home, cloud=cloud, stack=stack) if cloud else None
+
+
+def close(*, project: Path = PROJECT, home: Path | None = None) -> bool:
+    """End the account and everything in it. Gives whether anything ran. Arguments as `open_session`."""
+    return stop_cloud(home or project / ".sandbox")
+
+
+def _bin(home: Path) -> Path:
+    return home / "bin"
+
+
+def _state(home: Path) -> Path:
+    return home / "state"
+
+
+def _baseline_file(home: Path) -> Path:
+    return home / "baseline.json"
+
+
+def _baseline(home: Path) -> frozenset[str]:
+    return frozenset(json.loads(_baseline_file(home).read_text()))
+
+
+def _path_with(*first: Path) -> str:
+    """Give PATH with `first` at the front, and not a second time when they are there already."""
+    front = [str(folder) for folder in first]
+    rest = [folder for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if folder not in front]
+    return os.pathsep.join(front + rest)
+
+
+def _remove_stale_locks(state: Path) -> None:
+    """Remove the state's locks whose engine is dead: one that was killed leaves its lock for good."""
+    for lock in state.glob(".pulumi/locks/**/*.json"):
+        if not psutil.pid_exists(int(json.loads(lock.read_text())["pid"])):
+            lock.unlink()

@@ -1,0 +1,80 @@
+"""Puts the three executables of the sandbox into one folder, which goes first on PATH.
+
+`pulumi` runs the engine (see `sandbox.stack_files` for why it is not a plain link), `pulumi-language-python` and
+`pulumi-resource-aws` stand in for the official plugins, and are there only where those are absent.
+"""
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from sandbox.engine import Engine, find_or_get_engine
+from sandbox.progress import Progress
+
+_ROOT = Path(__file__).parents[1]
+_LANGUAGE_HOST = "pulumi-language-python"
+_PROVIDER = "pulumi-resource-aws"
+
+
+def prepare_toolchain(folder: Path, progress: Progress, *, plugins: Path | None = None) -> None:
+    """Fill `folder` with the executables that this machine needs; what a former call left is replaced.
+
+    Args:
+        folder: The folder for PATH.
+        progress: Told when getting the engine takes long.
+        plugins: Where the user's own Pulumi keeps plugins; `~/.pulumi/plugins` if not given.
+
+    Raises:
+        EngineUnavailableError: There is no engine and none could be had.
+    """
+    plugins = plugins or Path.home() / ".pulumi" / "plugins"
+    engine = find_or_get_engine(progress, ignored_folders=[folder])
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {"pulumi": _script("sandbox.stack_files", str(engine.executable))}
+    if not _has_official_language_host(engine, ignored=folder):
+        wanted[_LANGUAGE_HOST] = _script("sandbox.language_host")
+    if not _has_official_provider(plugins, ignored=folder):
+        wanted[_PROVIDER] = _script("sandbox.provider")
+    for unwanted in {file.name for file in folder.iterdir()} - wanted.keys():
+        (folder / unwanted).unlink()
+    for name, text in wanted.items():
+        _write_executable(folder / name, text)
+
+
+def _has_official_language_host(engine: Engine, *, ignored: Path) -> bool:
+    """The official host ships beside the official `pulumi`, or is on PATH."""
+    beside = engine.executable.resolve().parent / _LANGUAGE_HOST
+    return beside.is_file() or _on_path(_LANGUAGE_HOST, ignored=ignored)
+
+
+def _has_official_provider(plugins: Path, *, ignored: Path) -> bool:
+    installed: Iterable[Path] = plugins.glob(f"resource-aws-v*/{_PROVIDER}") if plugins.is_dir() else ()
+    return any(installed) or _on_path(_PROVIDER, ignored=ignored)
+
+
+def _on_path(name: str, *, ignored: Path) -> bool:
+    folders = [f for f in os.environ.get("PATH", "").split(os.pathsep) if f and Path(f).resolve() != ignored.resolve()]
+    return shutil.which(name, path=os.pathsep.join(folders)) is not None
+
+
+def _script(module: str, *arguments: str) -> str:
+    """Give a shell script that runs a module of this checkout on this interpreter.
+
+    The module is found by the script alone: with PYTHONPATH, the programs and packs that the engine starts could
+    import this checkout too, and a pack that isn't self-contained would pass here and fail once published.
+    """
+    code = (
+        f"import runpy, sys; sys.path.insert(0, {str(_ROOT)!r}); runpy.run_module({module!r}, None, '__main__', True)"
+    )
+    return f'#!/bin/sh\nexec {shlex.join([sys.executable, "-P", "-c", code, *arguments])} "$@"\n'
+
+
+def _write_executable(path: Path, text: str) -> None:
+    """Replace the file in one step: an engine in another shell may be starting the one that is there."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished.write_text(text)
+    unfinished.chmod(0o755)
+    unfinished.rename(path)
