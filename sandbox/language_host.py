@@ -51,7 +51,7 @@ def plugin_command(kind: str, directory: str, args: Sequence[str]) -> list[str]:
         directory: The plugin's folder, which holds its `__main__.py`.
         args: What the engine passes on.
     """
-    program = ["-m", "pulumi.policy"] if kind == "analyzer" else [directory]
+    program = ["-P", "-m", "pulumi.policy"] if kind == "analyzer" else [directory]
     return [sys.executable, "-u", *program, *args]
 
 
@@ -122,8 +122,11 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
             stderr=subprocess.PIPE,
         )
         context.add_callback(plugin.terminate)
-        yield from _output(plugin)
-        yield language_pb2.RunPluginResponse(exitcode=plugin.wait())
+        try:
+            yield from _output(plugin)
+        finally:
+            exit_code = plugin.wait()
+        yield language_pb2.RunPluginResponse(exitcode=exit_code)
 
     def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
         """Leave, as the engine asks."""
@@ -135,9 +138,10 @@ def _output(plugin: subprocess.Popen[bytes]) -> Iterator[language_pb2.RunPluginR
     """Interleave a process's two streams, in the order in which they are written, until both end."""
     chunks: SimpleQueue[language_pb2.RunPluginResponse | None] = SimpleQueue()
 
-    def pump(stream: IO[bytes] | None, response: Callable[[bytes], language_pb2.RunPluginResponse]) -> None:
-        for line in stream or ():
-            chunks.put(response(line))
+    def pump(stream: IO[bytes], response: Callable[[bytes], language_pb2.RunPluginResponse]) -> None:
+        with stream:
+            for line in stream:
+                chunks.put(response(line))
         chunks.put(None)
 
     threading.Thread(target=pump, args=(plugin.stdout, _stdout)).start()

