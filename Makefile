@@ -10,7 +10,7 @@ UV := $(PY) -m uv
 SANDBOX := $(PY) -m sandbox
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 .DEFAULT_GOAL := help
-.PHONY: help up preview verify down env shell test unit engine check format lock bench clean
+.PHONY: help up preview verify down env shell test unit engine lint check format lock clean
 
 help: ## explain the targets
 	@echo 'Usage: make TARGET [STACK=prod]'
@@ -44,11 +44,12 @@ unit: .venv/ready ## run the tests that need no engine: seconds
 engine: .venv/ready ## run the tests that drive the real engine in a sandbox of their own: minutes
 	@$(PY) -m pytest -m engine
 
-check: .venv/ready ## what CI runs: format, lint, types, every test
+lint: .venv/ready ## check the format, the style and the types
 	@$(PY) -m ruff format --check --quiet
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m pyright
-	@$(PY) -m pytest
+
+check: lint test ## what CI runs: lint, then every test
 
 format: .venv/ready ## format the code and mend what the linter can
 	@$(PY) -m ruff check --quiet --fix
