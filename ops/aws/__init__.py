@@ -1,0 +1,1 @@
+"""The account as it is: the only package that calls AWS. It reads and never writes."""

@@ -1,0 +1,43 @@
+"""How a call to AWS ends: with what was asked for, with its absence, or with no answer."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from ops.errors import OpsError
+from ops.facts import Missing, Reading, Unreadable
+
+T = TypeVar("T")
+
+# A token that ran out while we read: every later call would fail alike. The services do not share one code.
+_EXPIRED = frozenset({"ExpiredToken", "ExpiredTokenException", "RequestExpired"})
+
+
+def read(action: str, call: Callable[[], T | Missing], absent: Mapping[str, str]) -> Reading[T]:
+    """Make a call and say how it ended.
+
+    Args:
+        action: The IAM action that the call needs.
+        call: Calls AWS.
+        absent: The error codes by which the service says that there is no such thing, each with the sentence to show.
+
+    Raises:
+        OpsError: The credentials expired.
+    """
+    try:
+        return call()
+    except ClientError as error:
+        code = error.response.get("Error", {}).get("Code", "")
+        message = error.response.get("Error", {}).get("Message", "")
+        if code in _EXPIRED:
+            raise OpsError(
+                problem="the AWS credentials expired while the account was read",
+                value=f"{action}: {code}: {message}",
+                fix="log in again (such as `aws sso login`), then repeat the command",
+            ) from error
+        if code in absent:
+            return Missing(absent[code])
+        return Unreadable(action, code, message)
+    except BotoCoreError as error:
+        return Unreadable(action, type(error).__name__, str(error))

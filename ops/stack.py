@@ -1,0 +1,54 @@
+"""Asks the Pulumi CLI for a stack's outputs."""
+
+import subprocess
+
+from ops.errors import OpsError
+
+# A backend that doesn't answer must not hang a pipeline; a healthy one answers in a few seconds.
+TIMEOUT_SECONDS = 120
+
+
+def read_stack_outputs(stack: str | None) -> str:
+    """Run `pulumi stack output --json` in the current directory.
+
+    Args:
+        stack: The stack's name; None is the stack that `pulumi stack select` chose.
+
+    Returns:
+        The JSON text.
+
+    Raises:
+        OpsError: There is no `pulumi` on PATH, or it refused or did not answer; its own message is the value.
+    """
+    command = ["pulumi", "stack", "output", "--json", "--non-interactive"]
+    if stack is not None:
+        command += ["--stack", stack]
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=TIMEOUT_SECONDS,
+            check=True,
+        )
+    except FileNotFoundError as error:
+        raise OpsError(
+            problem="the Pulumi CLI is not installed",
+            value="no `pulumi` on PATH",
+            fix="install it, or pass the outputs: --outputs FILE",
+        ) from error
+    except subprocess.TimeoutExpired as error:
+        raise OpsError(
+            problem="the Pulumi CLI did not answer",
+            value=f"`{' '.join(command)}` was still running after {TIMEOUT_SECONDS} s",
+            fix="check that the stack's backend can be reached (`pulumi whoami --verbose`)",
+        ) from error
+    except subprocess.CalledProcessError as error:
+        raise OpsError(
+            problem="the Pulumi CLI could not read the stack's outputs",
+            value=error.stderr.strip() or f"`{' '.join(command)}` exited with {error.returncode} and no message",
+            fix="choose a stack that exists (--stack NAME, or `pulumi stack select`) in a backend you are logged in to"
+            " (`pulumi login`), or pass the outputs: --outputs FILE",
+        ) from error
+    return done.stdout

@@ -1,0 +1,1 @@
+"""`ops verify`: does the account hold what the stack declares?"""

@@ -1,0 +1,67 @@
+"""Reads the account and judges it, several subjects at a time."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from ops.aws.account import Account
+from ops.outputs import StackOutputs
+from ops.verify.bucket import check_bucket
+from ops.verify.check import Check
+from ops.verify.log_groups import check_log_group
+from ops.verify.network import check_vpc
+from ops.verify.trail import check_trail
+
+# boto3 keeps at most 10 connections a client (botocore Config: max_pool_connections).
+_THREADS = 10
+
+_Job = Callable[[], list[Check]]
+
+
+def verify_account(declared: StackOutputs, account: Account) -> list[Check]:
+    """Every check of the stack, in the same order each time: trail, log bucket, VPCs and log groups by name."""
+    jobs: list[_Job] = [
+        partial(_trail, declared, account),
+        partial(_bucket, declared, account),
+        *(partial(_vpc, declared, account, name) for name in sorted(declared.vpcs)),
+        *(partial(_log_group, declared, account, name) for name in sorted(declared.log_groups)),
+    ]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        return [check for checks in pool.map(_run, jobs) for check in checks]
+
+
+def _run(job: _Job) -> list[Check]:
+    return job()
+
+
+def _trail(declared: StackOutputs, account: Account) -> list[Check]:
+    arn = declared.trail_arn
+    return check_trail(declared, account.trail(arn), account.trail_is_logging(arn))
+
+
+def _bucket(declared: StackOutputs, account: Account) -> list[Check]:
+    name = declared.log_bucket
+    return check_bucket(
+        declared,
+        region=account.bucket_region(name),
+        policy=account.bucket_policy(name),
+        versioning=account.bucket_versioning(name),
+        encryption=account.bucket_encryption(name),
+        public_access_block=account.bucket_public_access_block(name),
+        ownership=account.bucket_ownership(name),
+    )
+
+
+def _vpc(declared: StackOutputs, account: Account, name: str) -> list[Check]:
+    wanted = declared.vpcs[name]
+    return check_vpc(
+        declared,
+        name,
+        vpc=account.vpc(wanted.vpc_id),
+        flow_log=account.flow_log(wanted.flow_log_id),
+        subnets=account.subnets_of(wanted.vpc_id),
+    )
+
+
+def _log_group(declared: StackOutputs, account: Account, name: str) -> list[Check]:
+    return check_log_group(name, declared.log_groups[name], account.log_group_retention(name))

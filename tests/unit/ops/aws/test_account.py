@@ -1,0 +1,164 @@
+"""How calls that go wrong, or answer in pages, are read."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from botocore.exceptions import BotoCoreError, ReadTimeoutError
+
+from ops.errors import OpsError
+from ops.facts import FlowLog, PublicAccessBlock, Unreadable, Vpc
+from ops.verify.check import Status
+from tests.unit.ops.deployed import BUCKET, FLOW_GROUP, TRAIL, TRAIL_GROUP, Deployed, key
+from tests.unit.ops.interceptor import Aws, refusal
+
+TRAIL_SETTINGS = {
+    f"trail {TRAIL}: {claim}"
+    for claim in (
+        "exists",
+        "validates log files",
+        "records all regions",
+        "records global services",
+        "delivers to the log bucket",
+        "delivers to a declared log group",
+    )
+}
+FLOW_LOG = {
+    f"vpc {name}: flow log {claim}"
+    for name in ("main", "edge")
+    for claim in ("is active", "is on the VPC", "delivers to a declared log group")
+}
+
+
+class Call(NamedTuple):
+    """An operation that verify calls, the IAM action that allows it, and the checks that depend on it."""
+
+    operation: str
+    action: str
+    checks: set[str]
+
+
+CALLS = [
+    Call("GetTrail", "cloudtrail:GetTrail", TRAIL_SETTINGS),
+    Call("GetTrailStatus", "cloudtrail:GetTrailStatus", {f"trail {TRAIL}: is logging"}),
+    Call("GetBucketLocation", "s3:GetBucketLocation", {f"log bucket {BUCKET}: exists"}),
+    Call("GetBucketPolicy", "s3:GetBucketPolicy", {f"log bucket {BUCKET}: policy is as declared"}),
+    Call("GetBucketVersioning", "s3:GetBucketVersioning", {f"log bucket {BUCKET}: keeps versions"}),
+    Call("GetBucketEncryption", "s3:GetEncryptionConfiguration", {f"log bucket {BUCKET}: encrypts objects"}),
+    Call("GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock", {f"log bucket {BUCKET}: blocks public access"}),
+    Call("GetBucketOwnershipControls", "s3:GetBucketOwnershipControls", {f"log bucket {BUCKET}: owns all objects"}),
+    Call("DescribeVpcs", "ec2:DescribeVpcs", {"vpc main: exists", "vpc edge: exists"}),
+    Call("DescribeFlowLogs", "ec2:DescribeFlowLogs", FLOW_LOG),
+    Call("DescribeSubnets", "ec2:DescribeSubnets", {"vpc main: has its subnets", "vpc edge: has its subnets"}),
+    Call(
+        "DescribeLogGroups",
+        "logs:DescribeLogGroups",
+        {f"log group {name}: keeps events as declared" for name in (TRAIL_GROUP, FLOW_GROUP)},
+    ),
+]
+
+
+def test_verify_calls_these_operations_and_no_other(deployed: Deployed, aws: Aws) -> None:
+    deployed.verify()
+
+    assert {operation for operation, _ in aws.asked} == {call.operation for call in CALLS}
+
+
+def test_the_documented_policy_allows_exactly_these_calls() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "verify.md").read_text()
+    policy = json.loads(page.split("```json\n")[1].split("```", maxsplit=1)[0])
+
+    assert policy["Statement"][0]["Action"] == sorted(call.action for call in CALLS)
+
+
+def test_a_bucket_is_only_read_if_the_stacks_account_owns_it(deployed: Deployed, aws: Aws) -> None:
+    deployed.verify()
+
+    owners = [arguments["ExpectedBucketOwner"] for _, arguments in aws.asked if "Bucket" in arguments]
+    assert owners == ["123456789012"] * 6
+
+
+@pytest.mark.parametrize("call", CALLS, ids=[call.action for call in CALLS])
+def test_a_refused_call_makes_exactly_its_checks_unknown(deployed: Deployed, aws: Aws, call: Call) -> None:
+    aws.answers[call.operation] = [refusal(call.operation, "AccessDenied")]
+
+    checks = deployed.verify()
+
+    unknown = [check for check in checks if check.status is not Status.OK]
+    assert {key(check) for check in unknown} == call.checks
+    assert {(check.status, check.detail) for check in unknown} == {
+        (Status.UNKNOWN, f"{call.action} answered AccessDenied: not today")
+    }
+
+
+def test_a_call_that_does_not_answer_is_unknown(deployed: Deployed, aws: Aws) -> None:
+    error: BotoCoreError = ReadTimeoutError(endpoint_url="x")
+    aws.answers["GetBucketPolicy"] = [error]
+
+    assert deployed.account.bucket_policy(BUCKET) == Unreadable(
+        "s3:GetBucketPolicy", "ReadTimeoutError", 'Read timeout on endpoint URL: "x"'
+    )
+
+
+@pytest.mark.parametrize("code", ["ExpiredToken", "ExpiredTokenException", "RequestExpired"])
+def test_credentials_that_expire_meanwhile_end_the_command(deployed: Deployed, aws: Aws, code: str) -> None:
+    aws.answers["DescribeSubnets"] = [refusal("DescribeSubnets", code)]
+
+    with pytest.raises(OpsError, match="expired while the account was read") as raised:
+        deployed.verify()
+
+    assert raised.value.value == f"ec2:DescribeSubnets: {code}: not today"
+
+
+def test_all_pages_are_read(deployed: Deployed, aws: Aws) -> None:
+    aws.answers = {
+        "DescribeVpcs": [
+            {"Vpcs": [], "NextToken": "more"},
+            {"Vpcs": [{"State": "available", "CidrBlock": "10.0.0.0/16"}]},
+        ],
+        "DescribeFlowLogs": [
+            {"FlowLogs": [], "NextToken": "more"},
+            {"FlowLogs": [{"FlowLogStatus": "ACTIVE", "ResourceId": "vpc-1", "LogGroupName": "group"}]},
+        ],
+        "DescribeSubnets": [
+            {"Subnets": [{"SubnetId": "subnet-1"}], "NextToken": "more"},
+            {"Subnets": [{"SubnetId": "subnet-2"}]},
+        ],
+        "DescribeLogGroups": [
+            {"logGroups": [{"logGroupName": "group-2", "retentionInDays": 1}], "nextToken": "more"},
+            {"logGroups": [{"logGroupName": "group", "retentionInDays": 30}]},
+        ],
+    }
+
+    assert deployed.account.vpc("vpc-1") == Vpc("available", "10.0.0.0/16")
+    assert deployed.account.flow_log("fl-1") == FlowLog("ACTIVE", "vpc-1", "group")
+    assert deployed.account.subnets_of("vpc-1") == {"subnet-1", "subnet-2"}
+    assert deployed.account.log_group_retention("group") == 30
+
+
+def test_a_bucket_outside_us_east_1_says_where_it_is(deployed: Deployed, aws: Aws) -> None:
+    aws.answers["GetBucketLocation"] = [{"LocationConstraint": "eu-west-1"}]
+
+    assert deployed.account.bucket_region(BUCKET) == "eu-west-1"
+
+
+@pytest.mark.parametrize(
+    ("switch", "name"),
+    [
+        ("BlockPublicAcls", "block_public_acls"),
+        ("IgnorePublicAcls", "ignore_public_acls"),
+        ("BlockPublicPolicy", "block_public_policy"),
+        ("RestrictPublicBuckets", "restrict_public_buckets"),
+    ],
+)
+def test_each_switch_of_the_public_access_block(deployed: Deployed, aws: Aws, switch: str, name: str) -> None:
+    everything = dict.fromkeys(
+        ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True
+    )
+    aws.answers["GetPublicAccessBlock"] = [{"PublicAccessBlockConfiguration": everything | {switch: False}}]
+
+    block = deployed.account.bucket_public_access_block(BUCKET)
+
+    assert isinstance(block, PublicAccessBlock)
+    assert block.off() == [name]

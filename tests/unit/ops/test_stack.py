@@ -1,0 +1,74 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ops import stack
+from ops.errors import OpsError
+from ops.stack import read_stack_outputs
+
+Script = Callable[[str], None]
+
+
+@pytest.fixture
+def pulumi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Script:
+    """Puts a shell script in Pulumi's place, as the only program on PATH."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    def install(script: str) -> None:
+        program = tmp_path / "pulumi"
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+
+    return install
+
+
+def refused() -> OpsError:
+    with pytest.raises(OpsError) as raised:
+        read_stack_outputs(None)
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        (None, "stack output --json --non-interactive\n"),
+        ("org/dev", "stack output --json --non-interactive --stack org/dev\n"),
+    ],
+)
+def test_asks_pulumi(pulumi: Script, name: str | None, arguments: str) -> None:
+    pulumi('echo "$@"; echo warning >&2')
+
+    assert read_stack_outputs(name) == arguments
+
+
+@pytest.mark.usefixtures("pulumi")
+def test_no_pulumi() -> None:
+    assert refused().problem == "the Pulumi CLI is not installed"
+
+
+@pytest.mark.parametrize(
+    ("script", "value"),
+    [
+        ("echo 'error: no stack selected' >&2; exit 1", "error: no stack selected"),
+        ("exit 6", "`pulumi stack output --json --non-interactive` exited with 6 and no message"),
+    ],
+)
+def test_pulumi_refuses(pulumi: Script, script: str, value: str) -> None:
+    pulumi(script)
+
+    error = refused()
+
+    assert (error.problem, error.value) == ("the Pulumi CLI could not read the stack's outputs", value)
+
+
+def test_pulumi_hangs(pulumi: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    pulumi("while :; do :; done")
+    monkeypatch.setattr(stack, "TIMEOUT_SECONDS", 0.1)
+
+    error = refused()
+
+    assert (error.problem, error.value) == (
+        "the Pulumi CLI did not answer",
+        "`pulumi stack output --json --non-interactive` was still running after 0.1 s",
+    )
