@@ -1,0 +1,142 @@
+"""MonitoredVpc: a VPC with public and private subnets, all of whose traffic is logged."""
+
+from typing import NotRequired
+
+import pulumi
+import pulumi_aws as aws
+from pulumi_aws import ec2
+
+from components.addressing import VpcLayout, ZonePlan, choose_zones, plan_subnets
+from components.flow_log import FlowLog, FlowLogSettings
+from components.options import Tags, child_options, named
+
+
+class MonitoredVpcArgs(VpcLayout):
+    """What a MonitoredVpc takes: its layout, and the rest."""
+
+    flow_log: FlowLogSettings
+    """What its flow log records, and where to."""
+    tags: NotRequired[Tags]
+    """Tags of everything in it. Only `Name` without it."""
+
+
+class MonitoredVpc(pulumi.ComponentResource):
+    """A VPC all of whose traffic is logged (CIS AWS Foundations 5.0, 3.7; Security Hub EC2.6).
+
+    Public subnets route to an internet gateway, but give no public address by themselves: that is for each resource to
+    ask for. Private subnets route nowhere but to the VPC. The default security group lets nothing in or out
+    (CIS AWS Foundations 5.0, 5.5; Security Hub EC2.2), so whatever is put into it by omission is cut off.
+    """
+
+    vpc_id: pulumi.Output[str]
+    """The VPC's id."""
+    public_subnet_ids: pulumi.Output[list[str]]
+    """Ids of the public subnets, by zone."""
+    private_subnet_ids: pulumi.Output[list[str]]
+    """Ids of the private subnets, by zone."""
+    flow_log_id: pulumi.Output[str]
+    """The flow log's id."""
+
+    def __init__(self, name: str, args: MonitoredVpcArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("aws-monitoring-baseline:index:MonitoredVpc", name, None, opts)
+        self._label, self._tags, self._opts = name, args.get("tags"), opts
+        plan = plan_subnets(args["cidr_block"], self._zones(args["availability_zones"]))
+        vpc = ec2.Vpc(
+            f"{name}-vpc",
+            cidr_block=args["cidr_block"],
+            enable_dns_support=True,
+            enable_dns_hostnames=True,
+            tags=named(self._tags, name),
+            opts=child_options(self, opts),
+        )
+        flow_log = FlowLog(
+            name,
+            {**args["flow_log"], "vpc_id": vpc.id, "tags": self._tags or {}},
+            opts=child_options(self, opts),
+        )
+        ec2.DefaultSecurityGroup(
+            f"{name}-default-security-group",
+            vpc_id=vpc.id,
+            ingress=[],
+            egress=[],
+            tags=named(self._tags, f"{name}-default"),
+            opts=child_options(self, opts),
+        )
+        internet = self._internet_routes(vpc)
+        self.vpc_id = vpc.id
+        self.public_subnet_ids = pulumi.Output.all(
+            *[self._subnet("public", vpc, zone, zone.public, internet).id for zone in plan]
+        )
+        self.private_subnet_ids = pulumi.Output.all(
+            *[
+                self._subnet("private", vpc, zone, zone.private, self._route_table(f"private-{zone.letter}", vpc)).id
+                for zone in plan
+            ]
+        )
+        self.flow_log_id = flow_log.flow_log_id
+        self.register_outputs(self.summary)
+
+    @property
+    def summary(self) -> dict[str, pulumi.Input[object]]:
+        """The ids of the VPC and of what monitors it, as a stack exports them."""
+        return {
+            "vpcId": self.vpc_id,
+            "flowLogId": self.flow_log_id,
+            "publicSubnetIds": self.public_subnet_ids,
+            "privateSubnetIds": self.private_subnet_ids,
+        }
+
+    def _internet_routes(self, vpc: ec2.Vpc) -> ec2.RouteTable:
+        """One route table serves all public subnets: their ways out don't differ by zone."""
+        gateway = ec2.InternetGateway(
+            f"{self._label}-internet-gateway",
+            vpc_id=vpc.id,
+            tags=named(self._tags, self._label),
+            opts=child_options(self, self._opts),
+        )
+        table = self._route_table("public", vpc)
+        ec2.Route(
+            f"{self._label}-public-internet-route",
+            route_table_id=table.id,
+            destination_cidr_block="0.0.0.0/0",
+            gateway_id=gateway.id,
+            opts=child_options(self, self._opts),
+        )
+        return table
+
+    def _route_table(self, suffix: str, vpc: ec2.Vpc) -> ec2.RouteTable:
+        return ec2.RouteTable(
+            f"{self._label}-{suffix}-routes",
+            vpc_id=vpc.id,
+            tags=named(self._tags, f"{self._label}-{suffix}"),
+            opts=child_options(self, self._opts),
+        )
+
+    def _subnet(self, tier: str, vpc: ec2.Vpc, zone: ZonePlan, cidr_block: str, table: ec2.RouteTable) -> ec2.Subnet:
+        name = f"{self._label}-{tier}-{zone.letter}"
+        subnet = ec2.Subnet(
+            f"{name}-subnet",
+            vpc_id=vpc.id,
+            availability_zone=zone.zone,
+            cidr_block=cidr_block,
+            map_public_ip_on_launch=False,
+            tags=named(self._tags, name),
+            opts=child_options(self, self._opts),
+        )
+        ec2.RouteTableAssociation(
+            f"{name}-route-table-association",
+            subnet_id=subnet.id,
+            route_table_id=table.id,
+            opts=child_options(self, self._opts),
+        )
+        return subnet
+
+    def _zones(self, count: int) -> list[str]:
+        """Availability Zones only: Local and Wavelength Zones need opting in."""
+        invoke = pulumi.InvokeOptions(parent=self)
+        available = aws.get_availability_zones(
+            state="available",
+            filters=[{"name": "opt-in-status", "values": ["opt-in-not-required"]}],
+            opts=invoke,
+        )
+        return choose_zones(available.names, count, aws.get_region(opts=invoke).region)

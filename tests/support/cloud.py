@@ -1,0 +1,39 @@
+"""The account and Region that a recorded program finds itself in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """The account and Region that the recorded program's invokes answer with."""
+
+    account: str = "123456789012"
+    region: str = "us-east-1"
+    partition: str = "aws"
+    zones: tuple[str, ...] = ("a", "b", "c")
+    """Letters of the available Availability Zones. A Local Zone is always offered too, for programs to leave out."""
+
+    def answer(self, token: str, args: Mapping[str, Any]) -> dict[str, Any]:
+        """The result of the invoke `token`; KeyError for one that no program here is known to make."""
+        local_zones = [] if _asks_for(args, "opt-in-status") == ["opt-in-not-required"] else ["-lax-1a"]
+        return {
+            "aws:index/getCallerIdentity:getCallerIdentity": {
+                "accountId": self.account,
+                "arn": f"arn:{self.partition}:iam::{self.account}:user/someone",
+                "id": self.account,
+                "userId": "AIDAEXAMPLE",
+            },
+            "aws:index/getPartition:getPartition": {"partition": self.partition, "id": self.partition},
+            "aws:index/getRegion:getRegion": {"region": self.region, "id": self.region, "name": self.region},
+            "aws:index/getAvailabilityZones:getAvailabilityZones": {
+                "names": [f"{self.region}{suffix}" for suffix in (*local_zones, *self.zones)]
+            },
+        }[token]
+
+
+def _asks_for(args: Mapping[str, Any], filter_name: str) -> list[str]:
+    """The values of one of an invoke's `filters`."""
+    filters: list[dict[str, Any]] = args.get("filters", [])
+    return [value for one in filters if one["name"] == filter_name for value in one["values"]]

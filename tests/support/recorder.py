@@ -1,0 +1,206 @@
+"""Runs a Pulumi program with no engine and keeps every raw registration request it sends.
+
+The SDK's `MockResourceArgs` has no parent, protect, aliases or dependencies; the requests have all of them. They can be
+read through `Registration`, or replayed as they are (`Registration.request`) into another gRPC servicer.
+
+    recording = record(program, config={"namePrefix": "acme"}, preview=True)
+    trail = recording.one("aws:cloudtrail/trail:Trail")
+    assert trail.inputs["name"] == "acme-dev"
+
+With `preview=True` what a provider would compute (ids, ARNs) is truly unknown, as in the first preview of a new stack:
+`inputs` then hold `UNKNOWN`. Without it, computed outputs have values of the shape that AWS gives them.
+"""
+
+import asyncio
+import contextvars
+import hashlib
+import json
+import os
+import runpy
+from collections.abc import Awaitable, Callable, Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import yaml
+from google.protobuf import empty_pb2, struct_pb2
+from pulumi.runtime import MockCallArgs, MockResourceArgs, Mocks, run_in_stack, set_all_config, set_mocks
+from pulumi.runtime.mocks import MockMonitor
+from pulumi.runtime.proto import resource_pb2
+from pulumi.runtime.rpc import UNKNOWN
+from pulumi.runtime.settings import ROOT
+
+from tests.support.cloud import Cloud
+from tests.support.recording import Recording, Registration, plain
+
+__all__ = [
+    "PROJECT",
+    "ROOT_DIRECTORY",
+    "UNKNOWN",
+    "Cloud",
+    "Recording",
+    "Registration",
+    "record",
+    "record_main",
+    "stack_config",
+]
+
+PROJECT = "aws-monitoring-baseline"
+STACK_TYPE = "pulumi:pulumi:Stack"
+ROOT_DIRECTORY = Path(__file__).parents[2]
+"""The repository, which is the project's directory too."""
+
+# What AWS puts before the hexadecimal part of an id; a type that is not here has its name as its id.
+_ID_PREFIXES = {
+    "aws:ec2/vpc:Vpc": "vpc",
+    "aws:ec2/subnet:Subnet": "subnet",
+    "aws:ec2/routeTable:RouteTable": "rtb",
+    "aws:ec2/route:Route": "r-rtb",
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": "rtbassoc",
+    "aws:ec2/internetGateway:InternetGateway": "igw",
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "sg",
+    "aws:ec2/flowLog:FlowLog": "fl",
+}
+
+
+def record(
+    program: Callable[[], Awaitable[None] | None],
+    *,
+    config: Mapping[str, object] | None = None,
+    stack: str = "dev",
+    preview: bool = False,
+    cloud: Cloud | None = None,
+) -> Recording:
+    """Runs a program as the language host does, in an event loop of its own, and returns what it registered.
+
+    Args:
+        program: Registers resources and exports outputs. What it raises is raised here.
+        config: Configuration; a key without a namespace is the project's, what isn't a string is sent as JSON, as the
+            engine does. Nothing is configured without it.
+        stack: The stack's name.
+        preview: True makes computed outputs unknown.
+        cloud: The account and Region to answer invokes with. An account in us-east-1 without it.
+    """
+    context = contextvars.copy_context()
+    monitor = _Recorder(cloud or Cloud(), preview=preview)
+
+    def run() -> None:
+        set_all_config({_full_key(key): _as_sent(value) for key, value in (config or {}).items()}, [])
+        with _new_event_loop() as loop:
+            set_mocks(monitor.mocks, project=PROJECT, stack=stack, preview=preview, monitor=monitor)
+            # set_mocks makes a stack resource that is finished already; the program gets its own, as in the engine.
+            ROOT.set(None)
+            loop.run_until_complete(run_in_stack(program))
+
+    with mock.patch.dict(os.environ, _environment_without_cloud(), clear=True):
+        context.run(run)
+    return monitor.recording
+
+
+def record_main(stack: str, *, preview: bool = False, cloud: Cloud | None = None) -> Recording:
+    """Records the repository's own program with the configuration of one of its stack files."""
+
+    def program() -> None:
+        runpy.run_path(str(ROOT_DIRECTORY), run_name="__main__")
+
+    return record(program, config=stack_config(stack), stack=stack, preview=preview, cloud=cloud)
+
+
+def stack_config(stack: str) -> dict[str, object]:
+    """The configuration that the engine hands to the program: Pulumi.yaml's defaults under the stack file's values."""
+    project = yaml.safe_load((ROOT_DIRECTORY / "Pulumi.yaml").read_text(encoding="utf-8"))
+    declared = {_full_key(key): entry["default"] for key, entry in project["config"].items() if "default" in entry}
+    own = yaml.safe_load((ROOT_DIRECTORY / f"Pulumi.{stack}.yaml").read_text(encoding="utf-8"))
+    return declared | own["config"]
+
+
+class _NoMocks(Mocks):
+    """The recorder answers from raw requests; MockMonitor's own answers would open an event loop in every thread."""
+
+    def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]] | None]:
+        raise NotImplementedError(args.token)
+
+    def new_resource(self, args: MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
+        raise NotImplementedError(f"{args.typ} {args.name} was read, not registered")
+
+
+class _Recorder(MockMonitor):
+    def __init__(self, cloud: Cloud, *, preview: bool) -> None:
+        super().__init__(_NoMocks())
+        self.cloud = cloud
+        self.preview = preview
+        self.recording = Recording()
+
+    def make_urn(self, parent: str, type_: str, name: str) -> str:
+        """As the engine: a parent's type qualifies its child's, except the stack's."""
+        urn = super().make_urn(parent, type_, name)
+        return urn.replace(f"::{STACK_TYPE}$", "::") if type_ != STACK_TYPE else urn
+
+    def Invoke(  # noqa: N802 - the gRPC method's name
+        self, request: resource_pb2.ResourceInvokeRequest
+    ) -> resource_pb2.ResourceInvokeResponse:
+        response = resource_pb2.ResourceInvokeResponse()
+        result: struct_pb2.Struct = getattr(response, "return")  # the name is a keyword
+        result.update(self.cloud.answer(request.tok, plain(request.args)))
+        return response
+
+    def RegisterResource(  # noqa: N802 - the gRPC method's name
+        self, request: resource_pb2.RegisterResourceRequest
+    ) -> resource_pb2.RegisterResourceResponse:
+        urn = self.make_urn(request.parent, request.type, request.name)
+        response = resource_pb2.RegisterResourceResponse(urn=urn, object=request.object)
+        if request.type == STACK_TYPE:
+            return response
+        if request.custom and not self.preview:
+            response.id = self._physical_id(request, urn)
+            if "arn" not in response.object:
+                service = request.type.split(":")[1].split("/")[0]
+                arn = ["arn", self.cloud.partition, service, self.cloud.region, self.cloud.account, response.id]
+                response.object["arn"] = ":".join(arn)
+        self.recording.registrations.append(Registration(request, urn, response.id))
+        return response
+
+    def RegisterResourceOutputs(  # noqa: N802 - the gRPC method's name
+        self, request: resource_pb2.RegisterResourceOutputsRequest
+    ) -> empty_pb2.Empty:
+        if f"::{STACK_TYPE}::" in request.urn:
+            # The stack that set_mocks makes comes first, with nothing.
+            self.recording.outputs = plain(request.outputs)
+        return empty_pb2.Empty()
+
+    def _physical_id(self, request: resource_pb2.RegisterResourceRequest, urn: str) -> str:
+        prefix = _ID_PREFIXES.get(request.type)
+        if prefix:
+            return f"{prefix}-{hashlib.sha256(urn.encode()).hexdigest()[:17]}"
+        inputs = plain(request.object)
+        return str(inputs.get("name") or inputs.get("bucket") or request.name)
+
+
+def _full_key(key: str) -> str:
+    return key if ":" in key else f"{PROJECT}:{key}"
+
+
+def _as_sent(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _environment_without_cloud() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "PULUMI_"))}
+
+
+@contextmanager
+def _new_event_loop() -> Generator[asyncio.AbstractEventLoop]:
+    """A loop that leaves no task behind: after a failing program, registrations that waited for it are cancelled."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    try:
+        yield loop
+    finally:
+        pending = asyncio.all_tasks(loop)
+        for task in pending:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
+        loop.run_until_complete(loop.shutdown_default_executor())
+        asyncio.set_event_loop(None)
+        loop.close()

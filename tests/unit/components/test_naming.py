@@ -1,0 +1,95 @@
+from dataclasses import replace
+
+import pulumi
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.naming import Naming
+from tests.support.recorder import Cloud, record
+
+
+def test_names(naming: Naming) -> None:
+    assert naming.bucket("logs") == "acme-dev-logs-123456789012-us-east-1"
+    assert naming.trail("audit") == "acme-dev-audit"
+    assert naming.role("audit-logs-cloudtrail") == "acme-dev-audit-logs-cloudtrail"
+    assert naming.log_group("audit-logs") == "/acme/dev/audit-logs"
+    assert naming.tags == {"Project": "aws-monitoring-baseline", "Stack": "dev", "ManagedBy": "pulumi"}
+
+
+@pytest.mark.parametrize(
+    ("partition", "region"), [("aws", "eu-west-1"), ("aws-us-gov", "us-gov-west-1"), ("aws-cn", "cn-north-1")]
+)
+def test_arns_are_of_the_partition_and_region(naming: Naming, partition: str, region: str) -> None:
+    there = replace(naming, partition=partition, region=region)
+    assert there.bucket_arn("b") == f"arn:{partition}:s3:::b"
+    assert there.trail_arn("t") == f"arn:{partition}:cloudtrail:{region}:123456789012:trail/t"
+    assert there.role_arn("r") == f"arn:{partition}:iam::123456789012:role/r"
+    assert there.log_group_arn("/g") == f"arn:{partition}:logs:{region}:123456789012:log-group:/g"
+    assert there.flow_logs_arn() == f"arn:{partition}:ec2:{region}:123456789012:vpc-flow-log/*"
+    assert there.log_delivery_arn() == f"arn:{partition}:logs:{region}:123456789012:*"
+
+
+@pytest.mark.parametrize("preview", [True, False])
+def test_the_deployments_naming_is_plain_text_in_preview_too(preview: bool) -> None:
+    made: list[Naming] = []
+    cloud = Cloud(account="210987654321", region="us-gov-west-1", partition="aws-us-gov")
+    record(lambda: made.append(Naming.of_deployment("acme")), stack="prod", preview=preview, cloud=cloud)
+    assert made == [Naming("acme", "prod", "aws-us-gov", "210987654321", "us-gov-west-1")]
+
+
+FIX = "It is made of the namePrefix setting and the stack's name: shorten or change one of them."
+
+
+@pytest.mark.parametrize(
+    ("stack", "method", "message"),
+    [
+        (
+            "Dev",
+            Naming.bucket,
+            '"acme-Dev-x-123456789012-us-east-1" (33 characters) is not a valid name: '
+            f"a bucket name has 3 to 63 lower-case letters, digits and hyphens. {FIX}",
+        ),
+        (
+            "a" * 34,
+            Naming.bucket,
+            f'"acme-{"a" * 34}-x-123456789012-us-east-1" (64 characters) is not a valid name: '
+            f"a bucket name has 3 to 63 lower-case letters, digits and hyphens. {FIX}",
+        ),
+        (
+            "a" * 58,
+            Naming.role,
+            f'"acme-{"a" * 58}-x" (65 characters) is not a valid name: '
+            f"a role name has 1 to 64 letters, digits and characters of +=,.@-_. {FIX}",
+        ),
+        (
+            "a..b",
+            Naming.trail,
+            '"acme-a..b-x" (11 characters) is not a valid name: a trail name has 3 to 128 letters, digits, '
+            f"and single periods, underscores and hyphens between them. {FIX}",
+        ),
+        (
+            "a b",
+            Naming.log_group,
+            '"/acme/a b/x" (11 characters) is not a valid name: '
+            f"a log group name has 1 to 512 letters, digits and characters of .-_/#. {FIX}",
+        ),
+    ],
+)
+def test_a_name_that_aws_would_refuse_is_refused_first(
+    naming: Naming, stack: str, method: object, message: str
+) -> None:
+    assert callable(method)
+    with pytest.raises(pulumi.RunError) as raised:
+        method(replace(naming, stack=stack), "x")
+    assert str(raised.value) == message
+
+
+@given(st.integers(min_value=1, max_value=60))
+def test_a_bucket_name_has_at_most_63_characters(length: int) -> None:
+    naming = Naming("acme", "s" * length, "aws", "123456789012", "us-east-1")
+    if length <= 33:
+        assert len(naming.bucket("x")) == length + 30
+    else:
+        with pytest.raises(pulumi.RunError):
+            naming.bucket("x")
