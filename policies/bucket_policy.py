@@ -1,0 +1,186 @@
+"""The decision: does the policy of a log bucket grant at most what delivery needs?
+
+Each Allow statement is held against the contract on its own. The document allows the union of its Allow statements
+minus its Deny statements, so if every Allow is inside the contract then so is the document, whatever it denies; a
+Deny is read strictly and never used as an excuse. Inside one Allow:
+
+- principals and actions are finite lists of literal names, checked one by one;
+- every object that a Resource pattern matches begins with the text before the first wildcard;
+- conditions are all required, so each needed key wants one conjunct that keeps it inside, and any other conjunct
+  can only narrow.
+
+What isn't understood is outside. The answer bounds the resource policy only: principals of the bucket's own
+account can still write through identity policies, and ACLs and access points are other doors.
+"""
+
+from collections.abc import Iterator
+
+from contract import ACL, SERVICES, Contract, Service
+from findings import Finding, Kind, shown, shown_alternatives
+from policy_document import parse_document
+from policy_model import Statement
+from settle import settled
+from source import (
+    KEY_NAMES,
+    STRING_OPERATORS,
+    holds,
+    pins_account,
+    pins_strictly,
+    strict_form,
+    why_not_enough,
+)
+
+GET_ACL = "s3:getbucketacl"
+PUT_OBJECT = "s3:putobject"
+ACTIONS = {GET_ACL: "s3:GetBucketAcl", PUT_OBJECT: "s3:PutObject"}
+ACL_KEY = "s3:x-amz-acl"
+
+
+def findings_in(text: str, contract: Contract) -> tuple[Finding, ...]:
+    """Decide a policy document.
+
+    Args:
+        text: The document as AWS would get it. Any text is decided; none raises.
+        contract: What delivery to this bucket needs.
+
+    Returns:
+        Every problem found, in the order of the document. Empty: the document is well formed and grants nothing
+        outside the contract.
+    """
+    document = parse_document(text)
+    allows = [statement for statement in document.statements if statement.effect == "Allow"]
+    known = settled(contract, allows)
+    return (*document.findings, *(finding for allow in allows for finding in _outside(allow, known)))
+
+
+def _outside(allow: Statement, contract: Contract) -> Iterator[Finding]:
+    if allow.inverted:
+        yield from _inverted(allow)
+        return
+    yield from _variables(allow)
+    yield from _principals(allow)
+    yield from _actions(allow)
+    services = [
+        SERVICES[principal.name]
+        for principal in dict.fromkeys(allow.principals)
+        if principal.kind == "Service" and principal.name in SERVICES
+    ]
+    # The names are ASCII, by the strict reading: lower() turns nothing else into one of them.
+    actions = ACTIONS.keys() & {action.lower() for action in allow.actions}
+    if actions == {GET_ACL}:
+        yield from _bucket_resources(allow, contract)
+    if actions == {PUT_OBJECT}:
+        for service in services:
+            yield from _object_resources(allow, service, contract)
+        yield from _acl(allow)
+    yield from _source(allow, services, contract)
+
+
+def _finding(allow: Statement, element: str, message: str, fix: str, kind: Kind = "excess") -> Finding:
+    return Finding(kind=kind, statement=allow.label, element=element, message=message, fix=fix)
+
+
+def _inverted(allow: Statement) -> Iterator[Finding]:
+    for element in allow.inverted:
+        yield _finding(
+            allow,
+            element,
+            "in an Allow it grants everything that it does not name",
+            f"Name what is granted, with {element.removeprefix('Not')}",
+        )
+
+
+def _variables(allow: Statement) -> Iterator[Finding]:
+    for element, values in (
+        ("Resource", allow.resources),
+        *(("Condition", condition.values) for condition in allow.conditions),
+    ):
+        for value in values:
+            if "${" in value:
+                yield _finding(
+                    allow,
+                    element,
+                    f"{shown(value)} has a policy variable, and so a value that the caller may choose",
+                    "Write the value itself",
+                )
+
+
+def _principals(allow: Statement) -> Iterator[Finding]:
+    for principal in dict.fromkeys(allow.principals):
+        if principal.kind != "Service" or principal.name not in SERVICES:
+            given = principal.name if principal.kind == "*" else {principal.kind: principal.name}
+            yield _finding(
+                allow,
+                "Principal",
+                f"{shown(given)} is not a log-delivery service",
+                f'Write {{"Service": ...}} with {shown_alternatives(SERVICES)}',
+            )
+
+
+def _actions(allow: Statement) -> Iterator[Finding]:
+    foreign = [action for action in dict.fromkeys(allow.actions) if action.lower() not in ACTIONS]
+    for action in foreign:
+        yield _finding(
+            allow,
+            "Action",
+            f"{shown(action)} is more than delivery needs",
+            f"Write {shown_alternatives(ACTIONS.values())}; other needs belong in identity policies",
+        )
+    if not foreign and len({action.lower() for action in allow.actions}) > 1:
+        yield _finding(
+            allow,
+            "Action",
+            "s3:GetBucketAcl and s3:PutObject share one Condition, and the ACL check never carries an ACL header",
+            "Write one statement for each action",
+        )
+
+
+def _bucket_resources(allow: Statement, contract: Contract) -> Iterator[Finding]:
+    for resource in dict.fromkeys(allow.resources):
+        if resource != contract.bucket_arn:
+            yield _finding(
+                allow,
+                "Resource",
+                f"{shown(resource)} is not this bucket",
+                f"Write {shown(contract.bucket_arn)}",
+            )
+
+
+def _object_resources(allow: Statement, service: Service, contract: Contract) -> Iterator[Finding]:
+    prefixes = contract.object_prefixes(service)
+    for resource in dict.fromkeys(allow.resources):
+        # No prefix has a wildcard, so what a resource has in common with one comes before its own first wildcard.
+        if not resource.startswith(prefixes):
+            yield _finding(
+                allow,
+                "Resource",
+                f"{shown(resource)} reaches beyond the folder that {service.principal} writes to",
+                f"Write {shown_alternatives(f'{prefix}*' for prefix in prefixes)}",
+            )
+
+
+def _acl(allow: Statement) -> Iterator[Finding]:
+    if not holds(allow.conditions, ACL_KEY, STRING_OPERATORS, lambda _, value: value == ACL):
+        yield _finding(
+            allow,
+            "Condition",
+            f"nothing requires {ACL_KEY} to be {ACL}{why_not_enough(allow.conditions, ACL_KEY)}",
+            f'Write {{"StringEquals": {{"{ACL_KEY}": "{ACL}"}}}}',
+        )
+
+
+def _source(allow: Statement, services: list[Service], contract: Contract) -> Iterator[Finding]:
+    required = dict.fromkeys(key for service in services for key in service.pins)
+    missing = [key for key in required if not pins_strictly(key, allow.conditions, services, contract)]
+    if pins_account(allow.conditions, contract):
+        kind, problem = "hardening", "the source account is pinned, but {} is not pinned in the strict form"
+    else:
+        kind, problem = "excess", "sources in other accounts can be let in: nothing pins {}"
+    for key in missing:
+        yield _finding(
+            allow,
+            "Condition",
+            problem.format(KEY_NAMES[key]) + why_not_enough(allow.conditions, key),
+            f"Write {strict_form(key, services, contract)}",
+            kind,
+        )

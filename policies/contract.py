@@ -1,0 +1,116 @@
+"""What the delivery of logs to a bucket needs, and so the most that the bucket's policy may grant.
+
+Sources: CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail"; Amazon VPC User Guide, "Publish flow
+logs to Amazon S3". Both services ask for s3:GetBucketAcl on the bucket and s3:PutObject below their folder.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from findings import shown
+
+ACL: Final = "bucket-owner-full-control"
+
+_BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_ACCOUNT = re.compile(r"[0-9]{12}")
+_ORGANIZATION = re.compile(r"o-[a-z0-9]{10,32}")
+_PARTITION = re.compile(r"aws(-[a-z]+)*")
+_KEY_PREFIX = re.compile(r"([A-Za-z0-9!_.'()&@:=+, -]+/)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A log-delivery service.
+
+    Attributes:
+        principal: The service principal.
+        source: The service component of the ARNs that it delivers for (`aws:SourceArn`).
+        source_resource: What the resource component of those ARNs begins with.
+        pins: The condition keys, in lower case, that have to pin the source of its requests.
+        folders: The folders it writes to, below the key prefix.
+    """
+
+    principal: str
+    source: str
+    source_resource: str
+    pins: tuple[str, ...]
+    folders: tuple[str, ...]
+
+
+SERVICES: Final = {
+    service.principal: service
+    for service in (
+        Service(
+            principal="cloudtrail.amazonaws.com",
+            source="cloudtrail",
+            source_resource="trail/",
+            pins=("aws:sourcearn",),
+            folders=("AWSLogs/{account}/", "AWSLogs/{organization}/"),
+        ),
+        Service(
+            principal="delivery.logs.amazonaws.com",
+            source="logs",
+            source_resource="",
+            pins=("aws:sourcearn", "aws:sourceaccount"),
+            # The second is the Hive-compatible layout of flow logs.
+            folders=("AWSLogs/{account}/", "AWSLogs/aws-account-id={account}/"),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contract:
+    """The requests that delivery to one bucket needs.
+
+    Attributes:
+        bucket: The bucket's name.
+        partition: `aws`, `aws-cn`, ...; None: the one that the document names, everywhere the same.
+        accounts: The accounts, as strings of 12 digits, whose logs the bucket takes; each is trusted with the
+            folder of each. Empty: the one account that the document names, everywhere the same.
+        organization: The id of the organization whose trail delivers here; None: no such trail.
+        key_prefixes: The prefixes before `AWSLogs/`, each ending in "/"; "" is the root of the bucket.
+
+    Raises:
+        ValueError: A value isn't of its form. The message names the field, the value and the form.
+    """
+
+    bucket: str
+    partition: str | None = None
+    accounts: tuple[str, ...] = ()
+    organization: str | None = None
+    key_prefixes: tuple[str, ...] = ("",)
+
+    def __post_init__(self) -> None:
+        _require("bucket", self.bucket, _BUCKET_NAME, "a bucket name: 3 to 63 of a-z, 0-9, dots and hyphens")
+        for account in self.accounts:
+            _require("accounts", account, _ACCOUNT, "a string of 12 digits")
+        for prefix in self.key_prefixes:
+            _require("keyPrefixes", prefix, _KEY_PREFIX, 'folders that each end in "/", without wildcards')
+        if self.organization is not None:
+            _require("organizationId", self.organization, _ORGANIZATION, "an organization id: o-exampleorgid")
+        if self.partition is not None:
+            _require("partition", self.partition, _PARTITION, "a partition: aws, aws-cn, aws-us-gov")
+        if not self.key_prefixes:
+            raise ValueError('keyPrefixes: the list is empty. Write [""] for the root of the bucket.')
+
+    @property
+    def bucket_arn(self) -> str:
+        """The ARN of the bucket in the contract's partition."""
+        return f"arn:{self.partition}:s3:::{self.bucket}"
+
+    def object_prefixes(self, service: Service) -> tuple[str, ...]:
+        """What the ARN of every object that the service writes begins with: one of these, each ending in "/"."""
+        folders = dict.fromkeys(
+            folder.format(account=account, organization=self.organization)
+            for folder in service.folders
+            for account in self.accounts
+            if self.organization is not None or "{organization}" not in folder
+        )
+        return tuple(f"{self.bucket_arn}/{prefix}{folder}" for prefix in self.key_prefixes for folder in folders)
+
+
+def _require(field: str, value: str, form: re.Pattern[str], expected: str) -> None:
+    if not form.fullmatch(value):
+        raise ValueError(f"{field}: {shown(value)} is not {expected}.")

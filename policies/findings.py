@@ -1,0 +1,53 @@
+"""What a check of a policy document found, in words for the person who wrote the document."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["excess", "malformed", "hardening"]
+
+LONGEST_SHOWN = 160
+MOST_ALTERNATIVES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One problem of a policy document.
+
+    Attributes:
+        kind: "excess" grants something outside the contract, or can't be shown not to; "malformed" isn't a
+            document that AWS accepts and every parser reads alike; "hardening" pins the account that a
+            request comes from, only not in the strict form.
+        statement: Which statement: `"Sid"` in quotes or `#2`, counted from 1; empty for the whole document.
+        element: The policy element that is wrong, such as `Action`; empty when the text can't be read.
+        message: The problem, with the value.
+        fix: What to write instead.
+    """
+
+    kind: Kind
+    statement: str
+    element: str
+    message: str
+    fix: str
+
+    def __str__(self) -> str:
+        statement = f"statement {self.statement}" if self.statement else "the document"
+        place = f"{statement}, {self.element}" if self.element else statement
+        return f"{place}: {self.message}.\n{self.fix}."
+
+
+def shown(value: object) -> str:
+    """Quote a value for a message: one line of ASCII, so that nothing hides in it, cut at 160 characters."""
+    try:
+        text = json.dumps(value, default=str)
+    except RecursionError:
+        return "a deeply nested value"
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
+
+
+def shown_alternatives(values: Iterable[str]) -> str:
+    """Quote values for a message, joined by "or", at most three of them."""
+    texts = [shown(value) for value in values]
+    more = [f"{len(texts) - MOST_ALTERNATIVES} more"] if len(texts) > MOST_ALTERNATIVES else []
+    return " or ".join(texts[:MOST_ALTERNATIVES] + more)

@@ -1,0 +1,82 @@
+"""The configuration of the log bucket rules: which buckets are meant, and what each may receive."""
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from contract import Contract
+from findings import shown
+
+OTHER_BUCKETS: Final = "otherBuckets"
+ACCOUNTS: Final = "accounts"
+ORGANIZATION: Final = "organizationId"
+KEY_PREFIXES: Final = "keyPrefixes"
+
+# The engine validates with these. They are repeated in `Contract`: another host may not validate.
+OPTIONS: Final[dict[str, dict[str, Any]]] = {
+    OTHER_BUCKETS: {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "Exact names of buckets that hold no logs. Without it every bucket counts as a log bucket.",
+    },
+    ACCOUNTS: {
+        "type": "array",
+        # A string: a JSON number would lose leading zeros.
+        "items": {"type": "string", "pattern": "^[0-9]{12}$"},
+        "description": "Accounts whose logs the buckets take. Without it a document has to agree on one account.",
+    },
+    ORGANIZATION: {
+        "type": "string",
+        "pattern": "^o-[a-z0-9]{10,32}$",
+        "description": "The organization whose trail delivers to the buckets. Without it none does.",
+    },
+    KEY_PREFIXES: {
+        "type": "array",
+        "items": {"type": "string"},
+        "minItems": 1,
+        "description": 'Prefixes before AWSLogs/, each ending in "/". Without it logs lie at the root of the bucket.',
+    },
+}
+
+
+def contract_for(bucket: str, config: Mapping[str, object]) -> Contract:
+    """The contract of one log bucket.
+
+    Args:
+        bucket: The bucket's name.
+        config: The rule's configuration, as the SDK hands it over.
+
+    Raises:
+        ValueError: The bucket's name or the configuration isn't of its form, or a property isn't one of ours.
+    """
+    unknown = sorted(config.keys() - OPTIONS.keys())
+    if unknown:
+        raise ValueError(f"{shown(unknown)} is not configuration of this rule. Use {', '.join(OPTIONS)}.")
+    organization = config.get(ORGANIZATION)
+    if organization is not None and not isinstance(organization, str):
+        raise ValueError(f"{ORGANIZATION}: {shown(organization)} is not a string.")
+    return Contract(
+        bucket=bucket,
+        accounts=_strings(config, ACCOUNTS, ()),
+        organization=organization,
+        key_prefixes=_strings(config, KEY_PREFIXES, ("",)),
+    )
+
+
+def other_buckets(config: Mapping[str, object]) -> tuple[str, ...]:
+    """The names of the buckets that hold no logs.
+
+    Raises:
+        ValueError: The configuration isn't a list of strings.
+    """
+    return _strings(config, OTHER_BUCKETS, ())
+
+
+def _strings(config: Mapping[str, object], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    if name not in config:
+        return default
+    value = config[name]
+    items = cast("list[object]", value) if isinstance(value, list) else None
+    strings = tuple(item for item in items or () if isinstance(item, str))
+    if items is None or len(strings) != len(items):
+        raise ValueError(f"{name}: {shown(config[name])} is not a list of strings.")
+    return strings

@@ -1,0 +1,202 @@
+"""The strict reading of a policy document: exactly what the IAM policy grammar says, or a finding.
+
+Sources: IAM User Guide, "Grammar of the IAM JSON policy language" and "IAM JSON policy elements reference";
+Amazon S3 User Guide, "Bucket policies" (at most 20 KB). Stricter than AWS in three points, each on the safe side:
+the 2012-10-17 version has to be stated, condition values are strings, and the text is printable ASCII, so that
+no look-alike character or trailing line break survives.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+import strict_json
+from findings import Finding, shown
+from policy_grammar import (
+    DOCUMENT_ELEMENTS,
+    EFFECTS,
+    LARGEST_BYTES,
+    OPERATORS,
+    PAIRED_ELEMENTS,
+    PRINCIPAL_KINDS,
+    STATEMENT_ELEMENTS,
+    VERSION,
+    Effect,
+)
+from policy_model import Condition, Document, Principal, Statement
+
+
+class _MalformedError(Exception):
+    """A part of the document that isn't in the grammar; becomes a finding, never leaves this module."""
+
+    def __init__(self, element: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.element = element
+        self.message = message
+        self.fix = fix
+
+    def finding(self, label: str) -> Finding:
+        return Finding(kind="malformed", statement=label, element=self.element, message=self.message, fix=self.fix)
+
+
+def parse_document(text: str) -> Document:
+    """Read a policy document.
+
+    Args:
+        text: Any text at all.
+
+    Returns:
+        What was read. A part that AWS would refuse, or that two parsers could read differently, is a finding
+        and not a statement; one finding a statement, the first that is met.
+    """
+    try:
+        raw_statements = _statements(_json(text))
+    except _MalformedError as problem:
+        return Document((), (problem.finding(""),))
+    statements: list[Statement] = []
+    findings: list[Finding] = []
+    for position, raw in enumerate(raw_statements, start=1):
+        label = _label(raw, position)
+        try:
+            statements.append(_statement(raw, label))
+        except _MalformedError as problem:
+            findings.append(problem.finding(label))
+    return Document(tuple(statements), (*findings, *_repeated_sids(statements)))
+
+
+def _json(text: str) -> object:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > LARGEST_BYTES:
+        raise _MalformedError("", f"{size} bytes, over S3's limit of {LARGEST_BYTES}", "Write fewer statements")
+    try:
+        return strict_json.loads(text)
+    except ValueError as error:
+        raise _MalformedError("", str(error), "Write one JSON object, for instance with json.dumps") from error
+
+
+def _statements(document: object) -> list[object]:
+    elements = _object(document, "")
+    _only_known(elements, DOCUMENT_ELEMENTS)
+    if elements.get("Version") != VERSION:
+        raise _MalformedError(
+            "Version",
+            f"{shown(elements.get('Version'))} is not the current policy language",
+            f'Write "Version": "{VERSION}"',
+        )
+    if "Id" in elements:
+        _string(elements["Id"], "Id")
+    statement = elements.get("Statement")
+    statements = cast("list[object]", statement) if isinstance(statement, list) else [statement]
+    if not statements:
+        raise _MalformedError("Statement", "the list is empty", "Write at least one statement")
+    return statements
+
+
+def _label(raw: object, position: int) -> str:
+    sid = cast("dict[str, object]", raw).get("Sid") if isinstance(raw, dict) else None
+    return shown(sid) if isinstance(sid, str) and sid else f"#{position}"
+
+
+def _statement(raw: object, label: str) -> Statement:
+    elements = _object(raw, "Statement")
+    _only_known(elements, STATEMENT_ELEMENTS)
+    if "Sid" in elements:
+        _string(elements["Sid"], "Sid")
+    principal, action, resource = (_either(elements, *pair) for pair in PAIRED_ELEMENTS)
+    return Statement(
+        label=label,
+        effect=_effect(elements.get("Effect")),
+        principals=tuple(_principals(elements[principal], principal)),
+        actions=_strings(elements[action], action),
+        resources=_strings(elements[resource], resource),
+        conditions=tuple(_conditions(elements.get("Condition", {}))),
+        inverted=tuple(name for name in (principal, action, resource) if name.startswith("Not")),
+    )
+
+
+def _effect(raw: object) -> Effect:
+    for effect in EFFECTS:
+        if raw == effect:
+            return effect
+    raise _MalformedError("Effect", f"{shown(raw)} is not an effect", 'Write "Allow" or "Deny", in exactly this case')
+
+
+def _either(elements: Mapping[str, object], name: str, inverse: str) -> str:
+    used = [each for each in (name, inverse) if each in elements]
+    if len(used) != 1:
+        raise _MalformedError(
+            name,
+            f"{' and '.join(used) or 'neither'} given, of {name} and {inverse}",
+            f"Write exactly one: {name}",
+        )
+    return used[0]
+
+
+def _principals(raw: object, element: str) -> Iterator[Principal]:
+    if raw == "*":
+        yield Principal("*", "*")
+        return
+    kinds = _object(raw, element)
+    _only_known(kinds, PRINCIPAL_KINDS)
+    if not kinds:
+        raise _MalformedError(element, "names no one", 'Write {"Service": "cloudtrail.amazonaws.com"}')
+    for kind, names in kinds.items():
+        for name in _strings(names, element):
+            if kind == "AWS" and "*" in name and name != "*":
+                raise _MalformedError(element, f"{shown(name)} has a wildcard inside", "Name each principal in full")
+            yield Principal(kind, name)
+
+
+def _conditions(raw: object) -> Iterator[Condition]:
+    for operator, keys in _object(raw, "Condition").items():
+        if operator not in OPERATORS:
+            raise _MalformedError(
+                "Condition", f"{shown(operator)} is not a condition operator", "Spell it as IAM does: StringEquals"
+            )
+        seen: set[str] = set()
+        for name, values in _object(keys, f"Condition {operator}").items():
+            key = _string(name, "Condition").lower()
+            if key in seen:
+                raise _MalformedError(
+                    "Condition",
+                    f"{operator} has the key {shown(key)} twice: the case of names does not count",
+                    "Write the key once, with a list of values",
+                )
+            seen.add(key)
+            yield Condition(operator, key, _strings(values, f"Condition {operator} {key}"))
+
+
+def _repeated_sids(statements: list[Statement]) -> Iterator[Finding]:
+    labels = [statement.label for statement in statements]
+    for label in dict.fromkeys(label for label in labels if labels.count(label) > 1):
+        yield _MalformedError("Sid", "used by more than one statement", "Give each its own").finding(label)
+
+
+def _object(raw: object, element: str) -> dict[str, object]:
+    if not isinstance(raw, dict):
+        raise _MalformedError(element, f"{shown(raw)} is not an object", "Write an object: {...}")
+    return cast("dict[str, object]", raw)
+
+
+def _only_known(elements: Mapping[str, object], known: tuple[str, ...]) -> None:
+    for name in elements:
+        if name not in known:
+            raise _MalformedError(shown(name), "not an element of the policy language", f"Use {', '.join(known)}")
+
+
+def _strings(raw: object, element: str) -> tuple[str, ...]:
+    values = cast("list[object]", raw) if isinstance(raw, list) else [raw]
+    if not values:
+        raise _MalformedError(element, "the list is empty", "Write at least one value")
+    return tuple(_string(value, element) for value in values)
+
+
+def _string(raw: object, element: str) -> str:
+    if not isinstance(raw, str):
+        raise _MalformedError(element, f"{shown(raw)} is not a string", 'Write a string: "..."')
+    if not raw or not raw.isascii() or not raw.isprintable() or raw != raw.strip():
+        raise _MalformedError(
+            element,
+            f"{shown(raw)} is empty, has outer spaces, or has a character that is not printable ASCII",
+            "Write plain printable ASCII",
+        )
+    return raw

@@ -1,0 +1,134 @@
+"""Whose requests a statement's conditions let in: the pins on aws:SourceArn and aws:SourceAccount.
+
+Without them any customer's trail or flow log could write to the bucket (the confused deputy; IAM User Guide,
+"AWS global condition context keys"). The comparison follows "IAM JSON policy elements: Condition operators":
+the Arn operators check the six components of an ARN one by one, so a wildcard in the region stays in the region;
+the * of StringLike also matches ":"; StringEquals takes * literally.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from contract import Contract, Service
+from findings import shown_alternatives
+from policy_model import Condition
+
+SOURCE_ARN: Final = "aws:sourcearn"
+SOURCE_ACCOUNT: Final = "aws:sourceaccount"
+
+KEY_NAMES: Final = {SOURCE_ARN: "aws:SourceArn", SOURCE_ACCOUNT: "aws:SourceAccount"}
+
+STRING_OPERATORS: Final = ("StringEquals", "StringLike")
+# No other operator pins a value: a negated one, ...IfExists and ForAllValues hold when the key is absent,
+# and Null only asks whether it is there.
+PIN_OPERATORS: Final = {
+    SOURCE_ARN: (*STRING_OPERATORS, "ArnEquals", "ArnLike"),
+    SOURCE_ACCOUNT: STRING_OPERATORS,
+}
+
+_ARN_COMPONENTS: Final = 6
+
+
+def holds(
+    conditions: Iterable[Condition],
+    key: str,
+    operators: Iterable[str],
+    inside: Callable[[str, str], bool],
+) -> bool:
+    """Whether one conjunct on the key keeps it inside a set.
+
+    Args:
+        conditions: All conjuncts of the statement. Each has to hold for a request, so one is enough; the values
+            of one are alternatives, so all of them have to lie inside.
+        key: The condition key, in lower case.
+        operators: The operators that count.
+        inside: Whether a value, compared with an operator, only matches what lies inside the set.
+    """
+    return any(
+        condition.key == key
+        and condition.operator in operators
+        and all(inside(condition.operator, value) for value in condition.values)
+        for condition in conditions
+    )
+
+
+def pins_strictly(key: str, conditions: Iterable[Condition], services: Iterable[Service], contract: Contract) -> bool:
+    """Whether the conditions pin one source key in the form that the services' documentation gives."""
+
+    def inside(operator: str, value: str) -> bool:
+        if key == SOURCE_ACCOUNT:
+            return value in contract.accounts
+        return any(_names_source(_certain_components(operator, value), service, contract) for service in services)
+
+    return holds(conditions, key, PIN_OPERATORS[key], inside)
+
+
+def pins_account(conditions: tuple[Condition, ...], contract: Contract) -> bool:
+    """Whether the conditions pin at least the account that a request comes from, by whichever key."""
+
+    def inside(operator: str, value: str) -> bool:
+        components = _certain_components(operator, value)
+        return components[:2] == ["arn", contract.partition] and any(
+            account in contract.accounts for account in components[4:5]
+        )
+
+    return pins_strictly(SOURCE_ACCOUNT, conditions, (), contract) or holds(
+        conditions, SOURCE_ARN, PIN_OPERATORS[SOURCE_ARN], inside
+    )
+
+
+def _certain_components(operator: str, value: str) -> list[str]:
+    """The components of a SourceArn value that are certain: up to six, the last may hold ":"."""
+    before_wildcards = value.split("*", 1)[0].split("?", 1)[0]
+    certain = before_wildcards if operator == "StringLike" else value
+    return certain.split(":", _ARN_COMPONENTS - 1)
+
+
+def _names_source(components: list[str], service: Service, contract: Contract) -> bool:
+    if len(components) != _ARN_COMPONENTS:
+        return False
+    arn, partition, source, _, account, resource = components
+    return (
+        [arn, partition, source] == ["arn", contract.partition, service.source]
+        and account in contract.accounts
+        and resource.startswith(service.source_resource)
+    )
+
+
+def strict_form(key: str, services: Iterable[Service], contract: Contract) -> str:
+    """A Condition, ready to paste, that pins one source key as `pins_strictly` asks."""
+    accounts = contract.accounts or ("ACCOUNT_ID",)
+    if key == SOURCE_ACCOUNT:
+        return json.dumps({"StringEquals": {KEY_NAMES[key]: _one_or_list(accounts)}})
+    arns = [
+        f"arn:{contract.partition}:{service.source}:*:{account}:{service.source_resource}*"
+        for service in services
+        for account in accounts
+    ]
+    return json.dumps({"ArnLike": {KEY_NAMES[key]: _one_or_list(arns)}})
+
+
+def why_not_enough(conditions: Iterable[Condition], key: str) -> str:
+    """Why the conjuncts on a key, if there are any, don't pin it: the tail of a sentence, or nothing."""
+    reasons = [
+        f"{condition.operator} {shown_alternatives(condition.values)} {_weakness(condition)}"
+        for condition in conditions
+        if condition.key == key
+    ]
+    return f" ({'; '.join(reasons)})" if reasons else ""
+
+
+def _weakness(condition: Condition) -> str:
+    operator = condition.operator
+    if operator.endswith("IfExists") or operator.startswith("ForAllValues:") or "Not" in operator:
+        return "also holds when the key is absent"
+    if operator == "StringLike" and any("*" in value for value in condition.values):
+        return "admits too much: its * stands for any text, colons too"
+    if operator in PIN_OPERATORS[SOURCE_ARN]:
+        return "admits a value outside"
+    return "does not pin a value"
+
+
+def _one_or_list(values: Sequence[str]) -> str | list[str]:
+    return values[0] if len(values) == 1 else list(values)

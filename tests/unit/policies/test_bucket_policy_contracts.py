@@ -1,0 +1,106 @@
+"""What the contract says, and what the document has to agree on when it does not say."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from contract import Contract
+
+from tests.support.bucket_documents import (
+    ACCOUNT,
+    ACL,
+    ARN,
+    CONTRACT,
+    FOREIGN,
+    TRAIL,
+    arn,
+    document,
+    found,
+    good_statements,
+    good_with,
+)
+
+
+class TestWithoutConfiguration:
+    bare = Contract(bucket="example-logs")
+
+    def test_one_account_throughout(self) -> None:
+        assert found(document(good_statements()), self.bare) == set()
+        foreign = document(good_statements()).replace(ACCOUNT, FOREIGN)
+        assert found(foreign, self.bare) == set()
+
+    @pytest.mark.parametrize(
+        ("changes", "element"),
+        [
+            ({"Resource": f"{ARN}/AWSLogs/{FOREIGN}/*"}, "Resource"),
+            ({"Condition": arn(TRAIL.replace(ACCOUNT, FOREIGN))}, "Condition"),
+        ],
+    )
+    def test_every_statement_has_to_agree_on_the_account(self, changes: dict[str, Any], element: str) -> None:
+        assert found(good_with(**changes), self.bare) == {("excess", '"Extra"', element)}
+
+    def test_a_majority_of_foreign_statements_is_no_proof(self) -> None:
+        foreign = [
+            json.loads(json.dumps(statement).replace(ACCOUNT, FOREIGN)) | {"Sid": f"F{index}"}
+            for index, statement in enumerate(good_statements() * 2)
+        ]
+        assert {kind for kind, _, _ in found(document([*good_statements(), *foreign]), self.bare)} == {"excess"}
+
+    def test_an_account_in_a_negated_condition_does_not_count(self) -> None:
+        others = {"StringNotEquals": {"aws:SourceAccount": [str(FOREIGN)] * 20}}
+        assert found(good_with(Condition=arn(TRAIL) | others), self.bare) == set()
+
+    def test_no_account_named(self) -> None:
+        statement = good_statements()[1] | {"Resource": f"{ARN}/*", "Condition": {"StringEquals": ACL}}
+        assert found(document([statement]), self.bare) == {
+            ("excess", '"TrailPut"', "Resource"),
+            ("excess", '"TrailPut"', "Condition"),
+        }
+
+    @pytest.mark.parametrize("folder", [ACCOUNT, f"aws-account-id={ACCOUNT}"])
+    def test_the_folder_alone_names_the_account(self, folder: str) -> None:
+        statement = good_statements()[2] | {
+            "Resource": f"{ARN}/AWSLogs/{folder}/*",
+            "Condition": {"StringEquals": ACL},
+        }
+        assert found(document([statement]), self.bare) == {("excess", '"FlowPut"', "Condition")}
+
+    def test_one_partition_throughout(self) -> None:
+        china = document(good_statements()).replace("arn:aws:", "arn:aws-cn:")
+        assert found(china, self.bare) == set()
+        mixed = good_with(Condition=arn(TRAIL.replace("arn:aws:", "arn:aws-cn:")))
+        assert found(mixed, self.bare) == {("excess", '"Extra"', "Condition")}
+
+    def test_an_organization_has_to_be_configured(self) -> None:
+        text = good_with(Resource=f"{ARN}/AWSLogs/o-exampleorgid/*")
+        assert found(text, self.bare) == {("excess", '"Extra"', "Resource")}
+        assert found(good_with(Resource=f"{ARN}/AWSLogs/None/*"), self.bare) == {("excess", '"Extra"', "Resource")}
+
+
+def test_configured_account_is_not_replaced_by_the_documents() -> None:
+    assert found(document(good_statements()), replace(CONTRACT, accounts=(FOREIGN,))) == {
+        ("excess", f'"{sid}"', element)
+        for sid, element in [
+            ("TrailAcl", "Condition"),
+            ("TrailPut", "Resource"),
+            ("TrailPut", "Condition"),
+            ("FlowPut", "Resource"),
+            ("FlowPut", "Condition"),
+            ("FlowAcl", "Condition"),
+        ]
+    }
+
+
+def test_configured_partition_is_not_replaced_by_the_documents() -> None:
+    china = document(good_statements()).replace("arn:aws:", "arn:aws-cn:")
+    assert {kind for kind, _, _ in found(china)} == {"excess", "hardening"}
+
+
+def test_two_accounts_configured() -> None:
+    text = good_with(
+        Resource=[f"{ARN}/AWSLogs/{ACCOUNT}/*", f"{ARN}/AWSLogs/{FOREIGN}/*"],
+        Condition=arn([TRAIL, TRAIL.replace(ACCOUNT, FOREIGN)]),
+    )
+    assert found(text, replace(CONTRACT, accounts=(ACCOUNT, FOREIGN))) == set()
+    assert found(text) == {("excess", '"Extra"', "Resource"), ("excess", '"Extra"', "Condition")}

@@ -1,0 +1,187 @@
+import json
+import sys
+from typing import Any
+
+import pytest
+from policy_document import parse_document
+from policy_model import Condition, Principal
+
+from tests.support.bucket_documents import document, good_statements, good_with
+
+LIMIT = 20 * 1024
+
+
+def refused(text: str) -> list[tuple[str, str]]:
+    findings = parse_document(text).findings
+    assert {finding.kind for finding in findings} <= {"malformed"}
+    return [(finding.statement, finding.element) for finding in findings]
+
+
+def whole(**changes: Any) -> str:
+    elements = {"Version": "2012-10-17", "Statement": good_statements()} | changes
+    return json.dumps({name: value for name, value in elements.items() if value is not None})
+
+
+def test_what_is_read() -> None:
+    read = parse_document(good_with(Principal={"Service": ["a.b", "c.d"], "AWS": "*"}, Action=["s3:A", "s3:B"]))
+    assert read.findings == ()
+    assert [statement.label for statement in read.statements] == [
+        '"TrailAcl"', '"TrailPut"', '"FlowPut"', '"FlowAcl"', '"TlsOnly"', '"Extra"',
+    ]  # fmt: skip
+    extra = read.statements[-1]
+    assert extra.principals == (Principal("Service", "a.b"), Principal("Service", "c.d"), Principal("AWS", "*"))
+    assert extra.actions == ("s3:A", "s3:B")
+    assert extra.inverted == ()
+    deny = read.statements[-2]
+    assert (deny.effect, deny.principals) == ("Deny", (Principal("*", "*"),))
+    assert deny.conditions == (Condition("Bool", "aws:securetransport", ("false",)),)
+
+
+def test_inverted_elements_are_told() -> None:
+    changes = {"Principal": None, "NotPrincipal": "*", "Action": None, "NotAction": "s3:A"}
+    assert parse_document(good_with(**changes)).statements[-1].inverted == ("NotPrincipal", "NotAction")
+
+
+def test_one_statement_without_a_list() -> None:
+    assert [s.label for s in parse_document(whole(Statement=good_statements()[0])).statements] == ['"TrailAcl"']
+
+
+def test_a_malformed_statement_leaves_the_others() -> None:
+    read = parse_document(good_with(Effect="allow"))
+    assert len(read.statements) == 5
+    assert [(finding.statement, finding.element) for finding in read.findings] == [('"Extra"', "Effect")]
+
+
+@pytest.mark.parametrize(
+    ("text", "element"),
+    [
+        pytest.param("", "", id="empty"),
+        pytest.param("null", "", id="null"),
+        pytest.param("[]", "", id="list"),
+        pytest.param('"{}"', "", id="string"),
+        pytest.param("{}", "Version", id="nothing-in-it"),
+        pytest.param("\ufeff" + whole(), "", id="byte-order-mark"),
+        pytest.param(whole() + whole(), "", id="two-documents"),
+        pytest.param(whole()[:-1] + ',"Statement":[]}', "", id="duplicate-key"),
+        pytest.param(whole()[:-1] + ',"\\u0053tatement":[]}', "", id="duplicate-key-escaped"),
+        pytest.param(whole(Id=float("nan")), "", id="NaN"),
+        pytest.param(whole(Id=float("-inf")), "", id="Infinity"),
+        pytest.param("[" * 5000 + "]" * 5000, "", id="deep"),
+        pytest.param("9" * 5000, "", id="huge-number"),
+        pytest.param(whole(Version=None), "Version", id="no-version"),
+        pytest.param(whole(Version="2008-10-17"), "Version", id="old-version"),
+        pytest.param(whole(Version=["2012-10-17"]), "Version", id="version-list"),
+        pytest.param(whole(version="2012-10-17"), '"version"', id="second-version"),
+        pytest.param(whole(Id=""), "Id", id="empty-id"),
+        pytest.param(whole(Id=7), "Id", id="id-number"),
+        pytest.param(whole(Statement=[]), "Statement", id="no-statements"),
+    ],
+)
+def test_malformed_document(text: str, element: str) -> None:
+    assert refused(text) == [("", element)]
+    assert parse_document(text).statements == ()
+
+
+@pytest.mark.parametrize("statement", [None, "x", 1, [], ["x"], [[]]])
+def test_statement_that_is_no_object(statement: Any) -> None:
+    assert refused(document([*good_statements(), statement])) == [("#6", "Statement")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "element"),
+    [
+        pytest.param({"Effect": None}, "Effect", id="no-effect"),
+        pytest.param({"Effect": ["Allow"]}, "Effect", id="effect-list"),
+        pytest.param({"Conditions": {}}, '"Conditions"', id="misspelt-element"),
+        pytest.param({"effect": "Allow"}, '"effect"', id="element-case"),
+        pytest.param({"Principal": None}, "Principal", id="no-principal"),
+        pytest.param({"NotPrincipal": "*"}, "Principal", id="principal-twice"),
+        pytest.param({"Action": None}, "Action", id="no-action"),
+        pytest.param({"NotAction": "s3:A"}, "Action", id="action-twice"),
+        pytest.param({"Resource": None}, "Resource", id="no-resource"),
+        pytest.param({"NotResource": "*"}, "Resource", id="resource-twice"),
+        pytest.param({"Principal": {}}, "Principal", id="principal-of-no-one"),
+        pytest.param({"Principal": ["*"]}, "Principal", id="principal-list"),
+        pytest.param({"Principal": "cloudtrail.amazonaws.com"}, "Principal", id="principal-string"),
+        pytest.param({"Principal": {"Services": "x"}}, '"Services"', id="principal-kind"),
+        pytest.param({"Principal": {"Service": []}}, "Principal", id="principal-empty-list"),
+        pytest.param({"Principal": {"AWS": "arn:aws:iam::*:root"}}, "Principal", id="principal-wildcard"),
+        pytest.param({"Action": []}, "Action", id="empty-list"),
+        pytest.param({"Action": ""}, "Action", id="empty-string"),
+        pytest.param({"Action": [["s3:A"]]}, "Action", id="nested-list"),
+        pytest.param({"Action": True}, "Action", id="boolean"),
+        pytest.param({"Action": "s3:PutObject "}, "Action", id="trailing-space"),
+        pytest.param({"Action": "s3:PutObject\n"}, "Action", id="trailing-newline"),
+        pytest.param({"Action": "s3:Put\tObject"}, "Action", id="tab-inside"),
+        pytest.param({"Action": "s3:PutObject\x7f"}, "Action", id="delete-character"),
+        pytest.param({"Action": "s3:GetBuc\u212aetAcl"}, "Action", id="kelvin-sign"),
+        pytest.param({"Action": "\u017f3:PutObject"}, "Action", id="long-s"),
+        pytest.param({"Action": "\u04553:PutObject"}, "Action", id="cyrillic"),
+        pytest.param({"Action": "s3:Put\u200bObject"}, "Action", id="zero-width"),
+        pytest.param({"Action": "s3:\ud800"}, "Action", id="lone-surrogate"),
+        pytest.param({"Resource": "arn:aws:s3:::b/\u00e9"}, "Resource", id="not-ascii"),
+        pytest.param({"Resource": 1}, "Resource", id="number"),
+        pytest.param({"Condition": []}, "Condition", id="condition-list"),
+        pytest.param({"Condition": None, "Sid": " x"}, "Sid", id="sid-space"),
+        pytest.param({"Condition": {"StringEqual": {}}}, "Condition", id="unknown-operator"),
+        pytest.param({"Condition": {"stringequals": {}}}, "Condition", id="operator-case"),
+        pytest.param({"Condition": {"NullIfExists": {}}}, "Condition", id="null-if-exists"),
+        pytest.param({"Condition": {"ForSomeValues:StringEquals": {}}}, "Condition", id="set-operator"),
+        pytest.param({"Condition": {"Bool": []}}, "Condition Bool", id="operator-list"),
+        pytest.param({"Condition": {"Bool": {"aws:A": []}}}, "Condition Bool aws:a", id="no-values"),
+        pytest.param({"Condition": {"Bool": {"aws:A": False}}}, "Condition Bool aws:a", id="boolean-value"),
+        pytest.param({"Condition": {"Bool": {"aws:A ": "x"}}}, "Condition", id="key-space"),
+        pytest.param({"Condition": {"StringLike": {"aws:A": "x", "AWS:a": "y"}}}, "Condition", id="same-key"),
+    ],
+)
+@pytest.mark.parametrize("effect", ["Allow", "Deny"])
+def test_malformed_statement(changes: dict[str, Any], element: str, effect: str) -> None:
+    label = "#6" if "Sid" in changes and not changes["Sid"].strip() else json.dumps(changes.get("Sid", "Extra"))
+    assert refused(good_with(**{"Effect": effect, **changes})) == [(label, element)]
+
+
+@pytest.mark.parametrize("sid", ["", 7, None])
+def test_sid_that_is_no_name(sid: object) -> None:
+    assert refused(document([*good_statements(), good_statements()[0] | {"Sid": sid}])) == [("#6", "Sid")]
+
+
+def test_sids_are_unique() -> None:
+    assert refused(good_with(Sid="TrailPut")) == [('"TrailPut"', "Sid")]
+
+
+def test_statements_without_a_sid_are_not_the_same() -> None:
+    anonymous = [{k: v for k, v in statement.items() if k != "Sid"} for statement in good_statements()]
+    assert refused(document(anonymous)) == []
+
+
+def test_size_is_counted_in_bytes() -> None:
+    base = whole(Id="x")
+    fits = base.replace('"x"', '"' + "x" * (LIMIT - len(base) + 1) + '"')
+    assert len(fits) == LIMIT
+    assert refused(fits) == []
+    assert refused(fits + " ") == [("", "")]
+    two_bytes_each = fits[: LIMIT // 2] + fits[LIMIT // 2 :].replace("x", "\u00e9")
+    assert refused(two_bytes_each) == [("", "")]
+    assert "over S3's limit" in parse_document(two_bytes_each).findings[0].message
+    assert refused("\ud800" * 4) == [("", "")]
+
+
+@pytest.mark.parametrize("depth", range(100, 1500, 50))
+def test_nesting_of_any_depth_is_decided(depth: int) -> None:
+    nested = '{"a":' * depth + "1" + "}" * depth
+    text = document([*good_statements(), {"Sid": "Deep"}]).replace('"Deep"', f'"Deep","Action":[{nested}]')
+    assert len(refused(text)) == 1
+    assert len(refused(f'{{"Version":"2012-10-17","Statement":["x"],"Id":{nested}}}')) == 1
+
+
+def test_what_can_just_be_read_can_be_reported() -> None:
+    # Reading and quoting a value may each meet the interpreter's recursion limit, one of them a level earlier.
+    for depth in range(sys.getrecursionlimit()):
+        assert refused("[" * depth + "]" * depth) == [("", "")]
+
+
+def test_message_stays_on_one_short_line() -> None:
+    (finding,) = parse_document(good_with(Effect="\x1b[31m" + "x" * 500 + "\n")).findings
+    assert finding.message.startswith('"\\u001b[31mxxx')
+    assert finding.message.isprintable()
+    assert len(finding.message) < 200
