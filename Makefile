@@ -10,7 +10,7 @@ UV := $(PY) -m uv
 SANDBOX := $(PY) -m sandbox
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 .DEFAULT_GOAL := help
-.PHONY: help up preview verify down env shell test unit engine lint check format lock clean
+.PHONY: help up preview verify down reset env shell test unit engine lint check format lock clean
 
 help: ## explain the targets
 	@echo 'Usage: make TARGET [STACK=prod]'
@@ -28,6 +28,9 @@ verify: .venv/ready ## read the deployed account back and check that the monitor
 
 down: .venv/ready ## destroy the stack, check that the account is empty, stop the emulators
 	@$(SANDBOX) down
+
+reset: .venv/ready ## stop the emulators as they are: the account and all in it are gone
+	@$(SANDBOX) reset
 
 env: .venv/ready ## print the exports that lead a shell to the sandbox: eval "$(make -s env)"
 	@$(SANDBOX) env
@@ -60,7 +63,7 @@ lock: .venv/ready ## bring the locked requirements up to date with pyproject.tom
 	@$(COMPILE) --constraints requirements-dev.txt --output-file requirements.txt
 
 clean: ## stop the sandbox and remove what the targets made here (the engine stays in the user's cache)
-	@if [ -x $(PY) ]; then $(SANDBOX) stop; fi
+	@if [ -x $(PY) ]; then $(SANDBOX) reset; fi
 	@rm -rf .sandbox .venv .pytest_cache .ruff_cache .hypothesis
 
 # The environment: uv from the machine if it is there, else from PyPI into the environment itself.

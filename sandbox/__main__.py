@@ -32,7 +32,7 @@ def up(stack: Stack = "dev") -> None:
 @app.command()
 def preview(stack: Stack = "dev") -> None:
     """Show what `up` would change, and what the policies say of it."""
-    _run(_open(stack), "pulumi", "preview", "--diff", *_WITH_POLICIES)
+    _run(_open(stack), "pulumi", "preview", *_WITH_POLICIES)
 
 
 @app.command()
@@ -69,8 +69,8 @@ def down(stack: Stack = "dev") -> None:
 
 
 @app.command()
-def stop() -> None:
-    """Stop the sandbox as it is: its account and everything in it are gone."""
+def reset() -> None:
+    """Stop the sandbox as it is: its account and everything in it are gone; the next command finds an empty one."""
     close()
 
 

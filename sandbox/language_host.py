@@ -46,13 +46,13 @@ def plugin_command(kind: str, directory: str, args: Sequence[str]) -> list[str]:
     """Give the command that runs a Python plugin.
 
     Args:
-        kind: `analyzer` for a policy pack (`args` are then the engine's address and the pack's folder); a plugin of
-            any other kind is a program that takes `args` itself.
+        kind: `analyzer` for a policy pack, which the SDK's own runner runs; a plugin of any other kind is a program.
         directory: The plugin's folder, which holds its `__main__.py`.
-        args: What the engine passes on.
+        args: What the engine passes on: its address, and flags.
     """
-    program = ["-P", "-m", "pulumi.policy"] if kind == "analyzer" else [directory]
-    return [sys.executable, "-u", *program, *args]
+    # Without -P the working folder, the project's, would be an import root of the pack, which must be self-contained.
+    command = ["-P", "-m", "pulumi.policy", *args, directory] if kind == "analyzer" else [directory, *args]
+    return [sys.executable, "-u", *command]
 
 
 class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
@@ -104,10 +104,11 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
         yield language_pb2.InstallDependenciesResponse(stdout=text.encode())
 
     def Run(self, request: language_pb2.RunRequest, context: grpc.ServicerContext) -> language_pb2.RunResponse:
-        """Run a program against the engine's resource monitor; an error is in the response."""
+        """Run a program against the engine's resource monitor."""
         program = partial(run_program, Path(request.info.program_directory), request.info.entry_point)
         runner: Any = LanguageServer(program)
-        return runner.Run(request, context)
+        # The runner has logged what went wrong: an error in the response would be shown a second time.
+        return language_pb2.RunResponse(bail=bool(runner.Run(request, context).error))
 
     def RunPlugin(
         self, request: language_pb2.RunPluginRequest, context: grpc.ServicerContext

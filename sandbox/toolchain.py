@@ -1,7 +1,8 @@
 """Puts the three executables of the sandbox into one folder, which goes first on PATH.
 
 `pulumi` runs the engine (see `sandbox.stack_files` for why it is not a plain link), `pulumi-language-python` and
-`pulumi-resource-aws` stand in for the official plugins, and are there only where those are absent.
+`pulumi-resource-aws` stand in for the official plugins, and are there only where those are absent. The engine itself is
+there too, for it warns at every command of a language host that doesn't lie beside it.
 """
 
 import os
@@ -15,6 +16,7 @@ from sandbox.engine import Engine, find_or_get_engine
 from sandbox.progress import Progress
 
 _ROOT = Path(__file__).parents[1]
+_ENGINE = "pulumi-engine"
 _LANGUAGE_HOST = "pulumi-language-python"
 _PROVIDER = "pulumi-resource-aws"
 
@@ -33,15 +35,30 @@ def prepare_toolchain(folder: Path, progress: Progress, *, plugins: Path | None 
     plugins = plugins or Path.home() / ".pulumi" / "plugins"
     engine = find_or_get_engine(progress, ignored_folders=[folder])
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {"pulumi": _script("sandbox.stack_files", str(engine.executable))}
+    executable, wanted = engine.executable, dict[str, str]()
     if not _has_official_language_host(engine, ignored=folder):
         wanted[_LANGUAGE_HOST] = _script("sandbox.language_host")
+        executable = _beside(engine.executable, folder / _ENGINE)
+    wanted["pulumi"] = _script("sandbox.stack_files", str(executable))
     if not _has_official_provider(plugins, ignored=folder):
         wanted[_PROVIDER] = _script("sandbox.provider")
-    for unwanted in {file.name for file in folder.iterdir()} - wanted.keys():
+    for unwanted in {file.name for file in folder.iterdir()} - {*wanted, executable.name}:
         (folder / unwanted).unlink()
     for name, text in wanted.items():
         _write_executable(folder / name, text)
+
+
+def _beside(engine: Path, link: Path) -> Path:
+    """Link the engine to `link` (a symbolic link would lead it back to where it came from), or copy it."""
+    if link.exists() and link.samefile(engine):
+        return link
+    unfinished = link.with_name(f".{link.name}.{os.getpid()}")
+    try:
+        unfinished.hardlink_to(engine.resolve())
+    except OSError:  # another file system, or one without hard links
+        shutil.copy2(engine, unfinished)
+    unfinished.rename(link)
+    return link
 
 
 def _has_official_language_host(engine: Engine, *, ignored: Path) -> bool:

@@ -22,11 +22,11 @@ Host = Any  # a LanguageRuntimeStub, whose type stub names modules that don't ex
     ("kind", "expected"),
     [
         ("analyzer", ["-u", "-P", "-m", "pulumi.policy", "127.0.0.1:1", "/packs/one"]),
-        ("resource", ["-u", "/packs/one", "127.0.0.1:1", "/packs/one"]),
+        ("resource", ["-u", "/packs/one", "127.0.0.1:1"]),
     ],
 )
 def test_the_command_of_a_plugin(kind: str, expected: list[str]) -> None:
-    assert plugin_command(kind, "/packs/one", ["127.0.0.1:1", "/packs/one"]) == [sys.executable, *expected]
+    assert plugin_command(kind, "/packs/one", ["127.0.0.1:1"]) == [sys.executable, *expected]
 
 
 @pytest.fixture

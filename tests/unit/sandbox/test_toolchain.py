@@ -38,7 +38,7 @@ def prepare(machine: Path) -> set[str]:
     return {path.name for path in (machine / "bin").iterdir() if os.access(path, os.X_OK)}
 
 
-ALL = {"pulumi", "pulumi-language-python", "pulumi-resource-aws"}
+ALL = {"pulumi", "pulumi-engine", "pulumi-language-python", "pulumi-resource-aws"}
 
 
 def test_stand_ins_are_there_where_nothing_official_is(machine: Path) -> None:
@@ -48,7 +48,7 @@ def test_stand_ins_are_there_where_nothing_official_is(machine: Path) -> None:
 @pytest.mark.parametrize("place", ["engine", "path"])
 def test_an_official_language_host_is_used(machine: Path, place: str) -> None:
     executable(machine / place / "pulumi-language-python")
-    assert prepare(machine) == ALL - {"pulumi-language-python"}
+    assert prepare(machine) == {"pulumi", "pulumi-resource-aws"}
 
 
 @pytest.mark.parametrize("place", ["plugins/resource-aws-v7.51.1", "path"])
@@ -61,6 +61,15 @@ def test_a_stand_in_leaves_when_the_official_plugin_comes(machine: Path) -> None
     assert prepare(machine) == ALL
     executable(machine / "path" / "pulumi-resource-aws")
     assert prepare(machine) == ALL - {"pulumi-resource-aws"}
+
+
+def test_the_engine_lies_beside_its_language_host_and_follows_a_new_one(machine: Path) -> None:
+    prepare(machine)
+    assert (machine / "bin" / "pulumi-engine").samefile(machine / "engine" / "pulumi")
+    (machine / "engine" / "pulumi").unlink()
+    executable(machine / "engine" / "pulumi", "echo newer")
+    prepare(machine)
+    assert (machine / "bin" / "pulumi-engine").samefile(machine / "engine" / "pulumi")
 
 
 def test_its_own_scripts_on_path_are_nothing_official(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

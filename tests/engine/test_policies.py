@@ -1,0 +1,86 @@
+"""The policy pack on the real engine: nothing that widens the log bucket's policy gets past a preview."""
+
+import json
+
+import pytest
+
+from tests.engine.conftest import Checkout
+
+pytestmark = pytest.mark.engine
+
+RULE = "log-bucket-policy-allows-only-delivery"
+UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+"""What the engine writes for a value that is not known yet (`plugin.UnknownStringValue`)."""
+
+END_OF_POLICY = "document([*granted, deny_without_tls(naming.bucket_arn(bucket))])"
+WIDE = """{"Sid": "Analysts", "Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "s3:*", "Resource": "*"}"""
+
+
+@pytest.fixture
+def widened(own_checkout: Checkout) -> Checkout:
+    """A checkout in which someone added one `s3:*` statement to the bucket policy."""
+    own_checkout.replace(
+        "components/sinks/s3.py", END_OF_POLICY, END_OF_POLICY.replace("[*granted,", f"[*granted, {WIDE},")
+    )
+    return own_checkout
+
+
+def test_a_preview_with_a_wide_statement_fails_and_says_what_to_do(widened: Checkout) -> None:
+    preview = widened.make("preview")
+    assert preview.returncode != 0
+    _, _, report = preview.stdout.partition("Policies:\n")
+    assert [line.strip() for line in report.partition("\n\n")[0].splitlines()] == [
+        "❌ aws-monitoring-baseline@v0.0.1 (local: policies)",
+        f"- [mandatory] [severity: critical]  {RULE}  (aws:s3:BucketPolicy: logs-policy)",
+        "The policy of a log bucket grants more than log delivery needs, or can't be shown not to",
+        'Bucket "monitoring-dev-logs-123456789012-us-east-1":',
+        '- statement "Analysts", Principal: {"AWS": "*"} is not a log-delivery service.',
+        'Write {"Service": ...} with "cloudtrail.amazonaws.com" or "delivery.logs.amazonaws.com".',
+        '- statement "Analysts", Action: "s3:*" is more than delivery needs.',
+        'Write "s3:GetBucketAcl" or "s3:PutObject"; other needs belong in identity policies.',
+    ]
+
+
+def test_up_with_a_wide_statement_creates_nothing(widened: Checkout) -> None:
+    assert widened.make("env").returncode == 0
+    empty = widened.account()
+    up = widened.make("up")
+    assert up.returncode != 0
+    assert RULE in up.stdout + up.stderr
+    assert widened.account() == empty
+
+
+def test_a_policy_that_is_not_known_at_preview_is_a_violation(own_checkout: Checkout) -> None:
+    """Built from a computed output, the document is unknown at first preview: the SDK alone would let it pass."""
+    own_checkout.replace("components/sinks/s3.py", "policy=declared,", "policy=bucket.arn.apply(lambda arn: declared),")
+    preview = own_checkout.make("preview")
+    assert preview.returncode != 0
+    assert f"[mandatory] [severity: critical]  {RULE}" in preview.stdout
+    assert "known" in preview.stdout
+
+
+def unknown_inputs(preview: str) -> set[tuple[str, str]]:
+    """The inputs of a preview's steps, by type, that hold an unknown at any depth."""
+    return {
+        (step["newState"]["type"], name)
+        for step in json.loads(preview)["steps"]
+        for name, value in step["newState"].get("inputs", {}).items()
+        if UNKNOWN in json.dumps(value)
+    }
+
+
+def test_the_first_preview_knows_every_name_arn_and_document(own_checkout: Checkout) -> None:
+    """Only ids that AWS chooses are unknown, so there is nothing that a policy could not decide."""
+    preview = own_checkout.pulumi("preview", "--json")
+    assert preview.returncode == 0, preview.stdout + preview.stderr
+    assert unknown_inputs(preview.stdout) == {
+        ("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId"),
+        ("aws:ec2/flowLog:FlowLog", "vpcId"),
+        ("aws:ec2/internetGateway:InternetGateway", "vpcId"),
+        ("aws:ec2/route:Route", "gatewayId"),
+        ("aws:ec2/route:Route", "routeTableId"),
+        ("aws:ec2/routeTable:RouteTable", "vpcId"),
+        ("aws:ec2/routeTableAssociation:RouteTableAssociation", "routeTableId"),
+        ("aws:ec2/routeTableAssociation:RouteTableAssociation", "subnetId"),
+        ("aws:ec2/subnet:Subnet", "vpcId"),
+    }
