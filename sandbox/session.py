@@ -120,7 +120,7 @@ def open_session(stack: str, progress: Progress, *, project: Path = PROJECT, hom
         shutil.rmtree(_state(home), ignore_errors=True)
         _state(home).mkdir()
         _baseline_file(home).write_text(json.dumps(sorted(inventory(cloud))))
-    _remove_stale_locks(_state(home))
+    remove_stale_locks(_state(home))
     session = Session(project=project, home=home, cloud=cloud, stack=stack)
     session.read("pulumi", "stack", "select", "--create", stack)
     return session
@@ -161,7 +161,7 @@ def _path_with(*first: Path) -> str:
     return os.pathsep.join(front + rest)
 
 
-def _remove_stale_locks(state: Path) -> None:
+def remove_stale_locks(state: Path) -> None:
     """Remove the state's locks whose engine is dead: one that was killed leaves its lock for good."""
     for lock in state.glob(".pulumi/locks/**/*.json"):
         if not psutil.pid_exists(int(json.loads(lock.read_text())["pid"])):
