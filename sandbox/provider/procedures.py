@@ -1,0 +1,64 @@
+"""The few things that no single request says, for declarations to name as a `Procedure`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.provider.resource_type import REGION
+from sandbox.provider.template import Scope
+from sandbox.provider.values import Properties
+
+if TYPE_CHECKING:
+    from sandbox.provider.aws import Aws
+
+
+def empty_bucket(aws: Aws, scope: Scope) -> None:
+    """Delete every object version, delete marker and unfinished upload of the bucket `$id`."""
+    bucket, region = {"Bucket": scope["id"]}, scope[REGION]
+    for page in aws.pages("s3", "list_object_versions", bucket, region):
+        found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+        if found:
+            objects = [{"Key": item["Key"], "VersionId": item["VersionId"]} for item in found]
+            aws.call("s3", "delete_objects", {**bucket, "Delete": {"Objects": objects, "Quiet": True}}, region)
+    for page in aws.pages("s3", "list_multipart_uploads", bucket, region):
+        for upload in page.get("Uploads", []):
+            request = {**bucket, "Key": upload["Key"], "UploadId": upload["UploadId"]}
+            aws.call("s3", "abort_multipart_upload", request, region)
+
+
+def detach_role_policies(aws: Aws, scope: Scope) -> None:
+    """Detach every managed policy of the role `$id`, and delete its inline policies."""
+    role = {"RoleName": scope["id"]}
+    for page in aws.pages("iam", "list_attached_role_policies", role):
+        for policy in page["AttachedPolicies"]:
+            aws.call("iam", "detach_role_policy", {**role, "PolicyArn": policy["PolicyArn"]})
+    for page in aws.pages("iam", "list_role_policies", role):
+        for name in page["PolicyNames"]:
+            aws.call("iam", "delete_role_policy", {**role, "PolicyName": name})
+
+
+def replace_ingress(aws: Aws, scope: Scope) -> None:
+    """Make the security group `$id` allow exactly `$ingress`."""
+    _replace_rules(aws, scope, "IpPermissions", "ingress")
+
+
+def replace_egress(aws: Aws, scope: Scope) -> None:
+    """Make the security group `$id` allow exactly `$egress`."""
+    _replace_rules(aws, scope, "IpPermissionsEgress", "egress")
+
+
+def _replace_rules(aws: Aws, scope: Scope, member: str, direction: str) -> None:
+    group, region = scope["id"], scope[REGION]
+    found = aws.call("ec2", "describe_security_groups", {"GroupIds": [group]}, region)
+    present: list[Properties] = found["SecurityGroups"][0][member]
+    wanted: list[Properties] = scope.get(direction) or []
+    if present:
+        request = {"GroupId": group, "IpPermissions": [_without_empty(rule) for rule in present]}
+        aws.call("ec2", f"revoke_security_group_{direction}", request, region)
+    if wanted:
+        request = {"GroupId": group, "IpPermissions": wanted}
+        aws.call("ec2", f"authorize_security_group_{direction}", request, region)
+
+
+def _without_empty(rule: Properties) -> Properties:
+    return {key: value for key, value in rule.items() if value != []}

@@ -1,0 +1,1 @@
+"""The resource types the provider handles, a module for each AWS service."""

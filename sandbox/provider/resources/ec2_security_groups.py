@@ -1,0 +1,98 @@
+"""EC2 security groups. Not handled: a rule's `self`, and adopting the default VPC's group without naming the VPC."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from sandbox.provider.codecs import PLAIN, Codec
+from sandbox.provider.declaration import Call, Change, FromResponse, Input, Presence, Procedure, Read, Setting, Tags
+from sandbox.provider.procedures import replace_egress, replace_ingress
+from sandbox.provider.resource_type import ResourceType
+from sandbox.provider.resources.ec2_common import EC2_TAGS, filters
+from sandbox.provider.values import UNKNOWN, Properties
+
+# pulumi-aws's list of sources -> (EC2's list, the member of its items).
+_SOURCES: Final = {
+    "cidrBlocks": ("IpRanges", "CidrIp"),
+    "ipv6CidrBlocks": ("Ipv6Ranges", "CidrIpv6"),
+    "prefixListIds": ("PrefixListIds", "PrefixListId"),
+    "securityGroups": ("UserIdGroupPairs", "GroupId"),
+}
+_PLAIN: Final = ("protocol", "fromPort", "toPort", "description")
+
+
+def _encode_rule(rule: Properties) -> Properties:
+    strange = sorted(name for name, value in rule.items() if value and name not in (*_SOURCES, *_PLAIN))
+    if strange:
+        raise ValueError(f"the rule's {', '.join(strange)} is not handled; {', '.join((*_PLAIN, *_SOURCES))} are")
+    described = {"Description": rule["description"]} if rule.get("description") else {}
+    encoded: Properties = {"IpProtocol": rule["protocol"]}
+    if rule["protocol"] != "-1":
+        encoded |= {"FromPort": rule["fromPort"], "ToPort": rule["toPort"]}
+    for name, (member, key) in _SOURCES.items():
+        sources = rule.get(name)
+        if sources is UNKNOWN:
+            encoded[member] = UNKNOWN
+        elif sources:
+            encoded[member] = [{key: source, **described} for source in sources]
+    return encoded
+
+
+def _decode_permission(permission: Properties) -> list[Properties]:
+    """Return a permission as rules, one for each description its sources have."""
+    rules: dict[str | None, Properties] = {}
+    for name, (member, key) in _SOURCES.items():
+        for item in permission.get(member, []):
+            description = item.get("Description")
+            rule = rules.setdefault(description, {"description": description} if description else {})
+            rule.setdefault(name, []).append(item[key])
+    ports = {"fromPort": permission.get("FromPort", 0), "toPort": permission.get("ToPort", 0)}
+    return [{"protocol": permission["IpProtocol"], **ports, **rule} for rule in rules.values()]
+
+
+def _single_sources(rules: list[Properties]) -> set[tuple[object, ...]]:
+    """Return the rules as EC2 holds them: one for each source, in no order."""
+    return {
+        (rule["protocol"], rule.get("fromPort"), rule.get("toPort"), rule.get("description"), name, source)
+        for rule in rules
+        for name in _SOURCES
+        for source in cast("list[str]", rule.get(name) or [])
+    }
+
+
+_RULES: Final = Codec(
+    encode=lambda rules: [rule if rule is UNKNOWN else _encode_rule(rule) for rule in rules],
+    decode=lambda permissions: [rule for permission in permissions for rule in _decode_permission(permission)],
+    same=lambda one, other: _single_sources(one) == _single_sources(other),
+    members=dict.fromkeys((*_PLAIN, *_SOURCES), PLAIN),
+)
+
+DEFAULT_SECURITY_GROUP: Final = ResourceType(
+    type="aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    service="ec2",
+    id=FromResponse("SecurityGroups[0].GroupId"),
+    inputs={
+        "vpcId": Input("group.VpcId", change=Change.REPLACES, presence=Presence.REQUIRED),
+        "ingress": Input("group.IpPermissions", _RULES, default=[]),
+        "egress": Input("group.IpPermissionsEgress", _RULES, default=[]),
+        "revokeRulesOnDelete": Input(default=False),
+    },
+    tags=Tags("group.Tags"),
+    # Every VPC comes with its default group: creating means adopting it, with exactly the rules declared.
+    create=Call("describe_security_groups", filters({"vpc-id": "$vpcId", "group-name": "default"})),
+    settings=(
+        Setting(("ingress",), put=Procedure(replace_ingress)),
+        Setting(("egress",), put=Procedure(replace_egress)),
+        EC2_TAGS,
+    ),
+    reads=(Read("group", Call("describe_security_groups", {"GroupIds": ["$id"]}), at="SecurityGroups[0]"),),
+    outputs={
+        "arn": "group.SecurityGroupArn",
+        "description": "group.Description",
+        "name": "group.GroupName",
+        "ownerId": "group.OwnerId",
+    },
+    gone=("InvalidGroup.NotFound",),
+)
+
+TYPES: Final = (DEFAULT_SECURITY_GROUP,)

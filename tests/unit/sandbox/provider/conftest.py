@@ -1,0 +1,82 @@
+"""An account that moto plays in this process, and the provider in front of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import grpc
+import pytest
+from moto import mock_aws
+from moto.moto_api._internal.models import moto_api_backend
+from pulumi.runtime.proto import provider_pb2_grpc
+
+from sandbox.provider.aws import Aws
+from sandbox.provider.server import start
+from sandbox.provider.values import Properties
+from tests.unit.sandbox.provider.client import Client, Resource
+from tests.unit.sandbox.provider.samples import ACCOUNT, SAMPLES, fill
+
+REGION = "us-east-1"
+
+
+@pytest.fixture(scope="package")
+def _cloud() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ACCESS_KEY_ID", "testing")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+        patch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")  # 300 ms for each account, and no test has machines
+        with mock_aws():
+            yield
+
+
+@pytest.fixture(scope="package")
+def _connection(_cloud: None) -> Aws:
+    connection = Aws(REGION)
+    assert connection.account == ACCOUNT  # takes the credentials, which are gone from the environment in a test
+    return connection
+
+
+@pytest.fixture(scope="package")
+def _client(_cloud: None) -> Iterator[Client]:
+    server, port = start("7.51.1")
+    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+        client = Client(provider_pb2_grpc.ResourceProviderStub(channel))
+        client.configure({"region": REGION})
+        client.invoke("aws:index/getCallerIdentity:getCallerIdentity", {})
+        yield client
+    server.stop(None).wait()
+
+
+@pytest.fixture
+def aws(_connection: Aws) -> Aws:
+    """An empty account."""
+    moto_api_backend.reset()
+    return _connection
+
+
+@pytest.fixture
+def client(_client: Client) -> Client:
+    """What the engine sees of a provider in front of an empty account."""
+    moto_api_backend.reset()
+    return _client
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """An account with one resource of every declared type, which the tests of a module share."""
+
+    client: Client
+    made: dict[str, Resource]
+
+    def inputs(self, declared: Properties) -> Properties:
+        """Return a sample's inputs with the ids of this deployment's resources."""
+        return fill(declared, {name: resource.id for name, resource in self.made.items()})
+
+
+@pytest.fixture(scope="module")
+def deployment(_client: Client) -> Deployment:
+    moto_api_backend.reset()
+    deployment = Deployment(_client, {})
+    for sample in SAMPLES:
+        made = _client.create(sample.kind, sample.name, deployment.inputs(sample.inputs))
+        deployment.made[sample.name] = made
+    return deployment

@@ -1,0 +1,98 @@
+"""Every declared type, created and read back through the engine's protocol."""
+
+from typing import cast
+
+import pytest
+
+from sandbox.provider.registry import TYPES
+from sandbox.provider.values import UNKNOWN, Properties
+from tests.unit.sandbox.provider.client import Client
+from tests.unit.sandbox.provider.conftest import Deployment
+from tests.unit.sandbox.provider.samples import ACCOUNT, BUCKET, SAMPLES, TRAIL_ARN, Sample
+
+by_type = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: cast("Sample", sample).name)
+
+
+def test_every_declared_type_has_a_sample() -> None:
+    assert {sample.kind for sample in SAMPLES} == set(TYPES)
+
+
+@by_type
+def test_what_was_created_reads_back_as_declared(deployment: Deployment, sample: Sample) -> None:
+    made = deployment.made[sample.name]
+    seen = deployment.client.read(made)
+    assert seen is not None
+    assert seen.inputs == made.inputs
+    assert seen.state == made.state
+
+
+@by_type
+def test_declaring_the_same_again_changes_nothing(deployment: Deployment, sample: Sample) -> None:
+    declared = deployment.inputs(sample.inputs)
+    assert deployment.client.changes(deployment.made[sample.name], declared) == set()
+
+
+@by_type
+def test_an_import_takes_what_the_program_declares(deployment: Deployment, sample: Sample) -> None:
+    imported = deployment.client.import_(sample.kind, sample.name, deployment.made[sample.name].id)
+    assert imported is not None
+    assert deployment.client.changes(imported, deployment.inputs(sample.inputs)) == set()
+
+
+@by_type
+def test_a_preview_leaves_exactly_the_computed_outputs_unknown(deployment: Deployment, sample: Sample) -> None:
+    state = deployment.client.preview_create(sample.kind, "preview", deployment.inputs(sample.inputs))
+    made = deployment.made[sample.name]
+    known = {name for name, value in state.items() if value is not UNKNOWN}
+    assert known & set(TYPES[sample.kind].outputs) == set()
+    assert set(made.inputs) <= known
+    assert set(made.state) <= set(state)
+
+
+def test_a_preview_sends_nothing(client: Client) -> None:
+    client.preview_create("aws:s3/bucket:Bucket", "bucket", {"bucket": BUCKET})
+    assert client.import_("aws:s3/bucket:Bucket", "bucket", BUCKET) is None
+
+
+def test_outputs_are_what_pulumi_aws_computes(deployment: Deployment) -> None:
+    made = deployment.made
+    bucket, trail, group = made["bucket"].state, made["trail"].state, made["flow-group"].state
+    assert bucket["arn"] == f"arn:aws:s3:::{BUCKET}"
+    assert bucket["bucketDomainName"] == f"{BUCKET}.s3.amazonaws.com"
+    assert bucket["bucketRegionalDomainName"] == f"{BUCKET}.s3.us-east-1.amazonaws.com"
+    assert bucket["hostedZoneId"] == "Z3AQBSTGFYJSTF"
+    assert (made["trail"].id, trail["arn"], trail["enableLogging"]) == (TRAIL_ARN, TRAIL_ARN, True)
+    assert group["arn"] == f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:/network/flow"
+    assert made["vpc"].state["ownerId"] == ACCOUNT
+    assert made["role"].id == "flow"
+    assert made["role-policy"].id == "flow:write"
+    assert made["route"].id == f"{made['table'].id}_0.0.0.0/0"
+    assert made["vpc"].state["tagsAll"] == made["vpc"].state["tags"] == {"Project": "unit", "Stage": "test"}
+
+
+REPLACING = (
+    ("vpc", {"cidrBlock": "10.1.0.0/16"}, {"cidrBlock"}, False),
+    ("subnet", {"availabilityZone": "us-east-1a"}, {"availabilityZone"}, False),
+    ("flow-group", {"name": "/other"}, {"name"}, False),
+    ("flow-log", {"trafficType": "REJECT"}, {"trafficType"}, True),
+    ("association", {"subnetId": "subnet-1"}, {"subnetId"}, True),
+    ("role", {"path": "/audit/"}, {"path"}, True),
+    ("bucket", {"bucket": "other-logs"}, {"bucket"}, False),
+    ("trail", {"region": "eu-west-1"}, {"region"}, False),
+)
+
+
+@pytest.mark.parametrize(("name", "change", "replaces", "delete_first"), REPLACING)
+def test_what_can_not_change_in_place_replaces(
+    deployment: Deployment, name: str, change: Properties, replaces: set[str], delete_first: bool
+) -> None:
+    sample = next(sample for sample in SAMPLES if sample.name == name)
+    response = deployment.client.diff(deployment.made[name], {**deployment.inputs(sample.inputs), **change})
+    assert set(response.replaces) == replaces
+    assert response.deleteBeforeReplace is delete_first
+
+
+@pytest.mark.parametrize("kind", sorted(TYPES))
+def test_what_is_not_there_is_not_imported(deployment: Deployment, kind: str) -> None:
+    idents = {"aws:iam/rolePolicy:RolePolicy": "role:policy", "aws:ec2/route:Route": "rtb-00000000000000000_10.0.0.0/8"}
+    assert deployment.client.import_(kind, "nothing", idents.get(kind, "nothing-here")) is None
