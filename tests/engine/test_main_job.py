@@ -337,7 +337,7 @@ def test_down_leaves_nothing_in_the_account_and_nothing_running(own_checkout: Ch
     assert started.returncode == 0, started.stderr
     empty = own_checkout.account()
     assert own_checkout.make("up").returncode == 0
-    assert len(own_checkout.account() - empty) == 19
+    assert len(own_checkout.account() - empty) == 18
     destroyed = own_checkout.pulumi("destroy", "--yes")
     assert destroyed.returncode == 0, destroyed.stdout + destroyed.stderr
     assert own_checkout.account() == empty

@@ -1,5 +1,6 @@
 """What the stand-in provider owes a person, shown on the real engine with small programs of their own."""
 
+import re
 from dataclasses import replace
 from textwrap import dedent
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.engine
 def scratch(checkout: Checkout, request: pytest.FixtureRequest) -> Checkout:
     """A checkout whose program is the test's own, and so is its stack; the account is that of the module."""
     (checkout.path / "__main__.py").write_text("")
-    scratch = replace(checkout, stack=request.node.name.replace("_", "-")[:60])
+    scratch = replace(checkout, stack=re.sub(r"[^a-z-]+", "-", request.node.name)[:60])
     assert scratch.make("env").returncode == 0
     return scratch
 
@@ -76,11 +77,19 @@ def test_an_error_of_aws_has_its_code_its_message_and_the_resource(scratch: Chec
     assert scratch.client("cloudtrail").describe_trails()["trailList"] == []
 
 
-def test_nonsense_is_refused_before_it_is_sent(scratch: Checkout) -> None:
-    program(scratch, """cloudwatch.LogGroup("group", name="no spaces allowed", retention_in_days=8)""")
-    failed = scratch.pulumi("up", "--yes", "--skip-preview")
-    assert failed.returncode != 0
-    assert "retentionInDays: 8 is not one of" in failed.stdout
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ('name="/app", retention_in_days=8', "retentionInDays is 8; allowed are 0, 1, 3, 5, 7, 14, 30,"),
+        ('name="no spaces allowed"', "no spaces allowed"),
+    ],
+)
+def test_nonsense_is_refused_at_preview(scratch: Checkout, arguments: str, said: str) -> None:
+    program(scratch, f"""cloudwatch.LogGroup("group", {arguments})""")
+    preview = scratch.pulumi("preview")
+    assert preview.returncode != 0
+    assert said in preview.stdout
+    assert scratch.pulumi("up", "--yes", "--skip-preview").returncode != 0
     assert scratch.client("logs").describe_log_groups()["logGroups"] == []
 
 
