@@ -53,11 +53,19 @@ class StackOutputs(_Declared):
         """Whether a destination is a log group of the stack.
 
         Args:
+            destination: See `log_group_name`.
+        """
+        return self.log_group_name(destination) in self.log_groups
+
+    def log_group_name(self, destination: str) -> str:
+        """The name of a log group in the stack's account and region; anything else as it is.
+
+        Args:
             destination: A log group's name, or its ARN with or without the `:*` at the end: the services differ.
         """
         partition = self.trail_arn.split(":")[1]
         prefix = f"arn:{partition}:logs:{self.region}:{self.account_id}:log-group:"
-        return destination.removeprefix(prefix).removesuffix(":*") in self.log_groups
+        return destination.removeprefix(prefix).removesuffix(":*")
 
 
 def parse_outputs(text: str | bytes) -> StackOutputs:

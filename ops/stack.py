@@ -8,17 +8,18 @@ from ops.errors import OpsError
 TIMEOUT_SECONDS = 120
 
 
-def read_stack_outputs(stack: str | None) -> str:
+def read_stack_outputs(stack: str | None) -> bytes:
     """Run `pulumi stack output --json` in the current directory.
 
     Args:
         stack: The stack's name; None is the stack that `pulumi stack select` chose.
 
     Returns:
-        The JSON text.
+        What it printed: the JSON text, unread.
 
     Raises:
-        OpsError: There is no `pulumi` on PATH, or it refused or did not answer; its own message is the value.
+        OpsError: There is no `pulumi` on PATH, or it did not start, refused, or did not answer; its own message is
+            the value.
     """
     command = ["pulumi", "stack", "output", "--json", "--non-interactive"]
     if stack is not None:
@@ -28,7 +29,6 @@ def read_stack_outputs(stack: str | None) -> str:
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            encoding="utf-8",
             timeout=TIMEOUT_SECONDS,
             check=True,
         )
@@ -37,6 +37,12 @@ def read_stack_outputs(stack: str | None) -> str:
             problem="the Pulumi CLI is not installed",
             value="no `pulumi` on PATH",
             fix="install it, or pass the outputs: --outputs FILE",
+        ) from error
+    except OSError as error:
+        raise OpsError(
+            problem="the Pulumi CLI could not be started",
+            value=str(error),
+            fix="install it for this machine, as an executable file, or pass the outputs: --outputs FILE",
         ) from error
     except subprocess.TimeoutExpired as error:
         raise OpsError(
@@ -47,7 +53,8 @@ def read_stack_outputs(stack: str | None) -> str:
     except subprocess.CalledProcessError as error:
         raise OpsError(
             problem="the Pulumi CLI could not read the stack's outputs",
-            value=error.stderr.strip() or f"`{' '.join(command)}` exited with {error.returncode} and no message",
+            value=error.stderr.decode(errors="replace").strip()
+            or f"`{' '.join(command)}` exited with {error.returncode} and no message",
             fix="choose a stack that exists (--stack NAME, or `pulumi stack select`) in a backend you are logged in to"
             " (`pulumi login`), or pass the outputs: --outputs FILE",
         ) from error

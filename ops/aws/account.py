@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from ops.aws.calls import read
-from ops.facts import FlowLog, Missing, PublicAccessBlock, Reading, Trail, Vpc
+from ops.aws.selectors import advanced_selector, basic_selector
+from ops.facts import (
+    EventSelector,
+    FlowLog,
+    Missing,
+    PublicAccessBlock,
+    Reading,
+    SecurityGroup,
+    Trail,
+    TrailStatus,
+    Vpc,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudtrail import CloudTrailClient
     from mypy_boto3_ec2 import EC2Client
+    from mypy_boto3_ec2.type_defs import FlowLogTypeDef
     from mypy_boto3_logs import CloudWatchLogsClient
     from mypy_boto3_s3 import S3Client
 
@@ -43,6 +55,7 @@ class Account:
             trail = self.cloudtrail.get_trail(Name=arn)["Trail"]
             return Trail(
                 bucket=trail.get("S3BucketName", ""),
+                key_prefix=trail.get("S3KeyPrefix", ""),
                 log_group_arn=trail.get("CloudWatchLogsLogGroupArn", ""),
                 validates_files=trail.get("LogFileValidationEnabled", False),
                 multi_region=trail.get("IsMultiRegionTrail", False),
@@ -51,13 +64,32 @@ class Account:
 
         return read("cloudtrail:GetTrail", call, _NO_TRAIL)
 
-    def trail_is_logging(self, arn: str) -> Reading[bool]:
-        """Whether the trail records events now."""
+    def trail_status(self, arn: str) -> Reading[TrailStatus]:
+        """Whether the trail records events now, and how its last deliveries ended."""
 
-        def call() -> bool:
-            return self.cloudtrail.get_trail_status(Name=arn)["IsLogging"]
+        def call() -> TrailStatus:
+            status = self.cloudtrail.get_trail_status(Name=arn)
+            return TrailStatus(
+                is_logging=status["IsLogging"],
+                file_error=status.get("LatestDeliveryError", ""),
+                digest_error=status.get("LatestDigestDeliveryError", ""),
+                log_group_error=status.get("LatestCloudWatchLogsDeliveryError", ""),
+            )
 
         return read("cloudtrail:GetTrailStatus", call, _NO_TRAIL)
+
+    def event_selectors(self, arn: str) -> Reading[tuple[EventSelector, ...]]:
+        """Which events the trail records; none when nobody ever chose."""
+
+        def call() -> tuple[EventSelector, ...]:
+            answer = self.cloudtrail.get_event_selectors(TrailName=arn)
+            # A trail has selectors of one kind; the answer has no list of the other.
+            return (
+                *map(basic_selector, answer.get("EventSelectors", [])),
+                *map(advanced_selector, answer.get("AdvancedEventSelectors", [])),
+            )
+
+        return read("cloudtrail:GetEventSelectors", call, _NO_TRAIL)
 
     def bucket_region(self, bucket: str) -> Reading[str]:
         """The region that the bucket is in."""
@@ -151,11 +183,39 @@ class Account:
                 return FlowLog(
                     status=flow_log.get("FlowLogStatus", ""),
                     resource_id=flow_log.get("ResourceId", ""),
-                    destination=flow_log.get("LogDestination") or flow_log.get("LogGroupName", ""),
+                    destination=_destination(flow_log),
+                    delivery=flow_log.get("DeliverLogsStatus", ""),
+                    delivery_error=flow_log.get("DeliverLogsErrorMessage", ""),
                 )
             return Missing("the flow log does not exist")
 
         return read("ec2:DescribeFlowLogs", call, {})
+
+    def flow_log_destinations(self) -> Reading[frozenset[str]]:
+        """Where the region's flow logs deliver, whoever made them, each as `FlowLog.destination`."""
+
+        def call() -> frozenset[str]:
+            pages = self.ec2.get_paginator("describe_flow_logs").paginate()
+            return frozenset(_destination(flow_log) for page in pages for flow_log in page["FlowLogs"])
+
+        return read("ec2:DescribeFlowLogs", call, {})
+
+    def default_security_group(self, vpc_id: str) -> Reading[SecurityGroup]:
+        """The security group of whatever in the VPC names no other."""
+
+        def call() -> SecurityGroup | Missing:
+            pages = self.ec2.get_paginator("describe_security_groups").paginate(
+                Filters=[{"Name": "vpc-id", "Values": [vpc_id]}, {"Name": "group-name", "Values": ["default"]}]
+            )
+            for group in (group for page in pages for group in page["SecurityGroups"]):
+                return SecurityGroup(
+                    group_id=group.get("GroupId", ""),
+                    inbound=len(group.get("IpPermissions", [])),
+                    outbound=len(group.get("IpPermissionsEgress", [])),
+                )
+            return Missing("the VPC has no default security group")
+
+        return read("ec2:DescribeSecurityGroups", call, {})
 
     def subnets_of(self, vpc_id: str) -> Reading[frozenset[str]]:
         """The ids of all subnets in the VPC; none when there is no such VPC."""
@@ -181,3 +241,7 @@ class Account:
             return Missing("the log group does not exist")
 
         return read("logs:DescribeLogGroups", call, {})
+
+
+def _destination(flow_log: "FlowLogTypeDef") -> str:
+    return flow_log.get("LogDestination") or flow_log.get("LogGroupName", "")

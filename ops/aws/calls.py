@@ -1,9 +1,12 @@
 """How a call to AWS ends: with what was asked for, with its absence, or with no answer."""
 
 from collections.abc import Callable, Mapping
+from json import JSONDecodeError
 from typing import TypeVar
+from xml.etree.ElementTree import ParseError
 
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
 from ops.errors import OpsError
 from ops.facts import Missing, Reading, Unreadable
@@ -12,6 +15,10 @@ T = TypeVar("T")
 
 # A token that ran out while we read: every later call would fail alike. The services do not share one code.
 _EXPIRED = frozenset({"ExpiredToken", "ExpiredTokenException", "RequestExpired"})
+
+# When a proxy or another server answers in AWS's place, botocore's parsers fail with any of these, depending on the
+# service's protocol; and what they let pass lacks members that AWS always sends.
+_NOT_AWS = (ResponseParserError, ParseError, JSONDecodeError, UnicodeDecodeError, LookupError, AttributeError)
 
 
 def read(action: str, call: Callable[[], T | Missing], absent: Mapping[str, str]) -> Reading[T]:
@@ -41,3 +48,10 @@ def read(action: str, call: Callable[[], T | Missing], absent: Mapping[str, str]
         return Unreadable(action, code, message)
     except BotoCoreError as error:
         return Unreadable(action, type(error).__name__, str(error))
+    except _NOT_AWS as error:
+        return Unreadable(action, type(error).__name__, f"this is not AWS's answer ({first_line(error)})")
+
+
+def first_line(error: Exception) -> str:
+    """What the error says, without the answer itself, which may be a whole page."""
+    return str(error).partition("\n")[0]

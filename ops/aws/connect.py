@@ -7,8 +7,10 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as AwsConnectionError
+from botocore.parsers import ResponseParserError
 
 from ops.aws.account import Account
+from ops.aws.calls import first_line
 from ops.errors import OpsError
 
 # Bounded, so that a command ends whatever the network does: at most 3 attempts of at most 20 s for a call.
@@ -26,11 +28,13 @@ def connect(*, region: str, account_id: str) -> Account:
         account_id: The account in which the stack is deployed.
 
     Raises:
-        OpsError: There are no usable credentials, AWS can't be reached, or the credentials are of another account.
+        OpsError: There are no usable credentials, AWS can't be reached, something else answers in its place, or the
+            credentials are of another account.
     """
     try:
         session = boto3.Session(region_name=region)
-        caller = session.client("sts", config=_CONFIG).get_caller_identity()
+        answer = session.client("sts", config=_CONFIG).get_caller_identity()
+        caller_account, caller_arn = answer["Account"], answer["Arn"]
         account = Account(
             account_id=account_id,
             cloudtrail=session.client("cloudtrail", config=_CONFIG),
@@ -44,6 +48,13 @@ def connect(*, region: str, account_id: str) -> Account:
             value=str(error),
             fix="check the network, and AWS_ENDPOINT_URL if it is set",
         ) from error
+    # botocore raises a KeyError for XML that is not the operation's result, as we do for a result without members.
+    except (ResponseParserError, KeyError) as error:
+        raise OpsError(
+            problem="what answers in AWS's place is not AWS",
+            value=f"sts:GetCallerIdentity answered {type(error).__name__}: {first_line(error)}",
+            fix="check AWS_ENDPOINT_URL and HTTPS_PROXY if they are set, and whether the network wants a login",
+        ) from error
     # ValueError is what botocore raises for an endpoint that is not a URL.
     except (BotoCoreError, ClientError, ValueError) as error:
         raise OpsError(
@@ -52,10 +63,10 @@ def connect(*, region: str, account_id: str) -> Account:
             fix="log in (such as `aws sso login`) and check AWS_PROFILE and AWS_ENDPOINT_URL;"
             " `aws sts get-caller-identity` must work",
         ) from error
-    if caller["Account"] != account_id:
+    if caller_account != account_id:
         raise OpsError(
             problem=f"the stack is deployed in account {account_id}, but the AWS credentials are of another",
-            value=caller["Arn"],
+            value=caller_arn,
             fix="choose the credentials of the stack's account (AWS_PROFILE), or another stack (--stack)",
         )
     return account

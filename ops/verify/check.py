@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from ops.facts import Missing, Reading, Unreadable
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 REDEPLOY = "put back what the stack declares: `pulumi up --refresh`"
 
@@ -83,6 +84,15 @@ class Subject:
                 if holds:
                     return Check(self.area, self.name, claim, Status.OK, detail, "")
                 return Check(self.area, self.name, claim, Status.FAILED, detail, fix)
+
+
+def both(one: Reading[T], other: Reading[U]) -> Reading[tuple[T, U]]:
+    """Make one reading of two; when either found nothing, so did the pair, and `one` is the first to say why."""
+    if isinstance(one, Missing | Unreadable):
+        return one
+    if isinstance(other, Missing | Unreadable):
+        return other
+    return one, other
 
 
 def _way_to_read(unreadable: Unreadable) -> str:

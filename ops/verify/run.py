@@ -36,7 +36,13 @@ def _run(job: _Job) -> list[Check]:
 
 def _trail(declared: StackOutputs, account: Account) -> list[Check]:
     arn = declared.trail_arn
-    return check_trail(declared, account.trail(arn), account.trail_is_logging(arn))
+    return check_trail(
+        declared,
+        trail=account.trail(arn),
+        status=account.trail_status(arn),
+        selectors=account.event_selectors(arn),
+        flow_log_destinations=account.flow_log_destinations(),
+    )
 
 
 def _bucket(declared: StackOutputs, account: Account) -> list[Check]:
@@ -60,6 +66,7 @@ def _vpc(declared: StackOutputs, account: Account, name: str) -> list[Check]:
         vpc=account.vpc(wanted.vpc_id),
         flow_log=account.flow_log(wanted.flow_log_id),
         subnets=account.subnets_of(wanted.vpc_id),
+        security_group=account.default_security_group(wanted.vpc_id),
     )
 
 

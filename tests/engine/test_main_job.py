@@ -86,7 +86,7 @@ def of_vpc(vpc_id: str) -> list[dict[str, Any]]:
 def test_up_ends_in_the_outputs_and_a_green_verify_table(up: subprocess.CompletedProcess[str]) -> None:
     outputs, _, table = up.stdout.partition("Resources:")
     assert f'trailArn       : "{TRAIL}"' in outputs
-    assert table.rstrip().endswith("20 ok, 0 failed, 0 unknown")
+    assert table.rstrip().endswith("26 ok, 0 failed, 0 unknown")
 
 
 def test_the_vpc(account: Checkout, vpc_id: str) -> None:

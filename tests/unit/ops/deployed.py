@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from moto.ec2.models import ec2_backends
+
 from ops.aws.account import Account
 from ops.aws.connect import connect
 from ops.outputs import StackOutputs, parse_outputs
@@ -116,7 +118,25 @@ def add_flow_log(account: Account, vpc_id: str, group: str) -> str:
         LogDestination=log_group_arn(group),
         DeliverLogsPermissionArn=ROLE,
     )
-    return created["FlowLogIds"][0]
+    flow_log_id = created["FlowLogIds"][0]
+    # moto looks for the log group under LogGroupName only, and says "Access error" for any LogDestination.
+    set_delivery(flow_log_id, "SUCCESS", None)
+    return flow_log_id
+
+
+def set_delivery(flow_log_id: str, status: str, error: str | None) -> None:
+    """Let moto say how the flow log's last delivery ended: it makes none."""
+    flow_log = ec2_backends[ACCOUNT_ID][REGION].flow_logs[flow_log_id]
+    flow_log.deliver_logs_status = status
+    flow_log.deliver_logs_error_message = error
+
+
+def default_security_group(account: Account, vpc_id: str) -> str:
+    """Its id."""
+    (group,) = account.ec2.describe_security_groups(
+        Filters=[{"Name": "vpc-id", "Values": [vpc_id]}, {"Name": "group-name", "Values": ["default"]}]
+    )["SecurityGroups"]
+    return group.get("GroupId", "")
 
 
 def _log_bucket(account: Account) -> None:
@@ -146,6 +166,11 @@ def _log_bucket(account: Account) -> None:
 
 def _vpc(account: Account, prefix: str) -> dict[str, Any]:
     vpc_id = account.ec2.create_vpc(CidrBlock=f"{prefix}.0.0/16")["Vpc"].get("VpcId", "")
+    # AWS lets everything out of a new VPC's default security group, and moto does likewise.
+    account.ec2.revoke_security_group_egress(
+        GroupId=default_security_group(account, vpc_id),
+        IpPermissions=[{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
+    )
     subnets = [
         account.ec2.create_subnet(VpcId=vpc_id, CidrBlock=f"{prefix}.{index}.0/24")["Subnet"].get("SubnetId", "")
         for index in range(2)

@@ -29,7 +29,7 @@ def test_all_ok(outputs: str) -> None:
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(f"trail {TRAIL}\n  ok       exists  ")
-    assert result.stdout.endswith("\n\n25 ok, 0 failed, 0 unknown\n")
+    assert result.stdout.endswith("\n\n33 ok, 0 failed, 0 unknown\n")
 
 
 def test_something_failed(deployed: Deployed, outputs: str) -> None:
@@ -42,7 +42,7 @@ def test_something_failed(deployed: Deployed, outputs: str) -> None:
     assert result.stdout.endswith(
         "\n\nto do: find out who changed it (PutBucketPolicy, DeleteBucketPolicy in the CloudTrail event history), "
         "then put back what the stack declares: `pulumi up --refresh`\n"
-        f"  for log bucket {BUCKET}: policy is as declared\n\n24 ok, 1 failed, 0 unknown\n"
+        f"  for log bucket {BUCKET}: policy is as declared\n\n32 ok, 1 failed, 0 unknown\n"
     )
 
 
@@ -54,7 +54,7 @@ def test_something_unknown(aws: Aws, outputs: str) -> None:
     assert result.exit_code == 1
     assert result.stdout.endswith(
         "\n\nto do: allow s3:GetBucketPolicy to the credentials in use, then verify again\n"
-        f"  for log bucket {BUCKET}: policy is as declared\n\n24 ok, 0 failed, 1 unknown\n"
+        f"  for log bucket {BUCKET}: policy is as declared\n\n32 ok, 0 failed, 1 unknown\n"
     )
 
 
@@ -65,7 +65,7 @@ def test_json_from_standard_input(deployed: Deployed) -> None:
 
     checks = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert len(checks) == 25
+    assert len(checks) == 33
     assert [check for check in checks if check["status"] != "ok"] == [
         {
             "area": "trail",
@@ -88,6 +88,18 @@ def test_outputs_from_pulumi(deployed: Deployed, tmp_path: Path, monkeypatch: py
     result = CliRunner().invoke(app, ["verify", "--stack", "dev"])
 
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_output_of_pulumi_that_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "pulumi"
+    program.write_text("#!/bin/sh\nprintf '\\377'\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    result = CliRunner().invoke(app, ["verify"])
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: the outputs are not those of this program\nfound: document: Invalid JSON: ")
 
 
 @pytest.mark.parametrize("arguments", [[], ["--json"]])

@@ -39,7 +39,7 @@ def refused() -> OpsError:
 def test_asks_pulumi(pulumi: Script, name: str | None, arguments: str) -> None:
     pulumi('echo "$@"; echo warning >&2')
 
-    assert read_stack_outputs(name) == arguments
+    assert read_stack_outputs(name) == arguments.encode()
 
 
 @pytest.mark.usefixtures("pulumi")
@@ -48,8 +48,35 @@ def test_no_pulumi() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "mode", "value"),
+    [
+        ("#!/bin/sh\n", 0o644, "[Errno 13] Permission denied: 'pulumi'"),
+        ("not a program", 0o755, "[Errno 8] Exec format error: 'pulumi'"),
+    ],
+)
+def test_a_pulumi_that_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, mode: int, value: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program = tmp_path / "pulumi"
+    program.write_text(content)
+    program.chmod(mode)
+
+    error = refused()
+
+    assert (error.problem, error.value) == ("the Pulumi CLI could not be started", value)
+
+
+def test_output_that_is_no_text_is_left_to_the_reader_of_the_outputs(pulumi: Script) -> None:
+    pulumi(r"printf '\377'")
+
+    assert read_stack_outputs(None) == b"\xff"
+
+
+@pytest.mark.parametrize(
     ("script", "value"),
     [
+        (r"printf 'caf\351' >&2; exit 1", "caf\N{REPLACEMENT CHARACTER}"),
         ("echo 'error: no stack selected' >&2; exit 1", "error: no stack selected"),
         ("exit 6", "`pulumi stack output --json --non-interactive` exited with 6 and no message"),
     ],

@@ -8,7 +8,16 @@ import pytest
 from botocore.exceptions import BotoCoreError, ReadTimeoutError
 
 from ops.errors import OpsError
-from ops.facts import FlowLog, PublicAccessBlock, Unreadable, Vpc
+from ops.facts import (
+    AdvancedSelector,
+    BasicSelector,
+    Condition,
+    FlowLog,
+    PublicAccessBlock,
+    SecurityGroup,
+    Unreadable,
+    Vpc,
+)
 from ops.verify.check import Status
 from tests.unit.ops.deployed import BUCKET, FLOW_GROUP, TRAIL, TRAIL_GROUP, Deployed, key
 from tests.unit.ops.interceptor import Aws, refusal
@@ -22,13 +31,23 @@ TRAIL_SETTINGS = {
         "records global services",
         "delivers to the log bucket",
         "delivers to a declared log group",
+        "shares its log group with no flow log",
+    )
+}
+TRAIL_STATUS = {
+    f"trail {TRAIL}: {claim}"
+    for claim in (
+        "is logging",
+        "last delivery to the bucket succeeded",
+        "last delivery to the log group succeeded",
     )
 }
 FLOW_LOG = {
     f"vpc {name}: flow log {claim}"
     for name in ("main", "edge")
-    for claim in ("is active", "is on the VPC", "delivers to a declared log group")
-}
+    for claim in ("is active", "is on the VPC", "delivers to a declared log group", "delivers")
+} | {f"trail {TRAIL}: shares its log group with no flow log"}
+SECURITY_GROUP = {f"vpc {name}: default security group lets nothing through" for name in ("main", "edge")}
 
 
 class Call(NamedTuple):
@@ -41,7 +60,8 @@ class Call(NamedTuple):
 
 CALLS = [
     Call("GetTrail", "cloudtrail:GetTrail", TRAIL_SETTINGS),
-    Call("GetTrailStatus", "cloudtrail:GetTrailStatus", {f"trail {TRAIL}: is logging"}),
+    Call("GetTrailStatus", "cloudtrail:GetTrailStatus", TRAIL_STATUS),
+    Call("GetEventSelectors", "cloudtrail:GetEventSelectors", {f"trail {TRAIL}: records all management events"}),
     Call("GetBucketLocation", "s3:GetBucketLocation", {f"log bucket {BUCKET}: exists"}),
     Call("GetBucketPolicy", "s3:GetBucketPolicy", {f"log bucket {BUCKET}: policy is as declared"}),
     Call("GetBucketVersioning", "s3:GetBucketVersioning", {f"log bucket {BUCKET}: keeps versions"}),
@@ -50,6 +70,7 @@ CALLS = [
     Call("GetBucketOwnershipControls", "s3:GetBucketOwnershipControls", {f"log bucket {BUCKET}: owns all objects"}),
     Call("DescribeVpcs", "ec2:DescribeVpcs", {"vpc main: exists", "vpc edge: exists"}),
     Call("DescribeFlowLogs", "ec2:DescribeFlowLogs", FLOW_LOG),
+    Call("DescribeSecurityGroups", "ec2:DescribeSecurityGroups", SECURITY_GROUP),
     Call("DescribeSubnets", "ec2:DescribeSubnets", {"vpc main: has its subnets", "vpc edge: has its subnets"}),
     Call(
         "DescribeLogGroups",
@@ -121,6 +142,10 @@ def test_all_pages_are_read(deployed: Deployed, aws: Aws) -> None:
             {"FlowLogs": [], "NextToken": "more"},
             {"FlowLogs": [{"FlowLogStatus": "ACTIVE", "ResourceId": "vpc-1", "LogGroupName": "group"}]},
         ],
+        "DescribeSecurityGroups": [
+            {"SecurityGroups": [], "NextToken": "more"},
+            {"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": [], "IpPermissionsEgress": [{}]}]},
+        ],
         "DescribeSubnets": [
             {"Subnets": [{"SubnetId": "subnet-1"}], "NextToken": "more"},
             {"Subnets": [{"SubnetId": "subnet-2"}]},
@@ -132,9 +157,42 @@ def test_all_pages_are_read(deployed: Deployed, aws: Aws) -> None:
     }
 
     assert deployed.account.vpc("vpc-1") == Vpc("available", "10.0.0.0/16")
-    assert deployed.account.flow_log("fl-1") == FlowLog("ACTIVE", "vpc-1", "group")
+    assert deployed.account.flow_log("fl-1") == FlowLog(
+        status="ACTIVE", resource_id="vpc-1", destination="group", delivery="", delivery_error=""
+    )
+    assert deployed.account.default_security_group("vpc-1") == SecurityGroup("sg-1", inbound=0, outbound=1)
     assert deployed.account.subnets_of("vpc-1") == {"subnet-1", "subnet-2"}
     assert deployed.account.log_group_retention("group") == 30
+
+
+def test_where_flow_logs_deliver_is_read_from_all_pages(deployed: Deployed, aws: Aws) -> None:
+    aws.answers["DescribeFlowLogs"] = [
+        {"FlowLogs": [{"LogDestination": "arn:aws:s3:::logs"}, {"LogGroupName": "group"}], "NextToken": "more"},
+        {"FlowLogs": [{"LogDestination": "arn:group", "LogGroupName": "group"}]},
+    ]
+
+    assert deployed.account.flow_log_destinations() == {"arn:aws:s3:::logs", "group", "arn:group"}
+
+
+def test_what_a_selector_does_not_say_is_aws_default(deployed: Deployed, aws: Aws) -> None:
+    aws.answers["GetEventSelectors"] = [{"EventSelectors": [{}]}]
+
+    assert deployed.account.event_selectors(TRAIL) == (BasicSelector("All", management=True, excluded_sources=()),)
+
+
+def test_every_operator_of_an_advanced_selector_counts(deployed: Deployed, aws: Aws) -> None:
+    operators = ("Equals", "StartsWith", "EndsWith", "NotEquals", "NotStartsWith", "NotEndsWith")
+    aws.answers["GetEventSelectors"] = [
+        {
+            "AdvancedEventSelectors": [
+                {"FieldSelectors": [{"Field": "f", **{operator: [operator] for operator in operators}}]}
+            ]
+        }
+    ]
+
+    assert deployed.account.event_selectors(TRAIL) == (
+        AdvancedSelector(frozenset(Condition("f", operator, (operator,)) for operator in operators)),
+    )
 
 
 def test_a_bucket_outside_us_east_1_says_where_it_is(deployed: Deployed, aws: Aws) -> None:

@@ -1,10 +1,11 @@
 """What moto can't be brought to say: judged from readings alone."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from ops.facts import FlowLog, Missing, Reading, Trail, Unreadable, Vpc
+from ops.facts import FlowLog, Missing, Reading, SecurityGroup, Trail, TrailStatus, Unreadable, Vpc
 from ops.outputs import StackOutputs, parse_outputs
 from ops.verify.check import Check, Status
 from ops.verify.log_groups import check_log_group
@@ -34,35 +35,79 @@ def found(checks: list[Check], claim: str) -> tuple[Status, str]:
     return next((check.status, check.detail) for check in checks if check.claim == claim)
 
 
+GOOD_VPC = Vpc("available", "10.0.0.0/16")
+GOOD_FLOW_LOG = FlowLog("ACTIVE", "vpc-1", FLOW_GROUP, delivery="SUCCESS", delivery_error="")
+GOOD_TRAIL = Trail(
+    bucket=BUCKET,
+    key_prefix="",
+    log_group_arn=f"{log_group_arn(FLOW_GROUP)}:*",
+    validates_files=True,
+    multi_region=True,
+    global_events=True,
+)
+GOOD_STATUS = TrailStatus(is_logging=True, file_error="", digest_error="", log_group_error="")
+
+
+def vpc_checks(
+    declared: StackOutputs,
+    *,
+    vpc: Vpc = GOOD_VPC,
+    flow_log: FlowLog = GOOD_FLOW_LOG,
+    subnets: frozenset[str] = frozenset({"subnet-1", "subnet-2"}),
+) -> list[Check]:
+    security_group = SecurityGroup("sg-1", inbound=0, outbound=0)
+    return check_vpc(declared, "main", vpc=vpc, flow_log=flow_log, subnets=subnets, security_group=security_group)
+
+
+def trail_checks(
+    declared: StackOutputs,
+    *,
+    trail: Reading[Trail] = GOOD_TRAIL,
+    status: TrailStatus = GOOD_STATUS,
+    flow_log_destinations: Reading[frozenset[str]] = frozenset(),
+) -> list[Check]:
+    return check_trail(declared, trail=trail, status=status, selectors=(), flow_log_destinations=flow_log_destinations)
+
+
+def not_ok(checks: list[Check]) -> dict[str, tuple[Status, str]]:
+    return {check.claim: (check.status, check.detail) for check in checks if check.status is not Status.OK}
+
+
 @pytest.mark.parametrize(
-    ("flow_log", "claim", "detail"),
+    ("changes", "claim", "detail"),
     [
-        (FlowLog("INACTIVE", "vpc-1", FLOW_GROUP), "flow log is active", "fl-1 is INACTIVE"),
-        (FlowLog("ACTIVE", "vpc-2", FLOW_GROUP), "flow log is on the VPC", "on vpc-2"),
-        (FlowLog("ACTIVE", "vpc-1", ""), "flow log delivers to a declared log group", "nowhere"),
+        ({"status": "INACTIVE"}, "flow log is active", "fl-1 is INACTIVE"),
+        ({"resource_id": "vpc-2"}, "flow log is on the VPC", "on vpc-2"),
+        ({"destination": ""}, "flow log delivers to a declared log group", "nowhere"),
         (
-            FlowLog("ACTIVE", "vpc-1", "arn:aws:s3:::somewhere"),
+            {"destination": "arn:aws:s3:::somewhere"},
             "flow log delivers to a declared log group",
             "arn:aws:s3:::somewhere",
         ),
         (
-            FlowLog("ACTIVE", "vpc-1", log_group_arn(FLOW_GROUP).replace("us-east-1", "eu-west-1")),
+            {"destination": log_group_arn(FLOW_GROUP).replace("us-east-1", "eu-west-1")},
             "flow log delivers to a declared log group",
             f"arn:aws:logs:eu-west-1:{ACCOUNT_ID}:log-group:{FLOW_GROUP}",
         ),
+        ({"delivery": "FAILED", "delivery_error": "Rate limited"}, "flow log delivers", "FAILED: Rate limited"),
+        ({"delivery": "FAILED"}, "flow log delivers", "FAILED: no reason given"),
     ],
 )
-def test_a_flow_log_that_is_not_as_declared(declared: StackOutputs, flow_log: FlowLog, claim: str, detail: str) -> None:
-    checks = check_vpc(
-        declared,
-        "main",
-        vpc=Vpc("available", "10.0.0.0/16"),
-        flow_log=flow_log,
-        subnets=frozenset({"subnet-1", "subnet-2"}),
-    )
+def test_a_flow_log_that_is_not_as_declared(
+    declared: StackOutputs, changes: dict[str, str], claim: str, detail: str
+) -> None:
+    checks = vpc_checks(declared, flow_log=replace(GOOD_FLOW_LOG, **changes))
 
-    assert [check.claim for check in checks if check.status is not Status.OK] == [claim]
-    assert found(checks, claim) == (Status.FAILED, detail)
+    assert not_ok(checks) == {claim: (Status.FAILED, detail)}
+
+
+@pytest.mark.parametrize(
+    ("delivery", "detail"), [("SUCCESS", "SUCCESS"), ("UNKNOWN", "UNKNOWN"), ("", "no delivery yet")]
+)
+def test_a_new_flow_log_need_not_have_delivered(declared: StackOutputs, delivery: str, detail: str) -> None:
+    checks = vpc_checks(declared, flow_log=replace(GOOD_FLOW_LOG, delivery=delivery))
+
+    assert found(checks, "flow log delivers") == (Status.OK, detail)
 
 
 @pytest.mark.parametrize("destination", [FLOW_GROUP, log_group_arn(FLOW_GROUP), f"{log_group_arn(FLOW_GROUP)}:*"])
@@ -73,25 +118,58 @@ def test_a_log_group_is_known_by_its_name_and_by_both_forms_of_its_arn(
 
 
 def test_a_vpc_that_is_not_ready(declared: StackOutputs) -> None:
-    checks = check_vpc(
-        declared,
-        "main",
-        vpc=Vpc("pending", "10.0.0.0/16"),
-        flow_log=FlowLog("ACTIVE", "vpc-1", FLOW_GROUP),
-        subnets=frozenset({"subnet-2"}),
-    )
+    checks = vpc_checks(declared, vpc=Vpc("pending", "10.0.0.0/16"), subnets=frozenset({"subnet-2"}))
 
-    assert found(checks, "exists") == (Status.FAILED, "pending, 10.0.0.0/16")
-    assert found(checks, "has its subnets") == (Status.FAILED, "not in the VPC: subnet-1")
+    assert not_ok(checks) == {
+        "exists": (Status.FAILED, "pending, 10.0.0.0/16"),
+        "has its subnets": (Status.FAILED, "not in the VPC: subnet-1"),
+    }
 
 
 def test_a_trail_that_delivers_nowhere(declared: StackOutputs) -> None:
-    trail = Trail(bucket="", log_group_arn="", validates_files=True, multi_region=True, global_events=True)
+    trail = replace(GOOD_TRAIL, bucket="", log_group_arn="")
 
-    checks = check_trail(declared, trail, True)
+    checks = trail_checks(declared, trail=trail, flow_log_destinations=frozenset({""}))
 
-    assert found(checks, "delivers to the log bucket") == (Status.FAILED, "no bucket")
-    assert found(checks, "delivers to a declared log group") == (Status.FAILED, "no log group")
+    assert not_ok(checks) == {
+        "delivers to the log bucket": (Status.FAILED, "no bucket"),
+        "delivers to a declared log group": (Status.FAILED, "no log group"),
+    }
+
+
+def test_a_trail_with_a_prefix_that_the_stack_does_not_declare(declared: StackOutputs) -> None:
+    checks = trail_checks(declared, trail=replace(GOOD_TRAIL, key_prefix="x"))
+
+    assert not_ok(checks) == {"delivers to the log bucket": (Status.FAILED, f"{BUCKET}, under the prefix x")}
+
+
+def test_all_errors_of_the_last_deliveries_are_shown(declared: StackOutputs) -> None:
+    status = TrailStatus(is_logging=True, file_error="AccessDenied", digest_error="NoSuchBucket", log_group_error="No")
+
+    assert not_ok(trail_checks(declared, status=status)) == {
+        "last delivery to the bucket succeeded": (Status.FAILED, "log files: AccessDenied; digest files: NoSuchBucket"),
+        "last delivery to the log group succeeded": (Status.FAILED, "No"),
+    }
+
+
+@pytest.mark.parametrize("destination", [FLOW_GROUP, log_group_arn(FLOW_GROUP), f"{log_group_arn(FLOW_GROUP)}:*"])
+def test_a_trail_that_shares_its_log_group(declared: StackOutputs, destination: str) -> None:
+    checks = trail_checks(declared, flow_log_destinations=frozenset({"another", destination}))
+
+    assert not_ok(checks) == {
+        "shares its log group with no flow log": (Status.FAILED, f"a flow log delivers to {FLOW_GROUP} too")
+    }
+
+
+def test_without_the_trail_it_is_not_known_what_it_shares(declared: StackOutputs) -> None:
+    denied = Unreadable("cloudtrail:GetTrail", "AccessDenied", "no")
+
+    for destinations in (frozenset[str](), Unreadable("ec2:DescribeFlowLogs", "AccessDenied", "no")):
+        checks = trail_checks(declared, trail=denied, flow_log_destinations=destinations)
+        assert found(checks, "shares its log group with no flow log") == (
+            Status.UNKNOWN,
+            "cloudtrail:GetTrail answered AccessDenied: no",
+        )
 
 
 @pytest.mark.parametrize(

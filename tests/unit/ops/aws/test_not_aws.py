@@ -1,0 +1,91 @@
+"""An endpoint or proxy that answers 200 with something else than AWS's answer never ends in a traceback."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ops.aws.account import Account
+from ops.aws.connect import connect
+from ops.errors import OpsError
+from ops.facts import Unreadable
+from tests.unit.ops.deployed import ACCOUNT_ID, REGION
+from tests.unit.ops.endpoint import Endpoint, serving
+
+PAGE = b"<!doctype html>\n<p>Log in<br></html>"
+PARSED_PAGE = b"<html><body>Log in</body></html>"
+IDENTITY = f"""
+<GetCallerIdentityResponse>
+  <GetCallerIdentityResult><Arn>arn</Arn><Account>{ACCOUNT_ID}</Account></GetCallerIdentityResult>
+</GetCallerIdentityResponse>
+""".encode()
+FOREIGN_RESULT = b"<Answer><GetCallerIdentityResult/></Answer>"
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with serving() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, endpoint: Endpoint) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint.url)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    monkeypatch.setattr("botocore.endpoint.time.sleep", no_pause)
+
+
+def no_pause(_seconds: float) -> None:
+    """For the pauses between attempts."""
+
+
+@pytest.fixture
+def account(endpoint: Endpoint) -> Account:
+    """An account whose clients are all of the endpoint, which is AWS for the first call only."""
+    endpoint.body = IDENTITY
+    return connect(region=REGION, account_id=ACCOUNT_ID)
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        (PAGE, "ResponseParserError: Unable to parse response (syntax error: line 1, column 0), "),
+        (b"{}", "ResponseParserError: Unable to parse response (not well-formed (invalid token): line 1, column 0), "),
+        (b"", "ResponseParserError: Unable to parse response (no element found: line 1, column 0), "),
+        (PARSED_PAGE, "KeyError: 'GetCallerIdentityResult'"),
+        (FOREIGN_RESULT, "KeyError: 'Account'"),
+    ],
+)
+def test_whoever_answers_first_must_be_aws(endpoint: Endpoint, body: bytes, value: str) -> None:
+    endpoint.body = body
+
+    with pytest.raises(OpsError) as raised:
+        connect(region=REGION, account_id=ACCOUNT_ID)
+
+    assert raised.value.problem == "what answers in AWS's place is not AWS"
+    assert raised.value.value.startswith(f"sts:GetCallerIdentity answered {value}")
+    assert "\n" not in raised.value.value
+
+
+@pytest.mark.parametrize("body", [PAGE, b"{}", b"", b"null", b"\xff"])
+def test_a_single_service_that_is_not_aws_is_unknown(account: Account, endpoint: Endpoint, body: bytes) -> None:
+    endpoint.body = body
+
+    readings = [
+        account.trail("trail"),
+        account.trail_status("trail"),
+        account.bucket_region("bucket"),
+        account.vpc("vpc-1"),
+        account.flow_log("fl-1"),
+        account.log_group_retention("group"),
+    ]
+
+    assert [type(reading) for reading in readings] == [Unreadable] * 6
+
+
+def test_a_policy_that_is_no_json_is_unknown(account: Account, endpoint: Endpoint) -> None:
+    endpoint.body = PAGE
+
+    assert account.bucket_policy("bucket") == Unreadable(
+        "s3:GetBucketPolicy", "JSONDecodeError", "this is not AWS's answer (Expecting value: line 1 column 1 (char 0))"
+    )
