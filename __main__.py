@@ -15,8 +15,7 @@ log_bucket = baseline.S3Sink(
     {
         "naming": naming,
         "producers": [trail_delivery],
-        "archive_days": settings.log_bucket_archive_days,
-        "expiration_days": settings.log_bucket_expiration_days,
+        **settings.log_lifecycle,
         "force_destroy": deletion.force_destroy,
     },
     opts=deletion.options(),

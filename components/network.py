@@ -132,11 +132,13 @@ class MonitoredVpc(pulumi.ComponentResource):
         return subnet
 
     def _zones(self, count: int) -> list[str]:
-        """Availability Zones only: Local and Wavelength Zones need opting in."""
+        """Availability Zones only, for Local and Wavelength Zones need opting in; but those in any state.
+
+        With `state="available"`, an outage of a zone would choose others, and delete the subnets of that one.
+        """
         invoke = pulumi.InvokeOptions(parent=self)
-        available = aws.get_availability_zones(
-            state="available",
+        offered = aws.get_availability_zones(
             filters=[{"name": "opt-in-status", "values": ["opt-in-not-required"]}],
             opts=invoke,
         )
-        return choose_zones(available.names, count, aws.get_region(opts=invoke).region)
+        return choose_zones(offered.names, count, aws.get_region(opts=invoke).region)

@@ -12,10 +12,15 @@ from findings import shown
 
 ACL: Final = "bucket-owner-full-control"
 
+# All that there are (IAM User Guide, "Amazon Resource Names (ARNs)"; the isolated ones are in the SDKs' endpoint data).
+PARTITIONS: Final = (
+    *("aws", "aws-cn", "aws-us-gov"),
+    *("aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"),
+)
+
 _BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _ORGANIZATION = re.compile(r"o-[a-z0-9]{10,32}")
-_PARTITION = re.compile(r"aws(-[a-z]+)*")
 _KEY_PREFIX = re.compile(r"([A-Za-z0-9!_.'()&@:=+, -]+/)*")
 
 
@@ -66,7 +71,7 @@ class Contract:
 
     Attributes:
         bucket: The bucket's name.
-        partition: `aws`, `aws-cn`, ...; None: the one that the document names, everywhere the same.
+        partition: One of `PARTITIONS`; None: the one that the document names, everywhere the same.
         accounts: The accounts, as strings of 12 digits, whose logs the bucket takes; each is trusted with the
             folder of each. Empty: the one account that the document names, everywhere the same.
         organization: The id of the organization whose trail delivers here; None: no such trail.
@@ -90,8 +95,8 @@ class Contract:
             _require("keyPrefixes", prefix, _KEY_PREFIX, 'folders that each end in "/", without wildcards')
         if self.organization is not None:
             _require("organizationId", self.organization, _ORGANIZATION, "an organization id: o-exampleorgid")
-        if self.partition is not None:
-            _require("partition", self.partition, _PARTITION, "a partition: aws, aws-cn, aws-us-gov")
+        if self.partition is not None and self.partition not in PARTITIONS:
+            raise ValueError(f"partition: {shown(self.partition)} is not one of {', '.join(PARTITIONS)}.")
         if not self.key_prefixes:
             raise ValueError('keyPrefixes: the list is empty. Write [""] for the root of the bucket.')
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from contract import Contract
+from contract import PARTITIONS, Contract
 from findings import shown
 
 OTHER_BUCKETS: Final = "otherBuckets"
 ACCOUNTS: Final = "accounts"
+PARTITION: Final = "partition"
 ORGANIZATION: Final = "organizationId"
 KEY_PREFIXES: Final = "keyPrefixes"
 
@@ -22,7 +23,13 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
         "type": "array",
         # A string: a JSON number would lose leading zeros.
         "items": {"type": "string", "pattern": "^[0-9]{12}$"},
+        "minItems": 1,
         "description": "Accounts whose logs the buckets take. Without it a document has to agree on one account.",
+    },
+    PARTITION: {
+        "type": "string",
+        "enum": list(PARTITIONS),
+        "description": "The partition of all ARNs. Without it a document has to agree on one.",
     },
     ORGANIZATION: {
         "type": "string",
@@ -51,13 +58,16 @@ def contract_for(bucket: str, config: Mapping[str, object]) -> Contract:
     unknown = sorted(config.keys() - OPTIONS.keys())
     if unknown:
         raise ValueError(f"{shown(unknown)} is not configuration of this rule. Use {', '.join(OPTIONS)}.")
-    organization = config.get(ORGANIZATION)
-    if organization is not None and not isinstance(organization, str):
-        raise ValueError(f"{ORGANIZATION}: {shown(organization)} is not a string.")
+    accounts = _strings(config, ACCOUNTS, ())
+    if ACCOUNTS in config and not accounts:
+        raise ValueError(
+            f"{ACCOUNTS}: the list is empty. Name the accounts, or leave it out: a document then has to agree on one."
+        )
     return Contract(
         bucket=bucket,
-        accounts=_strings(config, ACCOUNTS, ()),
-        organization=organization,
+        accounts=accounts,
+        partition=_string(config, PARTITION),
+        organization=_string(config, ORGANIZATION),
         key_prefixes=_strings(config, KEY_PREFIXES, ("",)),
     )
 
@@ -69,6 +79,15 @@ def other_buckets(config: Mapping[str, object]) -> tuple[str, ...]:
         ValueError: The configuration isn't a list of strings.
     """
     return _strings(config, OTHER_BUCKETS, ())
+
+
+def _string(config: Mapping[str, object], name: str) -> str | None:
+    if name not in config:
+        return None
+    value = config[name]
+    if not isinstance(value, str):
+        raise ValueError(f"{name}: {shown(value)} is not a string.")
+    return value
 
 
 def _strings(config: Mapping[str, object], name: str, default: tuple[str, ...]) -> tuple[str, ...]:

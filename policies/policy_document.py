@@ -2,19 +2,23 @@
 
 Sources: IAM User Guide, "Grammar of the IAM JSON policy language" and "IAM JSON policy elements reference";
 Amazon S3 User Guide, "Bucket policies" (at most 20 KB). Stricter than AWS in three points, each on the safe side:
-the 2012-10-17 version has to be stated, condition values are strings, and the text is printable ASCII, so that
-no look-alike character or trailing line break survives.
+the 2012-10-17 version has to be stated, only Bool and Null take booleans and only numeric and date operators numbers
+(an account that is a number has lost its zeros), and the text is printable ASCII, so that no look-alike character or
+trailing line break survives.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import cast
 
 import strict_json
 from findings import Finding, shown
 from policy_grammar import (
+    BOOLEAN_COMPARISONS,
     DOCUMENT_ELEMENTS,
     EFFECTS,
     LARGEST_BYTES,
+    NUMBER_COMPARISONS,
     OPERATORS,
     PAIRED_ELEMENTS,
     PRINCIPAL_KINDS,
@@ -82,10 +86,9 @@ def _statements(document: object) -> list[object]:
             f"{shown(elements.get('Version'))} is not the current policy language",
             f'Write "Version": "{VERSION}"',
         )
-    if "Id" in elements:
-        _string(elements["Id"], "Id")
+    _name(elements, "Id")
     statement = elements.get("Statement")
-    statements = cast("list[object]", statement) if isinstance(statement, list) else [statement]
+    statements = _list(statement)
     if not statements:
         raise _MalformedError("Statement", "the list is empty", "Write at least one statement")
     return statements
@@ -99,8 +102,7 @@ def _label(raw: object, position: int) -> str:
 def _statement(raw: object, label: str) -> Statement:
     elements = _object(raw, "Statement")
     _only_known(elements, STATEMENT_ELEMENTS)
-    if "Sid" in elements:
-        _string(elements["Sid"], "Sid")
+    _name(elements, "Sid")
     principal, action, resource = (_either(elements, *pair) for pair in PAIRED_ELEMENTS)
     return Statement(
         label=label,
@@ -162,7 +164,27 @@ def _conditions(raw: object) -> Iterator[Condition]:
                     "Write the key once, with a list of values",
                 )
             seen.add(key)
-            yield Condition(operator, key, _strings(values, f"Condition {operator} {key}"))
+            yield Condition(operator, key, _compared(values, operator, f"Condition {operator} {key}"))
+
+
+def _compared(raw: object, operator: str, element: str) -> tuple[str, ...]:
+    return _strings([_as_text(value, OPERATORS[operator]) for value in _list(raw)], element)
+
+
+def _as_text(value: object, comparison: str) -> object:
+    """A boolean or a number, where the operator compares by such, as the text that means the same."""
+    match value:
+        case bool() if comparison in BOOLEAN_COMPARISONS:
+            return str(value).lower()
+        case bool():
+            return value
+        case float() if comparison in NUMBER_COMPARISONS and math.isfinite(value):
+            # An object that came through the engine has no whole numbers, only doubles.
+            return str(int(value) if value.is_integer() else value)
+        case int() if comparison in NUMBER_COMPARISONS:
+            return str(value)
+        case _:
+            return value
 
 
 def _repeated_sids(statements: list[Statement]) -> Iterator[Finding]:
@@ -184,10 +206,21 @@ def _only_known(elements: Mapping[str, object], known: tuple[str, ...]) -> None:
 
 
 def _strings(raw: object, element: str) -> tuple[str, ...]:
-    values = cast("list[object]", raw) if isinstance(raw, list) else [raw]
+    values = _list(raw)
     if not values:
         raise _MalformedError(element, "the list is empty", "Write at least one value")
     return tuple(_string(value, element) for value in values)
+
+
+def _list(raw: object) -> list[object]:
+    return cast("list[object]", raw) if isinstance(raw, list) else [raw]
+
+
+def _name(elements: Mapping[str, object], element: str) -> None:
+    # AWS takes an empty one for none: Access Analyzer only suggests to fill it ("Empty SID value"), and Terraform
+    # gives every statement without a name an empty Sid.
+    if elements.get(element, "") != "":
+        _string(elements[element], element)
 
 
 def _string(raw: object, element: str) -> str:

@@ -52,9 +52,13 @@ _COMPARISONS: Final = (
     "ArnNotLike",
 )
 # "...IfExists" goes with every operator but Null, and a set prefix with every operator.
-OPERATORS: Final = frozenset(
-    f"{prefix}{comparison}{suffix}"
+OPERATORS: Final = {
+    f"{prefix}{comparison}{suffix}": comparison
     for prefix in ("", "ForAllValues:", "ForAnyValue:")
-    for comparison in _COMPARISONS
-    for suffix in ("", "IfExists")
-) | {"Null", "ForAllValues:Null", "ForAnyValue:Null"}
+    for comparison in (*_COMPARISONS, "Null")
+    for suffix in (("",) if comparison == "Null" else ("", "IfExists"))
+}
+"""Operator, as a document has it, to what it compares by."""
+# "Grammar of the IAM JSON policy language": quotation marks are optional for numeric and Boolean values.
+BOOLEAN_COMPARISONS: Final = ("Bool", "Null")
+NUMBER_COMPARISONS: Final = tuple(each for each in _COMPARISONS if each.startswith(("Numeric", "Date")))

@@ -2,9 +2,9 @@
 
 A resource rule sees neither the account nor the partition that it runs in. When the pack's configuration doesn't
 give them, every statement has to agree on one account across key prefix, aws:SourceArn and aws:SourceAccount, and
-on one partition. Taking the most frequent one decides exactly that: if another is named anywhere that it counts,
-the statement naming it is outside the contract. What this can't see is a document that names one foreign account
-throughout: configure `accounts` for that.
+on one partition, which is a real one. Taking the most frequent one decides exactly that: if another is named anywhere
+that it counts, the statement naming it is outside the contract. What this can't see is a document that names one
+foreign account throughout: configure `accounts` for that.
 """
 
 import re
@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from contract import Contract
+from contract import PARTITIONS, Contract
 from policy_model import Statement
 from source import PIN_OPERATORS, SOURCE_ACCOUNT
 
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _FOLDER = re.compile(r"/AWSLogs/(?:aws-account-id=)?([0-9]{12})/")
-_PARTITION = re.compile(r"arn:(aws(?:-[a-z]+)*):")
+_PARTITION = re.compile(rf"arn:({'|'.join(PARTITIONS)}):")
 
 
 def settled(contract: Contract, statements: Iterable[Statement]) -> Contract:

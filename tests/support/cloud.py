@@ -13,10 +13,13 @@ class Cloud:
     region: str = "us-east-1"
     partition: str = "aws"
     zones: tuple[str, ...] = ("a", "b", "c")
-    """Letters of the available Availability Zones. A Local Zone is always offered too, for programs to leave out."""
+    """Letters of the Availability Zones. A Local Zone is always offered too, for programs to leave out."""
+    failed_zones: tuple[str, ...] = ()
+    """Letters of those of them that are not in the state `available`."""
 
     def answer(self, token: str, args: Mapping[str, Any]) -> dict[str, Any]:
         """The result of the invoke `token`; KeyError for one that no program here is known to make."""
+        failed_zones = self.failed_zones if args.get("state") == "available" else ()
         local_zones = [] if _asks_for(args, "opt-in-status") == ["opt-in-not-required"] else ["-lax-1a"]
         return {
             "aws:index/getCallerIdentity:getCallerIdentity": {
@@ -28,7 +31,9 @@ class Cloud:
             "aws:index/getPartition:getPartition": {"partition": self.partition, "id": self.partition},
             "aws:index/getRegion:getRegion": {"region": self.region, "id": self.region, "name": self.region},
             "aws:index/getAvailabilityZones:getAvailabilityZones": {
-                "names": [f"{self.region}{suffix}" for suffix in (*local_zones, *self.zones)]
+                "names": [
+                    f"{self.region}{suffix}" for suffix in (*local_zones, *self.zones) if suffix not in failed_zones
+                ]
             },
         }[token]
 

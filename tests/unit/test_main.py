@@ -8,21 +8,14 @@ from tests.support.recorder import ROOT_DIRECTORY, UNKNOWN, Cloud, Recording, re
 
 STACKS = pytest.mark.parametrize("stack", ["dev", "prod"])
 LOGS = {
-    "aws-monitoring-baseline:index:AuditTrail",
-    "aws-monitoring-baseline:index:CloudWatchLogsSink",
-    "aws-monitoring-baseline:index:S3Sink",
-    "aws:cloudtrail/trail:Trail",
-    "aws:cloudwatch/logGroup:LogGroup",
-    "aws:iam/role:Role",
-    "aws:iam/rolePolicy:RolePolicy",
-    "aws:s3/bucket:Bucket",
-    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-    "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-    "aws:s3/bucketPolicy:BucketPolicy",
-    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-    "aws:s3/bucketVersioning:BucketVersioning",
+    *("logs", "logs-bucket", "logs-encryption", "logs-lifecycle", "logs-ownership", "logs-policy"),
+    *("logs-public-access-block", "logs-versioning"),
+    *("audit-logs", "audit-logs-group", "audit-logs-cloudtrail-role", "audit-logs-cloudtrail-role-policy"),
+    *("traffic-logs", "traffic-logs-group"),
+    *("traffic-logs-vpc-flow-logs-role", "traffic-logs-vpc-flow-logs-role-policy"),
+    *("audit", "audit-trail"),
 }
+"""Names of all that holds logs or delivers them."""
 
 
 def unknown_properties(value: Any, path: str) -> Iterator[str]:
@@ -101,8 +94,8 @@ def test_outputs() -> None:
 @pytest.mark.parametrize(("stack", "kept"), [("dev", set[str]()), ("prod", LOGS)])
 def test_what_outlives_the_stack(stack: str, kept: set[str]) -> None:
     recording = record_main(stack)
-    assert {one.type for one in recording.registrations if one.request.protect} == kept
-    assert {one.type for one in recording.registrations if one.request.retainOnDelete} == kept
+    assert {one.name for one in recording.registrations if one.request.protect} == kept
+    assert {one.name for one in recording.registrations if one.request.retainOnDelete} == kept
     assert recording.one("aws:s3/bucket:Bucket").inputs["forceDestroy"] is not bool(kept)
 
 
@@ -128,12 +121,18 @@ def test_the_stack_file_decides_what_is_delivered_and_how_long_it_is_kept(stack:
     rule = recording.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs["rules"][0]
     flow_log = recording.one("aws:ec2/flowLog:FlowLog").inputs
     expected: dict[str, Any] = {
-        "dev": ({"/monitoring/dev/audit-logs": 7, "/monitoring/dev/traffic-logs": 3}, 6, 7, "ALL", 600),
-        "prod": ({"/monitoring/prod/audit-logs": 365, "/monitoring/prod/traffic-logs": 365}, 90, 2557, "ALL", 60),
+        "dev": ({"/monitoring/dev/audit-logs": 7, "/monitoring/dev/traffic-logs": 3}, None, 7, "ALL", 600),
+        "prod": (
+            {"/monitoring/prod/audit-logs": 365, "/monitoring/prod/traffic-logs": 365},
+            [{"days": 90, "storageClass": "GLACIER_IR"}],
+            2557,
+            "ALL",
+            60,
+        ),
     }
     assert (
         {inputs["name"]: inputs["retentionInDays"] for inputs in groups},
-        rule["transitions"][0]["days"],
+        rule.get("transitions"),
         rule["expiration"]["days"],
         flow_log["trafficType"],
         flow_log["maxAggregationInterval"],

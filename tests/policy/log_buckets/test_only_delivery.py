@@ -8,7 +8,15 @@ import pytest
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy import EnforcementLevel
 from pulumi_policy.deserialize import SPECIAL_ASSET_SIG, SPECIAL_SECRET_SIG, SPECIAL_SIG_KEY
-from pulumi_policy.proxy import UNKNOWN_OBJECT_VALUE, UNKNOWN_STRING_VALUE
+from pulumi_policy.proxy import (
+    UNKNOWN_ARCHIVE_VALUE,
+    UNKNOWN_ARRAY_VALUE,
+    UNKNOWN_ASSET_VALUE,
+    UNKNOWN_BOOLEAN_VALUE,
+    UNKNOWN_NUMBER_VALUE,
+    UNKNOWN_OBJECT_VALUE,
+    UNKNOWN_STRING_VALUE,
+)
 from rules.log_buckets.only_delivery import RULE
 
 from tests.support.bucket_documents import ACCOUNT, ARN, BUCKET, FOREIGN, document, good_statements, good_with
@@ -48,6 +56,17 @@ def carrier(policy: Any, bucket: Any = BUCKET, type_token: str = POLICY, name: s
 _OUTPUT: Any = pulumi.Output
 OUTPUT_AS_TEXT = str(object.__new__(_OUTPUT))
 ASSET = {SPECIAL_SIG_KEY: SPECIAL_ASSET_SIG, "text": GOOD}
+
+
+SENTINELS = {
+    "archive": UNKNOWN_ARCHIVE_VALUE,
+    "array": UNKNOWN_ARRAY_VALUE,
+    "asset": UNKNOWN_ASSET_VALUE,
+    "boolean": UNKNOWN_BOOLEAN_VALUE,
+    "number": UNKNOWN_NUMBER_VALUE,
+    "object": UNKNOWN_OBJECT_VALUE,
+    "string": UNKNOWN_STRING_VALUE,
+}
 
 
 def secret(value: object) -> dict[str, object]:
@@ -107,7 +126,10 @@ def mutilated(value: Any) -> dict[str, Any]:
         pytest.param(UNKNOWN_STRING_VALUE, id="unknown"),
         pytest.param(UNKNOWN_OBJECT_VALUE, id="unknown-object"),
         pytest.param(secret(UNKNOWN_STRING_VALUE), id="secret-unknown"),
-        pytest.param(json.dumps(mutilated(f"{UNKNOWN_STRING_VALUE}/AWSLogs/*")), id="unknown-in-the-text"),
+        *(
+            pytest.param(json.dumps(mutilated(f"{sentinel}/AWSLogs/*")), id=f"unknown-{kind}-in-the-text")
+            for kind, sentinel in SENTINELS.items()
+        ),
         pytest.param(json.dumps(mutilated(OUTPUT_AS_TEXT)), id="output-in-the-text"),
         pytest.param(mutilated(UNKNOWN_STRING_VALUE), id="unknown-leaf"),
         pytest.param(mutilated([ARN, UNKNOWN_STRING_VALUE]), id="unknown-in-a-list"),
@@ -133,6 +155,20 @@ def test_bucket_not_known_at_preview(bucket: Any, type_token: str) -> None:
 
 def test_nothing_is_known() -> None:
     assert found(carrier(UNKNOWN_STRING_VALUE, bucket=UNKNOWN_STRING_VALUE)) == {(RULE.name, "logs", "mandatory")}
+
+
+def test_a_deny_with_booleans_and_numbers_may_stay() -> None:
+    weak = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": [ARN, f"{ARN}/*"]}
+    denies = [
+        {**weak, "Condition": condition}
+        for condition in (
+            {"Bool": {"aws:SecureTransport": False}},
+            {"NumericLessThan": {"s3:TlsVersion": 1.2}},
+            {"Null": {"aws:SourceArn": True}},
+        )
+    ]
+    assert run(carrier(document([*good_statements(), *denies]))) == []
+    assert run(carrier({**GOOD_OBJECT, "Statement": [*good_statements(), *denies]})) == []
 
 
 def test_document_as_an_object() -> None:
@@ -179,6 +215,11 @@ class TestConfiguration:
         assert run(carrier(GOOD), accounts=[ACCOUNT]) == []
         assert found(carrier(GOOD), accounts=[FOREIGN]) == {(RULE.name, "logs", "mandatory")}
 
+    def test_partition(self) -> None:
+        china = carrier(GOOD.replace("arn:aws:", "arn:aws-cn:"))
+        assert run(china, partition="aws-cn") == []
+        assert found(china, partition="aws") == {(RULE.name, "logs", "mandatory")}
+
     def test_organization(self) -> None:
         policy = carrier(good_with(Resource=f"{ARN}/AWSLogs/o-exampleorgid/*"))
         assert run(policy, organizationId="o-exampleorgid") == []
@@ -193,6 +234,10 @@ class TestConfiguration:
         ("config", "problem"),
         [
             ({"accounts": [111122223333]}, "accounts: [111122223333.0] is not a list of strings."),
+            (
+                {"accounts": []},
+                "accounts: the list is empty. Name the accounts, or leave it out: a document then has to agree on one.",
+            ),
             ({"accounts": ["1"]}, 'accounts: "1" is not a string of 12 digits.'),
             ({"otherBuckets": "website"}, 'otherBuckets: "website" is not a list of strings.'),
             ({"bucket": "x"}, '["bucket"] is not configuration of this rule. Use otherBuckets, accounts, '),

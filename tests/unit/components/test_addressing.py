@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from components.addressing import ZONE_LETTERS, ZonePlan, choose_zones, plan_subnets
 
+PRIVATE = IPv4Network("10.0.0.0/8")
 BLOCKS = st.integers(16, 24).flatmap(
-    lambda length: st.integers(0, 2**length - 1).map(lambda high: str(IPv4Network((high << (32 - length), length))))
+    lambda length: st.integers(0, 2 ** (length - PRIVATE.prefixlen) - 1).map(
+        lambda place: str(IPv4Network((int(PRIVATE[0]) + (place << (32 - length)), length)))
+    )
 )
 ZONES = st.lists(st.sampled_from(ZONE_LETTERS), unique=True).map(
     lambda letters: [f"eu-west-1{letter}" for letter in letters]
@@ -41,13 +44,25 @@ def test_no_zone_moves_another_zones_subnets(block: str, zones: list[str]) -> No
     [
         ("10.0.0.0/25", "has the wrong size for a VPC with 16 subnet slots: use a block from /16 to /24."),
         ("10.0.0.0/15", "has the wrong size for a VPC with 16 subnet slots: use a block from /16 to /24."),
-        ("10.0.0.1/16", "is not an IPv4 block: 10.0.0.1/16 has host bits set"),
+        ("10.0.0.1/16", "is not an IPv4 block: 10.0.0.1/16 has host bits set."),
+        ("10.0.0.0/255.255.0.0", "is not as EC2 writes it: write 10.0.0.0/16."),
+        ("10.0.0.0/016", "is not as EC2 writes it: write 10.0.0.0/16."),
+        ("0.0.0.0/16", "is in 0.0.0.0/8, which EC2 gives no VPC: use a private block, as 10.0.0.0/16."),
+        ("127.255.0.0/16", "is in 127.0.0.0/8, which EC2 gives no VPC: use a private block, as 10.0.0.0/16."),
+        ("169.254.8.0/24", "is in 169.254.0.0/16, which EC2 gives no VPC: use a private block, as 10.0.0.0/16."),
+        ("239.1.0.0/16", "is in 224.0.0.0/4, which EC2 gives no VPC: use a private block, as 10.0.0.0/16."),
+        ("255.255.0.0/16", "is in 240.0.0.0/4, which EC2 gives no VPC: use a private block, as 10.0.0.0/16."),
     ],
 )
-def test_a_block_without_room_is_refused(block: str, problem: str) -> None:
+def test_a_block_that_no_vpc_can_have_is_refused(block: str, problem: str) -> None:
     with pytest.raises(pulumi.RunError) as raised:
         plan_subnets(block, ["us-east-1a"])
     assert str(raised.value) == f'"{block}" {problem}'
+
+
+@pytest.mark.parametrize("block", ["1.0.0.0/16", "100.64.0.0/16", "172.31.0.0/16", "198.18.0.0/24", "223.255.255.0/24"])
+def test_any_other_block_will_do(block: str) -> None:
+    assert plan_subnets(block, ["us-east-1a"])[0].public.startswith(block.partition("/")[0])
 
 
 def test_a_zone_without_a_place_is_refused() -> None:

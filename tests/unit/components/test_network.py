@@ -143,6 +143,14 @@ def test_another_zone_changes_nothing_that_is_there() -> None:
     }
 
 
+def test_a_zone_that_fails_changes_nothing() -> None:
+    before, after = network(2), network(2, cloud=Cloud(failed_zones=("a",)))
+    assert after.tree() == before.tree()
+    assert {one.name: one.inputs for one in after.registrations} == {
+        one.name: one.inputs for one in before.registrations
+    }
+
+
 def test_the_regions_own_zones_are_used() -> None:
     subnets = network(2, cloud=Cloud(region="ap-northeast-1", zones=("d", "c", "a"))).of_type("aws:ec2/subnet:Subnet")
     assert {one.inputs["availabilityZone"]: one.inputs["cidrBlock"] for one in subnets if "public" in one.name} == {

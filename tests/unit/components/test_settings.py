@@ -1,12 +1,13 @@
 import json
 from typing import Any
 
-import pulumi
 import pytest
 import yaml
 
-from components.settings import RETENTION_DAYS, Settings, parse_settings, read_settings
-from tests.support.recorder import PROJECT, ROOT_DIRECTORY, record
+from components.configuration import parse_settings
+from components.settings import RETENTION_DAYS, Settings
+from tests.support.configuration import problems_of
+from tests.support.recorder import PROJECT, ROOT_DIRECTORY
 
 RETENTIONS = (
     "one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, "
@@ -17,19 +18,18 @@ KEYS = (
     "logBucketExpirationDays, logBucketArchiveDays, logDeletion"
 )
 VPC = {"name": "main", "cidrBlock": "10.0.0.0/16", "availabilityZones": 2}
-A_LIST = "a list of objects with the keys name, cidrBlock and availabilityZones, each name once"
+A_LIST = "a list of objects with the keys name, cidrBlock and availabilityZones"
 A_NAME = "up to 31 lower-case letters, digits and hyphens, a letter first"
-A_BLOCK = "an IPv4 block from /16 to /24, as in 10.0.0.0/16"
+A_BLOCK = (
+    "an IPv4 block from /16 to /24, written as 10.0.0.0/16 is, "
+    "outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/4, 240.0.0.0/4"
+)
 DAYS = "a whole number of days, at least 1"
+ARCHIVE = (
+    "0 (logs never move) or a whole number of days, at most logBucketExpirationDays - 90: "
+    "what has moved is billed for at least 90 days"
+)
 PREFIX = "up to 20 lower-case letters, digits and single hyphens between them, a letter first"
-
-
-def problems_of(configured: dict[str, str]) -> list[str]:
-    with pytest.raises(pulumi.RunError) as raised:
-        parse_settings("p", configured)
-    first, *problems = str(raised.value).splitlines()
-    assert first == "These configuration values are not valid; `pulumi config set` changes them:"
-    return [problem.removeprefix("  ") for problem in problems]
 
 
 def vpcs(**changes: object) -> str:
@@ -52,11 +52,10 @@ def vpcs(**changes: object) -> str:
         ("trailRetentionDays", "ever", f'p:trailRetentionDays is "ever": it must be {RETENTIONS}'),
         ("logBucketExpirationDays", "0", f"p:logBucketExpirationDays is 0: it must be {DAYS}"),
         ("logBucketExpirationDays", "1.5", f"p:logBucketExpirationDays is 1.5: it must be {DAYS}"),
-        (
-            "logBucketArchiveDays",
-            "365",
-            f"p:logBucketArchiveDays is 365: it must be {DAYS} and less than logBucketExpirationDays",
-        ),
+        ("logBucketArchiveDays", "276", f"p:logBucketArchiveDays is 276: it must be {ARCHIVE}"),
+        ("logBucketArchiveDays", "-1", f"p:logBucketArchiveDays is -1: it must be {ARCHIVE}"),
+        # The default of the one has to go with what the other is configured to be.
+        ("logBucketExpirationDays", "179", f"p:logBucketArchiveDays is 90: it must be {ARCHIVE}"),
         ("logDeletion", "keep", 'p:logDeletion is "keep": it must be one of delete, retain'),
         ("vpcs", "main", f'p:vpcs is "main": it must be {A_LIST}'),
         ("vpcs", "[1]", f"p:vpcs[0] is 1: it must be {A_LIST}"),
@@ -64,6 +63,13 @@ def vpcs(**changes: object) -> str:
         ("vpcs", vpcs(cidrBlock="10.0.0.1/16"), f'p:vpcs[0].cidrBlock is "10.0.0.1/16": it must be {A_BLOCK}'),
         ("vpcs", vpcs(cidrBlock="10.0.0.0/25"), f'p:vpcs[0].cidrBlock is "10.0.0.0/25": it must be {A_BLOCK}'),
         ("vpcs", vpcs(cidrBlock="10.0.0.0/15"), f'p:vpcs[0].cidrBlock is "10.0.0.0/15": it must be {A_BLOCK}'),
+        *(
+            ("vpcs", vpcs(cidrBlock=block), f'p:vpcs[0].cidrBlock is "{block}": it must be {A_BLOCK}')
+            for block in (
+                *("10.0.0.0/255.255.0.0", "10.0.0.0/016", "10.0.0.0/0.0.255.255", " 10.0.0.0/16", "10.0.0.0"),
+                *("0.1.0.0/16", "127.0.0.0/16", "169.254.0.0/16", "224.0.0.0/16", "255.255.255.0/24"),
+            )
+        ),
         ("vpcs", vpcs(cidrBlock=None), f"p:vpcs[0].cidrBlock is missing: it must be {A_BLOCK}"),
         (
             "vpcs",
@@ -76,7 +82,23 @@ def vpcs(**changes: object) -> str:
             'p:vpcs[0].availabilityZones is "2": it must be a whole number from 1 to 8',
         ),
         ("vpcs", vpcs(zones=3), "p:vpcs[0].zones is not a key: the keys are name, cidrBlock, availabilityZones"),
-        ("vpcs", json.dumps([VPC, VPC]), f"p:vpcs is {json.dumps([VPC, VPC])}: it must be {A_LIST}"),
+        (
+            "vpcs",
+            json.dumps([VPC, {**VPC, "cidrBlock": "10.1.0.0/16"}]),
+            "p:vpcs has more than one main: give each VPC a name of its own",
+        ),
+        (
+            "vpcs",
+            json.dumps([VPC, {**VPC, "name": "b", "cidrBlock": "10.1.0.0/16"}, {**VPC, "name": "c"}]),
+            "p:vpcs has overlapping blocks (main 10.0.0.0/16 and c 10.0.0.0/16): such VPCs can never be peered, "
+            "so give each VPC a block of its own",
+        ),
+        (
+            "vpcs",
+            json.dumps([{**VPC, "name": "b", "cidrBlock": "10.0.128.0/24"}, VPC]),
+            "p:vpcs has overlapping blocks (b 10.0.128.0/24 and main 10.0.0.0/16): such VPCs can never be peered, "
+            "so give each VPC a block of its own",
+        ),
         ("flowLogRetention", "30", f"p:flowLogRetention is not a key: the keys are {KEYS}"),
     ],
 )
@@ -103,6 +125,30 @@ def test_all_bad_values_are_named_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("archive", "expiration", "lifecycle"),
+    [
+        (None, None, {"expiration_days": 365, "archive_days": 90}),
+        ("275", "365", {"expiration_days": 365, "archive_days": 275}),
+        ("1", "91", {"expiration_days": 91, "archive_days": 1}),
+        (None, "180", {"expiration_days": 180, "archive_days": 90}),
+        ("0", "1", {"expiration_days": 1}),
+    ],
+)
+def test_logs_move_only_when_they_stay_as_long_as_they_are_billed(
+    archive: str | None, expiration: str | None, lifecycle: dict[str, int]
+) -> None:
+    configured = {"logBucketArchiveDays": archive, "logBucketExpirationDays": expiration}
+    settings = parse_settings("p", {key: value for key, value in configured.items() if value is not None})
+    assert settings.log_lifecycle == lifecycle
+
+
+def test_vpcs_side_by_side() -> None:
+    blocks = ["10.0.0.0/17", "10.0.128.0/24", "10.0.129.0/24"]
+    configured = json.dumps([{**VPC, "name": f"v{index}", "cidrBlock": block} for index, block in enumerate(blocks)])
+    assert [vpc.layout["cidr_block"] for vpc in parse_settings("p", {"vpcs": configured}).vpcs] == blocks
+
+
 def test_an_invalid_expiration_is_not_blamed_on_the_archive_too() -> None:
     assert problems_of({"logBucketArchiveDays": "10", "logBucketExpirationDays": "0"}) == [
         f"p:logBucketExpirationDays is 0: it must be {DAYS}"
@@ -113,17 +159,6 @@ def test_an_invalid_expiration_is_not_blamed_on_the_archive_too() -> None:
 def test_every_retention_of_cloudwatch_logs_is_accepted(days: int) -> None:
     settings = parse_settings("p", {"flowLogRetentionDays": str(days), "trailRetentionDays": str(days)})
     assert (settings.flow_log_retention_days, settings.trail_retention_days) == (days, days)
-
-
-def test_strings_that_look_like_json_stay_strings() -> None:
-    # The engine sends strings bare, so a name could be read as something else.
-    assert parse_settings("p", {"namePrefix": "null"}).name_prefix == "null"
-
-
-def test_the_running_stacks_configuration_is_read_and_other_namespaces_are_not() -> None:
-    read: list[Settings] = []
-    record(lambda: read.append(read_settings()), config={"namePrefix": "acme", "aws:region": "eu-west-1"})
-    assert read == [parse_settings("p", {"namePrefix": "acme"})]
 
 
 def test_the_project_file_declares_what_the_model_reads() -> None:

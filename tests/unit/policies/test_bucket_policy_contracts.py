@@ -66,9 +66,27 @@ class TestWithoutConfiguration:
         }
         assert found(document([statement]), self.bare) == {("excess", '"FlowPut"', "Condition")}
 
-    def test_one_partition_throughout(self) -> None:
-        china = document(good_statements()).replace("arn:aws:", "arn:aws-cn:")
-        assert found(china, self.bare) == set()
+    def test_the_source_account_alone_names_the_account(self) -> None:
+        statement = good_statements()[3]
+        del statement["Condition"]["ArnLike"]
+        assert found(document([statement]), self.bare) == {("hardening", '"FlowAcl"', "Condition")}
+
+    @pytest.mark.parametrize(
+        "partition",
+        ["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"],
+    )
+    def test_one_partition_throughout(self, partition: str) -> None:
+        there = document(good_statements()).replace("arn:aws:", f"arn:{partition}:")
+        assert found(there, self.bare) == set()
+
+    @pytest.mark.parametrize("partition", ["aws-fake", "aws-iso-a", "aws-cn-x", "aws-", "Aws", "*"])
+    def test_what_is_no_partition_is_never_inferred(self, partition: str) -> None:
+        nowhere = document(good_statements()[:4]).replace("arn:aws:", f"arn:{partition}:")
+        assert {finding for finding in found(nowhere, self.bare) if finding[2] == "Resource"} == {
+            ("excess", f'"{sid}"', "Resource") for sid in ("TrailAcl", "TrailPut", "FlowPut", "FlowAcl")
+        }
+
+    def test_partitions_are_not_mixed(self) -> None:
         mixed = good_with(Condition=arn(TRAIL.replace("arn:aws:", "arn:aws-cn:")))
         assert found(mixed, self.bare) == {("excess", '"Extra"', "Condition")}
 

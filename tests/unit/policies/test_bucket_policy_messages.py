@@ -19,6 +19,13 @@ def test_a_repeated_value_is_reported_once() -> None:
     assert [finding.element for finding in findings_in(wide, CONTRACT)] == ["Resource", "Condition", "Condition"]
 
 
+def test_an_action_too_many_is_not_blamed_for_two_that_are_merged_too() -> None:
+    wide = good_with(Action=["s3:PutObject", "s3:DeleteObject"])
+    assert [finding.message for finding in findings_in(wide, CONTRACT)] == [
+        '"s3:DeleteObject" is more than delivery needs'
+    ]
+
+
 def test_message_has_the_value_and_the_fix() -> None:
     (finding,) = findings_in(good_with(Action="s3:*"), CONTRACT)
     assert str(finding) == (

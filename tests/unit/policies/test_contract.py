@@ -20,6 +20,8 @@ GOOD = {"bucket": "example-logs"}
         ("organization", "exampleorgid", "organizationId"),
         ("organization", "o-example*", "organizationId"),
         ("partition", "*", "partition"),
+        ("partition", "aws-fake", "partition"),
+        ("partition", "aws-cn\n", "partition"),
         ("key_prefixes", (), "keyPrefixes"),
         ("key_prefixes", ("central",), "keyPrefixes"),
         ("key_prefixes", ("/central/",), "keyPrefixes"),

@@ -8,6 +8,7 @@ from log_bucket_config import OPTIONS, contract_for, other_buckets
 FULL = {
     "otherBuckets": ["website"],
     "accounts": ["111122223333"],
+    "partition": "aws-us-gov",
     "organizationId": "o-exampleorgid",
     "keyPrefixes": ["", "central/"],
 }
@@ -24,6 +25,7 @@ def test_everything_configured() -> None:
     assert contract_for("logs", FULL) == Contract(
         bucket="logs",
         accounts=("111122223333",),
+        partition="aws-us-gov",
         organization="o-exampleorgid",
         key_prefixes=("", "central/"),
     )
@@ -33,10 +35,16 @@ def test_everything_configured() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
+        # Not the same as no configuration: whoever wrote it meant to state who delivers.
+        {"accounts": []},
         {"accounts": ["1"]},
         {"accounts": "111122223333"},
         # How a JSON number reaches a policy.
         {"accounts": [111122223333.0]},
+        {"partition": "aws-fake"},
+        {"partition": ["aws"]},
+        {"partition": None},
+        {"organizationId": None},
         {"organizationId": 7.0},
         {"organizationId": "example"},
         {"keyPrefixes": []},
@@ -62,6 +70,6 @@ def test_misspelt_option() -> None:
     with pytest.raises(
         ValueError,
         match=r'^\["account"\] is not configuration of this rule\. '
-        r"Use otherBuckets, accounts, organizationId, keyPrefixes\.$",
+        r"Use otherBuckets, accounts, partition, organizationId, keyPrefixes\.$",
     ):
         contract_for("logs", {"account": ["111122223333"]})

@@ -72,7 +72,6 @@ def test_a_malformed_statement_leaves_the_others() -> None:
         pytest.param(whole(Version="2008-10-17"), "Version", id="old-version"),
         pytest.param(whole(Version=["2012-10-17"]), "Version", id="version-list"),
         pytest.param(whole(version="2012-10-17"), '"version"', id="second-version"),
-        pytest.param(whole(Id=""), "Id", id="empty-id"),
         pytest.param(whole(Id=7), "Id", id="id-number"),
         pytest.param(whole(Statement=[]), "Statement", id="no-statements"),
     ],
@@ -129,7 +128,19 @@ def test_statement_that_is_no_object(statement: Any) -> None:
         pytest.param({"Condition": {"ForSomeValues:StringEquals": {}}}, "Condition", id="set-operator"),
         pytest.param({"Condition": {"Bool": []}}, "Condition Bool", id="operator-list"),
         pytest.param({"Condition": {"Bool": {"aws:A": []}}}, "Condition Bool aws:a", id="no-values"),
-        pytest.param({"Condition": {"Bool": {"aws:A": False}}}, "Condition Bool aws:a", id="boolean-value"),
+        pytest.param({"Condition": {"Bool": {"aws:A": 1}}}, "Condition Bool aws:a", id="number-for-boolean"),
+        pytest.param({"Condition": {"Null": {"aws:A": [True, None]}}}, "Condition Null aws:a", id="null-for-boolean"),
+        pytest.param(
+            {"Condition": {"NumericEquals": {"s3:A": True}}}, "Condition NumericEquals s3:a", id="boolean-for-number"
+        ),
+        pytest.param({"Condition": {"NumericEquals": {"s3:A": {}}}}, "Condition NumericEquals s3:a", id="object"),
+        *(
+            pytest.param(
+                {"Condition": {operator: {"aws:A": value}}}, f"Condition {operator} aws:a", id=f"{operator}-{value}"
+            )
+            for operator in ("StringEquals", "StringLikeIfExists", "ForAnyValue:StringEquals", "ArnLike", "IpAddress")
+            for value in (111122223333, True)
+        ),
         pytest.param({"Condition": {"Bool": {"aws:A ": "x"}}}, "Condition", id="key-space"),
         pytest.param({"Condition": {"StringLike": {"aws:A": "x", "AWS:a": "y"}}}, "Condition", id="same-key"),
     ],
@@ -140,9 +151,55 @@ def test_malformed_statement(changes: dict[str, Any], element: str, effect: str)
     assert refused(good_with(**{"Effect": effect, **changes})) == [(label, element)]
 
 
-@pytest.mark.parametrize("sid", ["", 7, None])
+@pytest.mark.parametrize("sid", [7, None, []])
 def test_sid_that_is_no_name(sid: object) -> None:
     assert refused(document([*good_statements(), good_statements()[0] | {"Sid": sid}])) == [("#6", "Sid")]
+
+
+def test_an_empty_name_is_no_name() -> None:
+    # Terraform writes such Sids, and AWS takes any number of them.
+    unnamed = [statement | {"Sid": ""} for statement in good_statements()]
+    read = parse_document(whole(Id="", Statement=unnamed))
+    assert read.findings == ()
+    assert [statement.label for statement in read.statements] == ["#1", "#2", "#3", "#4", "#5"]
+
+
+@pytest.mark.parametrize(
+    ("operator", "raw", "values"),
+    [
+        ("Bool", "false", ("false",)),
+        ("Bool", '[true, false, "true"]', ("true", "false", "true")),
+        ("BoolIfExists", "false", ("false",)),
+        ("Null", "true", ("true",)),
+        ("ForAnyValue:Null", "false", ("false",)),
+        ("NumericLessThan", "1.2", ("1.2",)),
+        ("NumericLessThan", '["10", 10, 10.0, -3, 1e3, 0.5]', ("10", "10", "10", "-3", "1000", "0.5")),
+        ("ForAllValues:NumericEqualsIfExists", "7", ("7",)),
+        ("DateGreaterThan", "1700000000", ("1700000000",)),
+    ],
+)
+@pytest.mark.parametrize("effect", ["Allow", "Deny"])
+def test_booleans_and_numbers_are_read_as_the_text_that_they_are_compared_as(
+    operator: str, raw: str, values: tuple[str, ...], effect: str
+) -> None:
+    text = good_with(Effect=effect, Condition={operator: {"aws:A": "RAW"}}).replace('"RAW"', raw)
+    read = parse_document(text)
+    assert read.findings == ()
+    assert read.statements[-1].conditions == (Condition(operator, "aws:a", values),)
+
+
+@pytest.mark.parametrize(
+    ("raw", "element"),
+    [
+        ("NaN", ""),
+        ("Infinity", ""),
+        ("1e999", "Condition NumericEquals aws:a"),
+        ("-1e999", "Condition NumericEquals aws:a"),
+    ],
+)
+def test_what_is_no_finite_number_is_refused(raw: str, element: str) -> None:
+    text = good_with(Condition={"NumericEquals": {"aws:A": "RAW"}}).replace('"RAW"', raw)
+    assert [where for _, where in refused(text)] == [element]
 
 
 def test_sids_are_unique() -> None:

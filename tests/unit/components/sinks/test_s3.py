@@ -7,7 +7,7 @@ import pytest
 from components.deletion import LogDeletion
 from components.naming import Naming
 from components.producers import FlowLogDelivery, Producer, TrailDelivery
-from components.sinks.s3 import S3Sink, bucket_policy
+from components.sinks.s3 import LogLifecycle, S3Sink, bucket_policy
 from tests.support.recorder import Recording, record
 
 PARTITIONS = pytest.mark.parametrize(
@@ -16,15 +16,17 @@ PARTITIONS = pytest.mark.parametrize(
 BUCKET = "acme-dev-logs-123456789012-us-east-1"
 
 
-def sink(naming: Naming, deletion: LogDeletion, *producers: Producer) -> Recording:
+MOVES: LogLifecycle = {"expiration_days": 365, "archive_days": 90}
+
+
+def sink(naming: Naming, deletion: LogDeletion, *producers: Producer, lifecycle: LogLifecycle = MOVES) -> Recording:
     def program() -> None:
         made = S3Sink(
             "logs",
             {
                 "naming": naming,
                 "producers": producers,
-                "archive_days": 90,
-                "expiration_days": 365,
+                **lifecycle,
                 "force_destroy": deletion.force_destroy,
             },
             opts=deletion.options(),
@@ -193,11 +195,30 @@ def test_the_bucket_is_private_encrypted_versioned_and_has_a_lifecycle(naming: N
     }
 
 
-def test_the_policy_comes_after_the_public_access_block_and_the_lifecycle_after_versioning(naming: Naming) -> None:
+def test_logs_that_never_move(naming: Naming) -> None:
+    recording = sink(naming, LogDeletion.named("delete"), lifecycle={"expiration_days": 7})
+    (rule,) = recording.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration").inputs["rules"]
+    assert rule == {
+        "id": "logs",
+        "status": "Enabled",
+        "filter": {"prefix": ""},
+        "expiration": {"days": 7},
+        "noncurrentVersionExpiration": {"noncurrentDays": 30},
+        "abortIncompleteMultipartUpload": {"daysAfterInitiation": 7},
+    }
+
+
+def test_the_order_of_the_buckets_settings(naming: Naming) -> None:
     recording = sink(naming, LogDeletion.named("retain"))
-    assert recording.one("aws:s3/bucketPolicy:BucketPolicy").dependencies == {"logs-bucket", "logs-public-access-block"}
-    lifecycle = recording.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
-    assert lifecycle.dependencies == {"logs-bucket", "logs-versioning"}
+    assert {one.name: one.dependencies - {"logs-bucket"} for one in recording.registrations[1:]} == {
+        "logs-bucket": set(),
+        "logs-ownership": set(),
+        "logs-encryption": set(),
+        "logs-versioning": set(),
+        "logs-lifecycle": {"logs-versioning"},
+        "logs-public-access-block": {"logs-ownership"},
+        "logs-policy": {"logs-public-access-block", "logs-versioning", "logs-encryption"},
+    }
 
 
 @pytest.mark.parametrize("kept", [True, False])
