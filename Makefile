@@ -73,7 +73,7 @@ clean: ## stop the sandbox and remove what the targets made here (the engine sta
 
 # The environment: uv from the machine if it is there, else from PyPI into the environment itself.
 .venv/ready: requirements-dev.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: $(PYTHON) is older than Python 3.11; name a newer one: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: $(PYTHON) is missing, or older than Python 3.11; name another one: make PYTHON=python3.12 …" >&2; exit 1; }
 	@echo '» installing the packages into .venv' >&2
 	@$(PYTHON) -m venv --clear .venv
 	@if command -v uv >/dev/null; then uv pip sync --quiet --python $(PY) --require-hashes requirements-dev.txt; \

@@ -11,7 +11,7 @@ import typer
 from sandbox.cloud import CloudError
 from sandbox.engine import EngineUnavailableError
 from sandbox.progress import Progress
-from sandbox.session import Session, close, find_session, open_session
+from sandbox.session import Session, UnknownStackError, close, find_session, open_session
 
 _WITH_POLICIES = ("--policy-pack", "policies")
 
@@ -77,7 +77,12 @@ def reset() -> None:
 @app.command()
 def env(stack: Stack = "dev") -> None:
     """Print the exports that lead a shell to the sandbox: eval "$(make -s env)"."""
-    print(_open(stack).exports())
+    try:
+        print(_open(stack).exports())
+    except typer.Exit:
+        # Without this, `eval "$(make -s env)" && aws …` would go on to the user's own account.
+        print("false")
+        raise
 
 
 @app.command()
@@ -87,13 +92,18 @@ def shell(stack: Stack = "dev") -> None:
     Progress().step(f"a shell in the sandbox, stack {stack}; leave it with exit")
     os.chdir(session.project)
     program = os.environ.get("SHELL") or "/bin/sh"
-    os.execvpe(program, [program], session.environment())  # noqa: S606 - becoming the shell is the point
+    try:
+        os.execvpe(program, [program], session.environment())  # noqa: S606 - becoming the shell is the point
+    except OSError as error:
+        raise _failure(
+            f"the shell {program} could not be started: {error.strerror}; name another one in SHELL"
+        ) from error
 
 
 def _open(stack: str) -> Session:
     try:
         return open_session(stack, Progress())
-    except (CloudError, EngineUnavailableError) as error:
+    except (CloudError, EngineUnavailableError, UnknownStackError) as error:
         raise _failure(str(error)) from error
     except subprocess.CalledProcessError as error:
         raise typer.Exit(error.returncode) from error  # the engine has said why

@@ -9,15 +9,48 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
+from urllib.parse import quote
 
+import jmespath
 import psutil
+import yaml
+from pydantic import BaseModel
 
-from sandbox.cloud import Cloud, connection, running_cloud, start_cloud, stop_cloud
+from sandbox.cloud import REGION, Cloud, connection, running_cloud, start_cloud, stop_cloud
 from sandbox.cloud.inventory import inventory
+from sandbox.files import one_at_a_time, write_whole
 from sandbox.progress import Progress
 from sandbox.toolchain import prepare_toolchain
 
 PROJECT = Path(__file__).parents[1]
+
+
+class UnknownStackError(Exception):
+    """There is no stack of this name. The text names those that there are."""
+
+
+class Account(BaseModel):
+    """What is remembered of the account in use.
+
+    Attributes:
+        identity: The cloud's; empty before the first.
+        baselines: What each Region held, as `inventory` gives it, before a stack was deployed there.
+    """
+
+    identity: str
+    baselines: dict[str, frozenset[str]]
+
+    @staticmethod
+    def file(home: Path) -> Path:
+        """Give where it is remembered."""
+        return home / "account.json"
+
+    @classmethod
+    def recorded(cls, home: Path) -> Self:
+        """Read what is remembered."""
+        file = cls.file(home)
+        return cls.model_validate_json(file.read_text()) if file.is_file() else cls(identity="", baselines={})
 
 
 @dataclass(frozen=True)
@@ -40,17 +73,18 @@ class Session:
         """Give the environment of this sandbox: values by variable, None for one that must not be set."""
         return {
             **connection(self.cloud.endpoints()),
+            # So may a variable of the user's: PULUMI_OPTION_STACK, say, is `--stack` for every command.
+            **dict.fromkeys(name for name in os.environ if name.startswith("PULUMI_")),
             "PATH": _path_with(_bin(self.home), Path(sys.executable).parent),
             # A home of its own: the sandbox must not change which stack or backend the user is logged in to.
             "PULUMI_HOME": str(self.home / "pulumi"),
-            "PULUMI_BACKEND_URL": f"file://{_state(self.home)}",
+            "PULUMI_BACKEND_URL": f"file://{quote(str(_state(self.home)))}",
             "PULUMI_CONFIG_PASSPHRASE": "sandbox",
-            "PULUMI_CONFIG_PASSPHRASE_FILE": None,
-            "PULUMI_ACCESS_TOKEN": None,
             # The salt of the passphrase is kept with the state, not in Pulumi.STACK.yaml: see sandbox.stack_files.
             "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER": "true",
             "PULUMI_SKIP_UPDATE_CHECK": "true",
             "PULUMI_STACK": self.stack,
+            **{name: _with_loopback(os.environ.get(name)) for name in ("NO_PROXY", "no_proxy")},
         }
 
     def environment(self) -> dict[str, str]:
@@ -80,8 +114,13 @@ class Session:
         ).stdout
 
     def added_to_account(self) -> frozenset[str]:
-        """List what the account holds beyond what a new account has, as `service: name`."""
-        return inventory(self.cloud) - _baseline(self.home)
+        """List what the account holds beyond what it had at first, in every Region that a stack was opened for."""
+        account = Account.recorded(self.home)
+        return frozenset(
+            f"{region} {row}"
+            for region, baseline in account.baselines.items()
+            for row in inventory(self.cloud, region) - baseline
+        )
 
     def protects(self) -> bool:
         """Tell whether the stack's state holds a resource that a destroy refuses to delete, or leaves behind."""
@@ -109,21 +148,43 @@ def open_session(stack: str, progress: Progress, *, project: Path = PROJECT, hom
     Raises:
         EngineUnavailableError: There is no engine and none could be had.
         CloudError: The emulators could not be started.
+        UnknownStackError: The project has no file for the stack.
+        subprocess.CalledProcessError: The engine could not make or select the stack; it has said why.
     """
     home = home or project / ".sandbox"
-    prepare_toolchain(_bin(home), progress)
-    former = running_cloud(home)
-    if former is None:
-        progress.step("starting an empty account (moto and ministack, on 127.0.0.1)")
-    cloud = start_cloud(home)
-    if cloud != former:
-        shutil.rmtree(_state(home), ignore_errors=True)
-        _state(home).mkdir()
-        _baseline_file(home).write_text(json.dumps(sorted(inventory(cloud))))
-    remove_stale_locks(_state(home))
-    session = Session(project=project, home=home, cloud=cloud, stack=stack)
-    session.read("pulumi", "stack", "select", "--create", stack)
+    stacks = {file.name.removeprefix("Pulumi.").removesuffix(".yaml"): file for file in project.glob("Pulumi.*.yaml")}
+    if stack not in stacks:
+        raise UnknownStackError(f"there is no Pulumi.{stack}.yaml: the stacks here are {', '.join(sorted(stacks))}")
+    home.mkdir(parents=True, exist_ok=True)
+    with one_at_a_time(home / "session.lock"):
+        prepare_toolchain(_bin(home), progress)
+        if running_cloud(home) is None:
+            progress.step("starting an empty account (moto and ministack, on 127.0.0.1)")
+        session = Session(project=project, home=home, cloud=start_cloud(home), stack=stack)
+        _prepare_account(session, _region(stacks[stack]))
+        remove_stale_locks(_state(home))
+        session.read("pulumi", "stack", "select", "--create", stack)
     return session
+
+
+def _prepare_account(session: Session, region: str) -> None:
+    """Give a new account a new state backend, and remember what it holds before anything is deployed to a Region.
+
+    What tells a new account is its record here, which is written last: a start that was cut short is begun again.
+    """
+    account = Account.recorded(session.home)
+    if account.identity != session.cloud.identity:
+        shutil.rmtree(_state(session.home), ignore_errors=True)
+        _state(session.home).mkdir()
+        account = Account(identity=session.cloud.identity, baselines={})
+    if region not in account.baselines:
+        account.baselines[region] = inventory(session.cloud, region)
+        write_whole(Account.file(session.home), account.model_dump_json())
+
+
+def _region(stack_file: Path) -> str:
+    stack: Any = yaml.safe_load(stack_file.read_text())
+    return jmespath.search('config."aws:region"', stack) or REGION
 
 
 def find_session(stack: str, *, project: Path = PROJECT, home: Path | None = None) -> Session | None:
@@ -146,14 +207,6 @@ def _state(home: Path) -> Path:
     return home / "state"
 
 
-def _baseline_file(home: Path) -> Path:
-    return home / "baseline.json"
-
-
-def _baseline(home: Path) -> frozenset[str]:
-    return frozenset(json.loads(_baseline_file(home).read_text()))
-
-
 def _path_with(*first: Path) -> str:
     """Give PATH with `first` at the front, and not a second time when they are there already."""
     front = [str(folder) for folder in first]
@@ -164,5 +217,15 @@ def _path_with(*first: Path) -> str:
 def remove_stale_locks(state: Path) -> None:
     """Remove the state's locks whose engine is dead: one that was killed leaves its lock for good."""
     for lock in state.glob(".pulumi/locks/**/*.json"):
-        if not psutil.pid_exists(int(json.loads(lock.read_text())["pid"])):
+        try:
+            alive = psutil.pid_exists(int(json.loads(lock.read_text())["pid"]))
+        except (ValueError, KeyError):  # cut short, as its engine was
+            alive = False
+        if not alive:
             lock.unlink()
+
+
+def _with_loopback(no_proxy: str | None) -> str:
+    """Give a NO_PROXY that has the loopback addresses too: SDKs ask a proxy for them otherwise."""
+    hosts = [host for host in (no_proxy or "").split(",") if host]
+    return ",".join([*hosts, *(host for host in ("127.0.0.1", "localhost") if host not in hosts)])

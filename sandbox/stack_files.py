@@ -12,32 +12,40 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any, cast
 
 import yaml
 
 _SALT = "encryptionsalt"
+_SECRET = re.compile(r"^\s*(?:-\s*)?secure:", re.MULTILINE)
 
 
 def main(command: Sequence[str]) -> int:
     """Run `command`, tidy the stack files of the project it worked on, and give its exit code."""
-    folder = _project_folder(command)
+    folder = _project_folder(command[1:])
     before = _contents(folder)
-    # Ctrl-C reaches the engine too, which has its own way of stopping: this process waits for it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    engine = subprocess.Popen(command, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # noqa: PLW1509 - no threads here
+    engine = subprocess.Popen(command)
+    # Ctrl-C and a closed terminal reach the engine too, which has its own way of stopping: this process waits for it.
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+    def pass_on(_number: int, _frame: FrameType | None) -> None:
+        engine.terminate()
+
+    signal.signal(signal.SIGTERM, pass_on)
     try:
         return engine.wait()
     finally:
         for path, after in _contents(folder).items():
-            kept = without_new_salt(before.get(path), after)
+            kept = tidied(before.get(path), after)
             if kept is None:
                 path.unlink()
             elif kept != after:
                 path.write_text(kept)
 
 
-def without_new_salt(before: str | None, after: str) -> str | None:
+def tidied(before: str | None, after: str) -> str | None:
     """Give what a stack file should hold after a command.
 
     Args:
@@ -45,16 +53,29 @@ def without_new_salt(before: str | None, after: str) -> str | None:
         after: Its text now.
 
     Returns:
-        The text, None for no file: `before` to the letter if the command added nothing but a salt, else `after`
-        without the salt. A salt that was there before stays, and so does one that a secret in the file needs.
+        The text, None for no file: `before` to the letter if no value changed, else `after`, its unchanged lines spelt
+        as before; both without the salt. A salt that a secret in the file needs stays, and so does one that was there
+        without any: it isn't the sandbox's.
     """
-    old, new = _parsed(before or ""), _parsed(after)
-    if _SALT in old or _SALT not in new or re.search(r"^\s*-?\s*secure:", after, re.MULTILINE):
-        return after
-    del new[_SALT]
-    if _as_text(new) == _as_text(old):
+    is_needed = _SECRET.search(after) or (_has_salt(before or "") and not _SECRET.search(before or ""))
+    if not is_needed:
+        before, after = before and _without_salt(before), _without_salt(after)
+    if _as_text(_parsed(after)) == _as_text(_parsed(before or "")):
         return before
-    return "".join(line for line in after.splitlines(keepends=True) if not line.startswith(f"{_SALT}:"))
+    spelling = {_unquoted(line): line for line in (before or "").splitlines(keepends=True)}
+    return "".join(spelling.get(_unquoted(line), line) for line in after.splitlines(keepends=True))
+
+
+def _has_salt(text: str) -> bool:
+    return _without_salt(text) != text
+
+
+def _without_salt(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(f"{_SALT}:"))
+
+
+def _unquoted(line: str) -> str:
+    return line.replace('"', "").rstrip()
 
 
 def _as_text(value: Any) -> Any:
@@ -76,11 +97,18 @@ def _contents(folder: Path | None) -> dict[Path, str]:
     return {path: path.read_text() for path in folder.glob("Pulumi.*.yaml")} if folder else {}
 
 
-def _project_folder(command: Sequence[str]) -> Path | None:
+def _project_folder(arguments: Sequence[str]) -> Path | None:
     """Give the folder of the project's Pulumi.yaml, found upwards from where the engine will work."""
-    words = " ".join(command)
-    elsewhere = re.search(r"(?:^| )(?:-C|--cwd)[ =](\S+)", words)
-    start = Path(elsewhere[1] if elsewhere else ".").resolve()
+    words = iter(arguments)
+    start = Path.cwd()
+    for word in words:
+        if word in ("-C", "--cwd"):
+            start = Path(next(words, "."))
+        elif word.startswith("--cwd="):
+            start = Path(word.removeprefix("--cwd="))
+        elif word.startswith("-C"):
+            start = Path(word.removeprefix("-C"))
+    start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / "Pulumi.yaml").is_file()), None)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sandbox.engine import Engine, find_or_get_engine
+from sandbox.files import write_whole
 from sandbox.progress import Progress
 
 _ROOT = Path(__file__).parents[1]
@@ -91,7 +92,4 @@ def _script(module: str, *arguments: str) -> str:
 
 def _write_executable(path: Path, text: str) -> None:
     """Replace the file in one step: an engine in another shell may be starting the one that is there."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_text(text)
-    unfinished.chmod(0o755)
-    unfinished.rename(path)
+    write_whole(path, text, mode=0o755)

@@ -39,9 +39,19 @@ MOTO = Emulator(
 
 MINISTACK = Emulator(
     name="ministack",
-    command=lambda socket: [sys.executable, "-m", "hypercorn", "ministack.app:app", "--bind", f"fd://{socket}"],
-    # BIND_HOST only guards against ministack's default, every interface: the socket it gets is bound already.
-    environment=lambda port: {"GATEWAY_PORT": str(port), "BIND_HOST": "127.0.0.1", "MINISTACK_HOST": "127.0.0.1"},
+    # No workers means in this process: a worker would outlive a parent that was killed.
+    command=lambda socket: [
+        *(sys.executable, "-m", "hypercorn", "ministack.app:app"),
+        *("--bind", f"fd://{socket}", "--workers", "0"),
+    ],
+    # The socket it gets is bound to loopback; what it would listen on by itself, on every interface, is off.
+    environment=lambda port: {
+        "GATEWAY_PORT": str(port),
+        "BIND_HOST": "127.0.0.1",
+        "MINISTACK_HOST": "127.0.0.1",
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+    },
     health_path="/_ministack/health",
     endpoint_variables={
         "AWS_ENDPOINT_URL_CLOUDWATCH": "cloudwatch",

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import boto3
 import jmespath
+from botocore.config import Config
 
 from sandbox.cloud.account import ACCOUNT_ID, REGION
 from sandbox.cloud.supervisor import Cloud
@@ -29,9 +30,13 @@ LISTINGS = (
     Listing("cloudtrail", "describe_trails", "trailList[].TrailARN"),
     Listing("cloudwatch", "describe_alarms", "MetricAlarms[].AlarmArn"),
     Listing("cloudwatch", "list_dashboards", "DashboardEntries[].DashboardArn"),
+    Listing("ec2", "describe_addresses", "Addresses[].AllocationId"),
     Listing("ec2", "describe_flow_logs", "FlowLogs[].FlowLogId"),
     Listing("ec2", "describe_instances", "Reservations[].Instances[?State.Name != 'terminated'].InstanceId[]"),
     Listing("ec2", "describe_internet_gateways", "InternetGateways[].InternetGatewayId"),
+    Listing("ec2", "describe_nat_gateways", "NatGateways[?State != 'deleted'].NatGatewayId"),
+    # Without the default ones: moto keeps that of a VPC that is gone.
+    Listing("ec2", "describe_network_acls", "NetworkAcls[?IsDefault==`false`].NetworkAclId"),
     Listing("ec2", "describe_network_interfaces", "NetworkInterfaces[].NetworkInterfaceId"),
     Listing("ec2", "describe_route_tables", "RouteTables[].RouteTableId"),
     Listing("ec2", "describe_security_groups", "SecurityGroups[].GroupId"),
@@ -42,6 +47,7 @@ LISTINGS = (
     Listing("firehose", "list_delivery_streams", "DeliveryStreamNames"),
     Listing("iam", "list_policies", "Policies[?contains(Arn, ':aws:policy/') == `false`].Arn"),
     Listing("iam", "list_roles", "Roles[].Arn"),
+    Listing("iam", "list_users", "Users[].Arn"),
     Listing("kinesis", "list_streams", "StreamNames"),
     Listing("kms", "list_keys", "Keys[].KeyArn"),
     Listing("lambda", "list_functions", "Functions[].FunctionArn"),
@@ -52,15 +58,17 @@ LISTINGS = (
 )
 
 
-def inventory(cloud: Cloud) -> frozenset[str]:
-    """List everything that the sandbox's account holds, as `service: name`."""
+def inventory(cloud: Cloud, region: str = REGION) -> frozenset[str]:
+    """List everything that the sandbox's account holds in a Region, and what belongs to none, as `service: name`."""
     session: Any = boto3.Session(
         aws_access_key_id=ACCOUNT_ID,
         aws_secret_access_key="sandbox",  # noqa: S106 - the emulators take any
-        region_name=REGION,
+        region_name=region,
     )
     services = sorted({listing.service for listing in LISTINGS})
-    clients = {service: session.client(service, endpoint_url=cloud.url(service)) for service in services}
+    # A proxy of the environment's would be asked for loopback addresses too.
+    direct = Config(proxies={})
+    clients = {service: session.client(service, endpoint_url=cloud.url(service), config=direct) for service in services}
 
     def named(listing: Listing) -> list[str]:
         return [f"{listing.service}: {name}" for name in _names(clients[listing.service], listing)]

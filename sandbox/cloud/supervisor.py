@@ -1,20 +1,22 @@
 """Starts, finds and stops the emulators; what is known of them is in one file, so that every command sees one cloud."""
 
-import fcntl
 import os
 import socket
 import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 import psutil
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sandbox.cloud.emulators import DEFAULT_EMULATOR, EMULATORS, Emulator
+from sandbox.files import one_at_a_time, write_whole
+
+# A proxy of the environment's would be asked for loopback addresses too.
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 _READY_WITHIN_SECONDS = 60.0
 _STOPPED_WITHIN_SECONDS = 10.0
@@ -96,7 +98,7 @@ def start_cloud(folder: Path) -> Cloud:
         CloudError: An emulator ended or did not answer within 60 s.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with _one_at_a_time(folder):
+    with one_at_a_time(folder / "cloud.lock"):
         if cloud := running_cloud(folder):
             return cloud
         former = _recorded(folder)
@@ -107,7 +109,7 @@ def start_cloud(folder: Path) -> Cloud:
         for emulator in EMULATORS:
             servers[emulator.name] = _launch(emulator, folder, ports.get(emulator.name, 0))
             # Recorded before it is known to work: whatever happens next, the next command knows what to end.
-            _record(folder).write_text(Cloud(identity=identity, servers=servers).model_dump_json())
+            write_whole(_record(folder), Cloud(identity=identity, servers=servers).model_dump_json())
         cloud = Cloud(identity=identity, servers=servers)
         for emulator in EMULATORS:
             _wait_until_ready(emulator, servers[emulator.name], folder)
@@ -118,7 +120,7 @@ def stop_cloud(folder: Path) -> bool:
     """End what runs of the cloud of `folder`, and forget it. Gives whether there was anything to end."""
     if not folder.is_dir():
         return False
-    with _one_at_a_time(folder):
+    with one_at_a_time(folder / "cloud.lock"):
         ended = _end(_recorded(folder))
         _record(folder).unlink(missing_ok=True)
         return ended
@@ -134,13 +136,6 @@ def _recorded(folder: Path) -> Cloud | None:
         return Cloud.model_validate_json(_record(folder).read_text())
     except (FileNotFoundError, ValidationError):
         return None
-
-
-@contextmanager
-def _one_at_a_time(folder: Path) -> Generator[None]:
-    with (folder / "cloud.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _listen(wanted_port: int) -> socket.socket:
@@ -185,7 +180,7 @@ def _answers(emulator: Emulator, server: Server | None) -> bool:
     if server is None or server.process() is None:
         return False
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{emulator.health_path}", timeout=5) as answer:
+        with _DIRECT.open(f"http://127.0.0.1:{server.port}{emulator.health_path}", timeout=5) as answer:
             return answer.status == 200  # noqa: PLR2004 - HTTP's OK
     except (urllib.error.URLError, OSError):
         return False

@@ -68,7 +68,7 @@ def build_engine(target: Path, *, work: Path, progress: Progress) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     progress.count(_go(build, environment), "compiling packages", len(packages))
     unfinished.rename(target)
-    shutil.rmtree(work)
+    shutil.rmtree(work, ignore_errors=True)
 
 
 def _go(command: list[str], environment: Mapping[str, str]) -> Iterator[str]:

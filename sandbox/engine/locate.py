@@ -71,7 +71,7 @@ def find_or_get_engine(progress: Progress, *, ignored_folders: Iterable[Path], c
     try:
         build_engine(built, work=cache / "engine-build", progress=progress)
         return Engine(built, "built from source")
-    except EngineBuildError as error:
+    except (EngineBuildError, OSError) as error:
         reasons.append(f"building it from its Go module failed: {error}")
     raise EngineUnavailableError(
         "there is no Pulumi engine here, and none could be had:\n"
@@ -99,7 +99,7 @@ def _version(executable: Path) -> VersionInfo | None:
     except (OSError, subprocess.SubprocessError):
         return None
     text = re.fullmatch(r"v(\d+\.\d+\.\d+\S*)", answer.stdout.strip())
-    return VersionInfo.parse(text[1]) if text else None
+    return VersionInfo.parse(text[1]) if text and VersionInfo.is_valid(text[1]) else None
 
 
 def _is_recent(executable: Path) -> bool:

@@ -16,6 +16,7 @@ def scratch(checkout: Checkout, request: pytest.FixtureRequest) -> Checkout:
     """A checkout whose program is the test's own, and so is its stack; the account is that of the module."""
     (checkout.path / "__main__.py").write_text("")
     scratch = replace(checkout, stack=re.sub(r"[^a-z-]+", "-", request.node.name)[:60])
+    (checkout.path / f"Pulumi.{scratch.stack}.yaml").write_text("config:\n  aws:region: us-east-1\n")
     assert scratch.make("env").returncode == 0
     return scratch
 
