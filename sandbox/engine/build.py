@@ -51,7 +51,9 @@ def build_engine(target: Path, *, work: Path, progress: Progress) -> None:
     if free < _BYTES_NEEDED:
         raise EngineBuildError(f"{work} has {free / 2**30:.1f} GiB free; the build needs {_BYTES_NEEDED / 2**30:.0f}")
     go = _go_toolchain(work / "toolchain", progress)
-    environment = os.environ | {
+    # Settings that would build for another machine, or with another project's modules, are not for this build.
+    ours = {name: value for name, value in os.environ.items() if name not in ("GOOS", "GOARCH", "GOROOT", "GOWORK")}
+    environment = ours | {
         "GOMODCACHE": str(work / "modules"),
         "GOCACHE": str(work / "compiled"),
         "GOTOOLCHAIN": "local",

@@ -12,6 +12,7 @@ from pulumi.automation import PulumiCommand
 from semver import VersionInfo
 
 from sandbox.engine.build import ENGINE_VERSION, EngineBuildError, build_engine
+from sandbox.files import one_at_a_time
 from sandbox.progress import Progress
 
 __all__ = ["ENGINE_VERSION", "Engine", "EngineUnavailableError", "find_or_get_engine"]
@@ -56,28 +57,50 @@ def find_or_get_engine(progress: Progress, *, ignored_folders: Iterable[Path], c
     on_path = _on_path(ignored_folders)
     if on_path and _is_recent(on_path):
         return Engine(on_path, "PATH")
-    installed, built = cache / "official" / "bin" / "pulumi", cache / "engine" / ENGINE_VERSION / "pulumi"
-    if _is_recent(installed):
-        return Engine(installed, "the official installer")
-    if _is_recent(built):
-        return Engine(built, "built from source")
     reasons = [_reason_against_path(on_path)]
     try:
-        progress.step("getting the Pulumi CLI from its official installer")
-        PulumiCommand.install(root=str(installed.parent.parent))
-        return Engine(installed, "the official installer")
-    except (OSError, subprocess.CalledProcessError, RuntimeError) as error:
-        reasons.append(f"the official installer failed: {error}")
-    try:
-        build_engine(built, work=cache / "engine-build", progress=progress)
-        return Engine(built, "built from source")
-    except (EngineBuildError, OSError) as error:
-        reasons.append(f"building it from its Go module failed: {error}")
+        if engine := _cached(cache):
+            return engine
+        cache.mkdir(parents=True, exist_ok=True)
+        # Another checkout may be getting one: then it is there when our turn comes.
+        with one_at_a_time(cache / "engine.lock"):
+            if engine := _cached(cache) or _fetched(cache, progress, reasons):
+                return engine
+    except OSError as error:
+        reasons.append(f"the cache can't be used: {error}")
     raise EngineUnavailableError(
         "there is no Pulumi engine here, and none could be had:\n"
         + "\n".join(f"  - {reason}" for reason in reasons)
         + f"\nInstall the Pulumi CLI ({_TESTED} or newer) and put `pulumi` on PATH, then run the command again."
     )
+
+
+def _official(cache: Path) -> Engine:
+    return Engine(cache / "official" / "bin" / "pulumi", "the official installer")
+
+
+def _built(cache: Path) -> Engine:
+    return Engine(cache / "engine" / ENGINE_VERSION / "pulumi", "built from source")
+
+
+def _cached(cache: Path) -> Engine | None:
+    return next((engine for engine in (_official(cache), _built(cache)) if _is_recent(engine.executable)), None)
+
+
+def _fetched(cache: Path, progress: Progress, reasons: list[str]) -> Engine | None:
+    """Install or build an engine into the cache; None, and the reasons added to `reasons`, if neither works."""
+    try:
+        progress.step("getting the Pulumi CLI from its official installer")
+        PulumiCommand.install(root=str(cache / "official"))
+        return _official(cache)
+    except (OSError, subprocess.CalledProcessError, RuntimeError) as error:
+        reasons.append(f"the official installer failed: {error}")
+    try:
+        build_engine(_built(cache).executable, work=cache / "engine-build", progress=progress)
+        return _built(cache)
+    except (EngineBuildError, OSError) as error:
+        reasons.append(f"building it from its Go module failed: {error}")
+    return None
 
 
 def _on_path(ignored_folders: Iterable[Path]) -> Path | None:

@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -145,6 +146,32 @@ def test_a_full_disk_is_said_before_anything_is_downloaded(machine: Machine, mon
     with pytest.raises(EngineBuildError, match=r"has 1\.0 GiB free; the build needs 5$"):
         build_engine(machine.cache / "pulumi", work=machine.cache / "work", progress=machine.progress())
     assert not log.exists()
+
+
+def test_a_cache_that_is_no_folder_is_a_reason_like_others(machine: Machine) -> None:
+    machine.cache.write_text("a file in the way")
+    with pytest.raises(EngineUnavailableError) as error:
+        machine.find()
+    assert str(error.value).splitlines()[1:-1] == [
+        "  - `pulumi` is not on PATH",
+        f"  - the cache can't be used: [Errno 17] File exists: '{machine.cache}'",
+    ]
+
+
+def test_two_checkouts_at_once_build_one_engine(machine: Machine) -> None:
+    log = machine.add_go(ending="sleep 0.2; exit 0")
+    with ThreadPoolExecutor(2) as pool:
+        searches = [pool.submit(machine.find), pool.submit(machine.find)]
+    first, second = (search.result() for search in searches)
+    assert first == second
+    assert [call.split()[0] for call in log.read_text().splitlines()] == ["env", "list", "build"]
+
+
+def test_what_builds_for_another_machine_is_left_out(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOOS", "plan9")
+    machine.add_go(ending=f'echo "GOOS=$GOOS" > {machine.path.parent}/environment; exit 0')
+    machine.find()
+    assert (machine.path.parent / "environment").read_text() == "GOOS=\n"
 
 
 def test_when_no_road_works_each_is_named_with_what_to_do(machine: Machine) -> None:
