@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from botocore.config import Config
 
 from sandbox.provider import rules, service_model
+from sandbox.provider.loopback import require_loopback
 from sandbox.provider.session import shared_session
 from sandbox.provider.values import Properties
 
@@ -20,6 +21,7 @@ _CONFIG: Final = Config(
     retries={"mode": "standard", "max_attempts": 5},
     s3={"addressing_style": "path"},  # an emulator's host has no names for buckets
     max_pool_connections=32,
+    proxies={},  # none, where None would take the environment's: a proxy would carry the requests off this machine
 )
 
 
@@ -62,6 +64,7 @@ class Aws:
         Raises:
             RequestRefusedError: If AWS's service model does not allow the request. Nothing was sent.
             ClientError: AWS's refusal, from a rule that emulators don't know or from the emulator.
+            NotAnEmulatorError: If the request would leave this machine. Nothing was sent.
         """
         service_model.check(service, operation, request)
         rules.check(self, service, operation, request, region or self.region)
@@ -81,5 +84,7 @@ class Aws:
         # Creating a client is not thread-safe; using one is.
         with self._lock:
             if key not in self._clients:
-                self._clients[key] = shared_session().create_client(service, region_name=key[1], config=_CONFIG)
+                client = shared_session().create_client(service, region_name=key[1], config=_CONFIG)
+                require_loopback(service, client.meta.endpoint_url)
+                self._clients[key] = client
             return self._clients[key]

@@ -17,6 +17,10 @@ def _identity(value: Value) -> Value:
     return value
 
 
+def _nothing_else(_: Value) -> bool:
+    return False
+
+
 def _none_if_empty(value: Value) -> Value:
     if isinstance(value, dict):
         members = cast("Properties", value)
@@ -33,12 +37,14 @@ class Codec:
         decode: From the response to the property. Never called with None.
         same: Whether two property values mean the same to AWS; equality by default.
         members: The codecs of its members by property name, for an object or a list of objects.
+        means_none: Whether AWS holds a property value, though not an empty one, where a program declared none.
     """
 
     encode: Convert = _identity
     decode: Convert = _identity
     same: Callable[[Any, Any], bool] = operator.eq
     members: Mapping[str, Codec] = field(default_factory=dict[str, "Codec"])
+    means_none: Callable[[Any], bool] = _nothing_else
 
     def to_aws(self, value: Value) -> Value:
         """Return the request's form of a property; absent and unknown stay as they are."""
@@ -46,17 +52,24 @@ class Codec:
 
     def from_aws(self, value: Value) -> Value:
         """Return the property for a response's member; what AWS leaves empty is absent."""
-        return None if value is None or value in ("", [], {}) else self.decode(value)
+        if value is None or value in ("", [], {}):
+            return None
+        decoded = self.decode(value)
+        return None if decoded is not None and self.means_none(decoded) else decoded
 
     def equal(self, one: Value, other: Value) -> bool:
         """Tell whether two property values, either of which may be absent or unknown, mean the same.
 
         An empty or false value and none at all mean the same, as they do to pulumi-aws.
         """
-        one, other = _none_if_empty(one), _none_if_empty(other)
+        one, other = self._meant(one), self._meant(other)
         if one is None or other is None or one is UNKNOWN or other is UNKNOWN:
             return one is other
         return self.same(one, other)
+
+    def _meant(self, value: Value) -> Value:
+        value = _none_if_empty(value)
+        return value if value is None or value is UNKNOWN or not self.means_none(value) else None
 
 
 PLAIN: Final = Codec()

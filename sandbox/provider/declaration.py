@@ -73,6 +73,7 @@ class Input:
         presence: What leaving it out means.
         default: Its value when left out, as pulumi-aws's.
         name: How to make a physical name when left out.
+        told_by: The input that says the same; an import tells that one only, as AWS takes just one of the two.
         choices: The values pulumi-aws allows where AWS's model names none; empty: any.
     """
 
@@ -82,6 +83,7 @@ class Input:
     presence: Presence = Presence.OPTIONAL
     default: Value = None
     name: AutoName | None = None
+    told_by: str = ""
     choices: tuple[Value, ...] = ()
 
 
@@ -122,13 +124,25 @@ class Call:
 
 @dataclass(frozen=True)
 class Procedure:
-    """What no single request says (emptying a bucket, comparing rule sets): a function, used sparingly."""
+    """What no single request says (emptying a bucket, comparing rule sets): a function, used sparingly.
+
+    Attributes:
+        run: The function.
+        when: As a call's.
+        sends: Those of its requests that the inputs tell, for the preview to check.
+    """
 
     run: Callable[[Aws, Scope], None]
     when: str = ""
+    sends: tuple[Call, ...] = ()
 
 
 Step: TypeAlias = Call | Procedure
+
+
+def calls_of(step: Step) -> tuple[Call, ...]:
+    """Return the calls that a step is known to make."""
+    return (step,) if isinstance(step, Call) else step.sends
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,15 @@
-"""AWS's refusals."""
+"""What goes wrong on the way to AWS, and AWS's refusals."""
 
 from __future__ import annotations
 
-from botocore.exceptions import ClientError
+from typing import Final
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from sandbox.provider.loopback import NotAnEmulatorError
+
+EXPECTED: Final = (ClientError, BotoCoreError, NotAnEmulatorError, LookupError, ValueError, TimeoutError)
+"""What goes wrong because of what was declared, because AWS refuses or can't be reached. Anything else is a bug."""
 
 
 def refusal(operation: str, code: str, message: str) -> ClientError:

@@ -12,7 +12,7 @@ from typing import Final, cast
 from sandbox.provider.declaration import AutoName, Change, Input, Presence, Replacement
 from sandbox.provider.resource_type import REGION, ResourceType
 from sandbox.provider.template import Text, render
-from sandbox.provider.values import Properties, Value, has_unknown, reveal
+from sandbox.provider.values import UNKNOWN, Properties, Secret, Value, has_unknown, reveal
 
 _RANDOM_DIGITS: Final = 7
 
@@ -62,10 +62,17 @@ def complete(
         elif key == REGION:
             filled[key] = defaults.region
     if kind.tags is not None and defaults.tags:
-        tags: Value = filled.get("tags", {})
-        # Tags that are unknown or secret as a whole can't be merged before they are told.
-        filled["tags"] = {**defaults.tags, **cast("Properties", tags)} if isinstance(tags, dict) else tags
+        filled["tags"] = _under(filled.get("tags"), defaults.tags)
     return filled
+
+
+def _under(tags: Value, defaults: Mapping[str, str]) -> Value:
+    """Return the program's tags over the provider's own, as secret as they were."""
+    if isinstance(tags, Secret):
+        return Secret(_under(tags.value, defaults))
+    if tags is UNKNOWN:  # as a whole: they can't be merged before they are told
+        return UNKNOWN
+    return {**defaults, **cast("Properties", tags or {})}
 
 
 def _kept_name(rule: AutoName, name: str, old: Value) -> Value:

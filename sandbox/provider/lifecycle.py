@@ -9,17 +9,17 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from sandbox.provider import service_model
 from sandbox.provider.aws import Aws
-from sandbox.provider.declaration import Call, FromResponse, Presence, Read, Step
-from sandbox.provider.errors import error_code
+from sandbox.provider.declaration import Call, FromResponse, Presence, Read, Step, calls_of
+from sandbox.provider.errors import EXPECTED, error_code
 from sandbox.provider.live import Live, identity, live, tags_all
+from sandbox.provider.partly_done import PartlyDoneError
 from sandbox.provider.paths import plain, search
 from sandbox.provider.resource_type import REGION, ResourceType
 from sandbox.provider.scope import scope_of, update_scope
-from sandbox.provider.service_model import RequestRefusedError
 from sandbox.provider.steps import first_steps, next_steps
 from sandbox.provider.template import Scope, Text, lookup, render
 from sandbox.provider.values import UNKNOWN, Properties, Value, reveal
@@ -31,22 +31,6 @@ PATIENCE_S: Final = 60.0
 
 _FIRST_PAUSE_S: Final = 0.02
 _LONGEST_PAUSE_S: Final = 2.0
-
-
-class PartlyDoneError(Exception):
-    """A step failed after the resource was created, or while it was updated.
-
-    Attributes:
-        id: The resource's id.
-        live: What the account holds now; None when that can't be read either.
-        cause: What failed.
-    """
-
-    def __init__(self, ident: str, live: Live | None, cause: Exception) -> None:
-        self.id = ident
-        self.live = live
-        self.cause = cause
-        super().__init__(str(cause))
 
 
 class Lifecycle:
@@ -91,8 +75,9 @@ class Lifecycle:
             for step in first_steps(kind, scope):
                 self._run(kind, step, scope)
             return ident, self._await_ready(kind, ident, inputs, timeout_s)
-        except (ClientError, BotoCoreError, RequestRefusedError, TimeoutError) as cause:
-            raise PartlyDoneError(ident, self.read(kind, ident, inputs), cause) from cause
+        except EXPECTED as cause:
+            asked = Live(inputs, {**tags_all(kind, inputs), **inputs}, ())
+            raise self._partly_done(kind, ident, asked, cause) from cause
 
     def read(self, kind: ResourceType, ident: str, inputs: Properties) -> Live | None:
         """Return what the account holds, None when the resource is gone.
@@ -130,8 +115,25 @@ class Lifecycle:
         }
         return {**computed, **chosen, **tags_all(kind, news), **news}
 
-    def update(self, kind: ResourceType, ident: str, *, olds: Properties, news: Properties, changed: set[str]) -> Live:
+    def update(
+        self,
+        kind: ResourceType,
+        ident: str,
+        *,
+        state: Properties,
+        olds: Properties,
+        news: Properties,
+        changed: set[str],
+    ) -> Live:
         """Apply the changed inputs and return what the account then holds.
+
+        Args:
+            kind: The resource's type.
+            ident: The resource's id.
+            state: Its properties before.
+            olds: The inputs before.
+            news: The completed inputs.
+            changed: The names of the inputs that differ.
 
         Raises:
             PartlyDoneError: If a step fails.
@@ -141,8 +143,8 @@ class Lifecycle:
             for step in next_steps(kind, scope, changed):
                 self._run(kind, step, scope)
             return self._await_ready(kind, ident, news, 0)
-        except (ClientError, BotoCoreError, RequestRefusedError, TimeoutError) as cause:
-            raise PartlyDoneError(ident, self.read(kind, ident, olds), cause) from cause
+        except EXPECTED as cause:
+            raise self._partly_done(kind, ident, Live(olds, state, ()), cause) from cause
 
     def delete(self, kind: ResourceType, ident: str, inputs: Properties) -> None:
         """Delete a resource; one that does not exist any more is deleted already."""
@@ -153,6 +155,14 @@ class Lifecycle:
         except ClientError as error:
             if error_code(error) not in kind.gone:
                 raise
+
+    def _partly_done(self, kind: ResourceType, ident: str, known: Live, cause: Exception) -> PartlyDoneError:
+        """Return the failure with what the account holds, or else with what is known: the engine must learn the id."""
+        try:
+            found = self.read(kind, ident, known.inputs)
+        except EXPECTED as unreadable:
+            return PartlyDoneError(ident, known, cause, unreadable)
+        return PartlyDoneError(ident, found or known, cause)
 
     def _await_ready(self, kind: ResourceType, ident: str, inputs: Properties, timeout_s: float) -> Live:
         scope = scope_of(self._aws, kind, inputs, ident)
@@ -197,9 +207,8 @@ class Lifecycle:
         return response
 
     def _rehearse(self, kind: ResourceType, steps: list[Step], scope: Scope) -> None:
-        for step in steps:
-            if isinstance(step, Call):
-                service_model.check(step.service or kind.service, step.operation, _request(step, scope))
+        for call in [call for step in steps for call in calls_of(step)]:
+            service_model.check(call.service or kind.service, call.operation, _request(call, scope))
 
 
 def wait_for(attempt: Callable[[], T | None], timeout_s: float, what: str) -> T:

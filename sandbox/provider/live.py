@@ -38,7 +38,8 @@ def live(kind: ResourceType, scope: Scope, found: Properties, declared: Properti
         kind: The resource's type.
         scope: The values the reads were made with.
         found: The reads' results by name.
-        declared: The inputs last declared; empty for an import, which tells every input the account has a value for.
+        declared: The inputs last declared; empty for an import, which tells every input the account has a value for
+            (of two that say the same, one).
     """
     unread = {**identity(kind, scope["id"]), **declared, REGION: scope[REGION]}
     inputs: Properties = {}
@@ -48,7 +49,7 @@ def live(kind: ResourceType, scope: Scope, found: Properties, declared: Properti
         was = declared.get(name)
         if was is not None:
             inputs[name] = was if of.codec.equal(was, now) else now
-        elif declared and of.presence is Presence.AWS_CHOOSES:
+        elif of.presence is Presence.AWS_CHOOSES and (declared or of.told_by):
             chosen[name] = now
         elif not declared or not _is_default(of, now):
             inputs[name] = now

@@ -33,6 +33,22 @@ def require_emulator(environment: Mapping[str, str]) -> None:
             raise _refusal(f"{name} is {url!r}, which is not a loopback address")
 
 
+def require_loopback(service: str, url: str) -> None:
+    """Check the address a client sends its requests to: the environment does not settle it alone.
+
+    botocore's config file can turn the environment's endpoints off (`ignore_configured_endpoint_urls`).
+
+    Args:
+        service: boto3's name of the service.
+        url: The client's endpoint.
+
+    Raises:
+        NotAnEmulatorError: If it leads elsewhere.
+    """
+    if not _is_loopback(url):
+        raise _refusal(f"requests to {service} would go to {url!r}, which is not a loopback address")
+
+
 def _is_loopback(url: str) -> bool:
     host = urlsplit(url).hostname or ""
     try:

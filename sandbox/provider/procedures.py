@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.provider import service_model
 from sandbox.provider.resource_type import REGION
 from sandbox.provider.template import Scope
 from sandbox.provider.values import Properties
@@ -50,14 +51,16 @@ def replace_egress(aws: Aws, scope: Scope) -> None:
 def _replace_rules(aws: Aws, scope: Scope, member: str, direction: str) -> None:
     group, region = scope["id"], scope[REGION]
     found = aws.call("ec2", "describe_security_groups", {"GroupIds": [group]}, region)
-    present: list[Properties] = found["SecurityGroups"][0][member]
-    wanted: list[Properties] = scope.get(direction) or []
-    if present:
-        request = {"GroupId": group, "IpPermissions": [_without_empty(rule) for rule in present]}
-        aws.call("ec2", f"revoke_security_group_{direction}", request, region)
-    if wanted:
-        request = {"GroupId": group, "IpPermissions": wanted}
-        aws.call("ec2", f"authorize_security_group_{direction}", request, region)
+    present = [_without_empty(rule) for rule in found["SecurityGroups"][0][member]]
+    changes: list[tuple[str, list[Properties]]] = [
+        (f"revoke_security_group_{direction}", present),
+        (f"authorize_security_group_{direction}", scope.get(direction) or []),
+    ]
+    requests = [(operation, {"GroupId": group, "IpPermissions": rules}) for operation, rules in changes if rules]
+    for operation, request in requests:  # all of them before the first is sent: it takes the present rules away
+        service_model.check("ec2", operation, request)
+    for operation, request in requests:
+        aws.call("ec2", operation, request, region)
 
 
 def _without_empty(rule: Properties) -> Properties:

@@ -6,20 +6,16 @@ from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeAlias
 
 import grpc
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 from google.protobuf import any_pb2
 from pulumi.runtime.proto import provider_pb2, status_pb2
 
-from sandbox.provider.errors import error_text
-from sandbox.provider.lifecycle import PartlyDoneError
-from sandbox.provider.service_model import RequestRefusedError
+from sandbox.provider.errors import EXPECTED, error_text
+from sandbox.provider.partly_done import PartlyDoneError
 from sandbox.provider.values import Properties, hide, redact
 from sandbox.provider.wire import decode, encode
 
 _DETAILS: Final = "grpc-status-details-bin"
-
-# What goes wrong because of what was declared, or because AWS refuses. Anything else is a bug: gRPC logs its traceback.
-_EXPECTED: Final = (ClientError, BotoCoreError, RequestRefusedError, LookupError, ValueError, TimeoutError)
 
 Handle: TypeAlias = Callable[[Any, grpc.ServicerContext], Any]
 
@@ -47,7 +43,7 @@ def _reporting(handle: Handle) -> Handle:
             return handle(request, context)
         except PartlyDoneError as error:
             _abort_partly_done(context, request, error)
-        except _EXPECTED as error:
+        except EXPECTED as error:  # of anything else, gRPC logs the traceback
             context.abort(grpc.StatusCode.UNKNOWN, message(request, error))
 
     return report
@@ -76,22 +72,23 @@ def name_of(urn: str) -> str:
 
 
 def _abort_partly_done(context: grpc.ServicerContext, request: Any, error: PartlyDoneError) -> NoReturn:
-    text = message(request, error.cause)
-    if error.live is not None:
-        model = _declared(request)
-        # With this, the engine keeps the resource in its state and tries again next time.
-        failed = provider_pb2.ErrorResourceInitFailed(
-            id=error.id,
-            properties=encode(hide(error.live.state, model)),
-            inputs=encode(hide(error.live.inputs, model)),
-            reasons=[text],
-        )
-        detail = any_pb2.Any(
-            type_url=f"type.googleapis.com/{failed.DESCRIPTOR.full_name}", value=failed.SerializeToString()
-        )
-        status = status_pb2.Status(code=grpc.StatusCode.UNKNOWN.value[0], message=text, details=[detail])
-        context.set_trailing_metadata(((_DETAILS, status.SerializeToString()),))
-    context.abort(grpc.StatusCode.UNKNOWN, text)
+    reasons = [message(request, cause) for cause in error.causes]
+    model = _declared(request)
+    # With this, the engine keeps the resource in its state and tries again next time. It takes the declared inputs for
+    # the resource's, so only a refresh before that tells which of them are not applied yet.
+    failed = provider_pb2.ErrorResourceInitFailed(
+        id=error.id,
+        properties=encode(hide(error.live.state, model)),
+        inputs=encode(hide(error.live.inputs, model)),
+        reasons=reasons,
+        refresh_before_update=True,
+    )
+    detail = any_pb2.Any(
+        type_url=f"type.googleapis.com/{failed.DESCRIPTOR.full_name}", value=failed.SerializeToString()
+    )
+    status = status_pb2.Status(code=grpc.StatusCode.UNKNOWN.value[0], message=reasons[0], details=[detail])
+    context.set_trailing_metadata(((_DETAILS, status.SerializeToString()),))
+    context.abort(grpc.StatusCode.UNKNOWN, reasons[0])
 
 
 def _declared(request: Any) -> Properties:

@@ -20,6 +20,7 @@ from sandbox.provider.declaration import (
     Scoped,
     Step,
     Tags,
+    calls_of,
 )
 from sandbox.provider.template import Text, names_in
 
@@ -80,9 +81,8 @@ class ResourceType:
         """Yield every call the declaration makes."""
         yield self.create
         yield from (read.call for read in self.reads)
-        yield from (step for step in self.delete if isinstance(step, Call))
-        for setting in self.settings:
-            yield from (step for step in setting.steps() if isinstance(step, Call))
+        for step in (*self.delete, *(step for setting in self.settings for step in setting.steps())):
+            yield from calls_of(step)
 
     def settable(self) -> set[str]:
         """Return the names of the inputs that can change in place, because a setting takes them."""

@@ -170,13 +170,11 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         """Change a resource in place, or say what that would give."""
         kind, olds, news = _kind(request.urn), decode(request.old_inputs), decode(request.news)
         changed = {each.property for each in inputs.compare(kind, olds, news).differences}
-        lifecycle = self._session.lifecycle
+        lifecycle, before = self._session.lifecycle, decode(request.olds)
         if request.preview:
-            state = lifecycle.preview_update(
-                kind, request.id, state=decode(request.olds), olds=olds, news=news, changed=changed
-            )
+            state = lifecycle.preview_update(kind, request.id, state=before, olds=olds, news=news, changed=changed)
         else:
-            live = lifecycle.update(kind, request.id, olds=olds, news=news, changed=changed)
+            live = lifecycle.update(kind, request.id, state=before, olds=olds, news=news, changed=changed)
             self._warn_of_strays(request.urn, live)
             state = live.state
         return provider_pb2.UpdateResponse(properties=encode(hide(state, news)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from sandbox.provider.codecs import PLAIN, list_of, object_of, plain_object
@@ -20,8 +21,12 @@ from sandbox.provider.declaration import (
 )
 from sandbox.provider.resource_type import ResourceType
 from sandbox.provider.template import or_cleared
+from sandbox.provider.values import Properties
 
-_EVENT_SELECTORS: Final = list_of(
+# What a trail selects without selectors ("CreateTrail" in the CloudTrail API reference: all management events).
+_DEFAULT_SELECTOR: Final = {"ReadWriteType": "All", "IncludeManagementEvents": True}
+
+_SELECTORS: Final = list_of(
     object_of(
         {
             "readWriteType": ("ReadWriteType", PLAIN),
@@ -31,6 +36,14 @@ _EVENT_SELECTORS: Final = list_of(
         }
     )
 )
+
+
+def _is_default(selectors: list[Properties]) -> bool:
+    return _SELECTORS.equal(selectors, _SELECTORS.from_aws([_DEFAULT_SELECTOR]))
+
+
+# CloudTrail answers with the default selector for a trail that has none ("GetEventSelectors" in the API reference).
+_EVENT_SELECTORS: Final = replace(_SELECTORS, means_none=_is_default)
 _FIELD_SELECTORS: Final = list_of(
     plain_object(
         {
@@ -65,9 +78,6 @@ _REMOVABLE: Final = {
 }
 _SETTINGS: Final = {member: f"${name}" for member, name in {**_KEPT, **_REMOVABLE}.items()}
 _CHANGES: Final = {**_SETTINGS, **{member: or_cleared(name) for member, name in _REMOVABLE.items()}}
-
-# What a trail selects without selectors ("CreateTrail" in the CloudTrail API reference: all management events).
-_DEFAULT_SELECTOR: Final = {"ReadWriteType": "All", "IncludeManagementEvents": True}
 
 TRAIL: Final = ResourceType(
     type="aws:cloudtrail/trail:Trail",

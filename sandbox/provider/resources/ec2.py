@@ -77,7 +77,12 @@ SUBNET: Final = ResourceType(
         "vpcId": Input("subnet.VpcId", change=Change.REPLACES, presence=Presence.REQUIRED),
         "cidrBlock": Input("subnet.CidrBlock", change=Change.REPLACES),
         "availabilityZone": Input("subnet.AvailabilityZone", change=Change.REPLACES, presence=Presence.AWS_CHOOSES),
-        "availabilityZoneId": Input("subnet.AvailabilityZoneId", change=Change.REPLACES, presence=Presence.AWS_CHOOSES),
+        "availabilityZoneId": Input(
+            "subnet.AvailabilityZoneId",
+            change=Change.REPLACES,
+            presence=Presence.AWS_CHOOSES,
+            told_by="availabilityZone",
+        ),
         "mapPublicIpOnLaunch": Input("subnet.MapPublicIpOnLaunch", default=False),
     },
     tags=Tags("subnet.Tags"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from ipaddress import IPv4Network, IPv6Network
 from typing import Final, cast
 
 from sandbox.provider.codecs import PLAIN, Codec
@@ -9,7 +11,7 @@ from sandbox.provider.declaration import Call, Change, FromResponse, Input, Pres
 from sandbox.provider.procedures import replace_egress, replace_ingress
 from sandbox.provider.resource_type import ResourceType
 from sandbox.provider.resources.ec2_common import EC2_TAGS, filters
-from sandbox.provider.values import UNKNOWN, Properties
+from sandbox.provider.values import UNKNOWN, Properties, Value
 
 # pulumi-aws's list of sources -> (EC2's list, the member of its items).
 _SOURCES: Final = {
@@ -20,11 +22,53 @@ _SOURCES: Final = {
 }
 _PLAIN: Final = ("protocol", "fromPort", "toPort", "description")
 
+# The ports (ICMP: the type and the code, -1 is all) that a protocol takes, by its name and its number; others take none
+# ("IpPermission" in the Amazon EC2 API reference).
+_PORTS: Final = {
+    **dict.fromkeys(("tcp", "6", "udp", "17"), (0, 65535)),
+    **dict.fromkeys(("icmp", "1", "icmpv6", "58"), (-1, 255)),
+}
+# EC2 takes a range with host bits and drops them ("IpRange" in the same reference), but none without a prefix's length.
+_RANGES: Final = {
+    "cidrBlocks": (IPv4Network, "IPv4 range (10.0.0.0/16)"),
+    "ipv6CidrBlocks": (IPv6Network, "IPv6 range (2001:db8::/32)"),
+}
+_PREFIX_LENGTH: Final = re.compile(r".*/\d+")
+
+
+def _check_ports(rule: Properties) -> None:
+    least, most = _PORTS.get(rule["protocol"], (None, None))
+    for name in ("fromPort", "toPort"):
+        port = rule.get(name)
+        # What is not known yet passes; what is no number, AWS's service model refuses.
+        if least is not None and most is not None and isinstance(port, int) and not least <= port <= most:
+            raise ValueError(
+                f"the rule's {name} is {port}; {least} to {most} is allowed with the protocol {rule['protocol']}"
+            )
+
+
+def _check_ranges(rule: Properties) -> None:
+    for name, (network, meant) in _RANGES.items():
+        sources: Value = rule.get(name)
+        for source in [] if sources is UNKNOWN else cast("list[Value]", sources or []):
+            if isinstance(source, str) and not _is_range(source, network):
+                raise ValueError(f"the rule's {name} has {source!r}, which is no {meant}")
+
+
+def _is_range(text: str, network: type[IPv4Network | IPv6Network]) -> bool:
+    try:
+        network(text, strict=False)
+    except ValueError:
+        return False
+    return _PREFIX_LENGTH.fullmatch(text) is not None
+
 
 def _encode_rule(rule: Properties) -> Properties:
     strange = sorted(name for name, value in rule.items() if value and name not in (*_SOURCES, *_PLAIN))
     if strange:
         raise ValueError(f"the rule's {', '.join(strange)} is not handled; {', '.join((*_PLAIN, *_SOURCES))} are")
+    _check_ports(rule)
+    _check_ranges(rule)
     described = {"Description": rule["description"]} if rule.get("description") else {}
     encoded: Properties = {"IpProtocol": rule["protocol"]}
     if rule["protocol"] != "-1":
@@ -67,6 +111,11 @@ _RULES: Final = Codec(
     members=dict.fromkeys((*_PLAIN, *_SOURCES), PLAIN),
 )
 
+
+def _authorize(direction: str) -> Call:
+    return Call(f"authorize_security_group_{direction}", {"GroupId": "$id", "IpPermissions": f"${direction}"})
+
+
 DEFAULT_SECURITY_GROUP: Final = ResourceType(
     type="aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
     service="ec2",
@@ -81,8 +130,8 @@ DEFAULT_SECURITY_GROUP: Final = ResourceType(
     # Every VPC comes with its default group: creating means adopting it, with exactly the rules declared.
     create=Call("describe_security_groups", filters({"vpc-id": "$vpcId", "group-name": "default"})),
     settings=(
-        Setting(("ingress",), put=Procedure(replace_ingress)),
-        Setting(("egress",), put=Procedure(replace_egress)),
+        Setting(("ingress",), put=Procedure(replace_ingress, sends=(_authorize("ingress"),))),
+        Setting(("egress",), put=Procedure(replace_egress, sends=(_authorize("egress"),))),
         EC2_TAGS,
     ),
     reads=(Read("group", Call("describe_security_groups", {"GroupIds": ["$id"]}), at="SecurityGroups[0]"),),

@@ -50,6 +50,10 @@ def test_the_providers_tags_are_under_the_programs() -> None:
     }
     assert completed(GROUP.type, "g", {}, tags=tags)["tags"] == tags
     assert completed(GROUP.type, "g", {"tags": UNKNOWN}, tags=tags)["tags"] is UNKNOWN
+    secret = completed(GROUP.type, "g", {"tags": Secret({"Stage": "dev"})}, tags=tags)["tags"]
+    assert secret == Secret({"Owner": "team", "Stage": "dev"})
+    assert completed(GROUP.type, "g", {"tags": Secret(UNKNOWN)}, tags=tags)["tags"] == Secret(UNKNOWN)
+    assert completed(GROUP.type, "g", {"tags": Secret(None)}, tags=tags)["tags"] == Secret(tags)
     assert "tags" not in completed(ROLE_POLICY.type, "p", {}, tags=tags)
 
 

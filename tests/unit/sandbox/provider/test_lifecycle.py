@@ -9,7 +9,8 @@ from botocore.exceptions import ClientError
 from sandbox.provider.aws import Aws
 from sandbox.provider.declaration import Call
 from sandbox.provider.errors import error_code, refusal
-from sandbox.provider.lifecycle import Lifecycle, PartlyDoneError, wait_for
+from sandbox.provider.lifecycle import Lifecycle, wait_for
+from sandbox.provider.partly_done import PartlyDoneError
 from sandbox.provider.registry import TYPES
 from sandbox.provider.scope import scope_of
 from sandbox.provider.service_model import RequestRefusedError
@@ -78,7 +79,6 @@ def test_a_resource_of_which_a_later_step_fails_is_kept(lifecycle: Lifecycle, mo
     with pytest.raises(PartlyDoneError) as caught:
         lifecycle.create(GROUP, {"name": "/kept", "retentionInDays": 7, "region": "us-east-1"})
     assert caught.value.id == "/kept"
-    assert caught.value.live is not None
     assert caught.value.live.inputs == {"name": "/kept", "region": "us-east-1"}
     assert lifecycle.read(GROUP, "/kept", {}) is not None
 
@@ -179,8 +179,39 @@ def test_what_an_update_takes_away_is_taken_away(aws: Aws, lifecycle: Lifecycle,
     ident, live = lifecycle.create(trail, {**base, **optional})
     assert live.strayed == ()
     assert set(optional) <= set(live.inputs)
-    after = lifecycle.update(trail, ident, olds=live.inputs, news=base, changed=set(optional))
+    after = lifecycle.update(trail, ident, state=live.state, olds=live.inputs, news=base, changed=set(optional))
     assert set(optional) & set(after.inputs) == set()
+
+
+def test_only_an_update_that_takes_the_description_away_clears_it(
+    lifecycle: Lifecycle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role = TYPES["aws:iam/role:Role"]
+    plain = {"name": "r", "assumeRolePolicy": trust("ec2.amazonaws.com"), "path": "/", "maxSessionDuration": 3600}
+    described = {**plain, "description": "reads logs"}
+    ident, live = lifecycle.create(role, described)
+    sent: list[Any] = []
+    call = Aws.call
+
+    def record(self: Aws, service: str, operation: str, request: Any, region: str = "") -> Properties:
+        if operation == "update_role":
+            sent.append(request)
+        return call(self, service, operation, request, region)
+
+    monkeypatch.setattr(Aws, "call", record)
+    live = lifecycle.update(role, ident, state=live.state, olds=described, news=plain, changed={"description"})
+    assert sent == [{"RoleName": "r", "Description": "", "MaxSessionDuration": 3600}]
+    assert "description" not in live.inputs
+    longer = {**plain, "maxSessionDuration": 7200}
+    lifecycle.update(role, ident, state=live.state, olds=plain, news=longer, changed={"maxSessionDuration"})
+    assert sent[1:] == [{"RoleName": "r", "MaxSessionDuration": 7200}]
+
+
+def test_requests_that_answer_in_pages_are_checked_as_well(aws: Aws) -> None:
+    with pytest.raises(RequestRefusedError, match=r"s3 ListObjectVersions: .*Bucket: required member is missing"):
+        list(aws.pages("s3", "list_object_versions", {}))
+    with pytest.raises(RequestRefusedError, match=r"iam ListRolePolicies: .*RoleName: 'a b' does not match"):
+        list(aws.pages("iam", "list_role_policies", {"RoleName": "a b"}))
 
 
 def test_a_preview_checks_what_it_would_send(lifecycle: Lifecycle) -> None:

@@ -49,6 +49,15 @@ def test_a_preview_leaves_exactly_the_computed_outputs_unknown(deployment: Deplo
     assert set(made.state) <= set(state)
 
 
+def test_the_import_of_a_subnet_says_its_zone_once(deployment: Deployment) -> None:
+    made = deployment.made["subnet"]
+    imported = deployment.client.import_("aws:ec2/subnet:Subnet", "subnet", made.id)
+    assert imported is not None
+    assert imported.inputs["availabilityZone"] == "us-east-1b"
+    assert "availabilityZoneId" not in imported.inputs
+    assert imported.state["availabilityZoneId"] == made.state["availabilityZoneId"]
+
+
 def test_a_preview_sends_nothing(client: Client) -> None:
     client.preview_create("aws:s3/bucket:Bucket", "bucket", {"bucket": BUCKET})
     assert client.import_("aws:s3/bucket:Bucket", "bucket", BUCKET) is None
