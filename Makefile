@@ -10,8 +10,8 @@ unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 UV := $(PY) -m uv
 SANDBOX := $(PY) -m sandbox
-# A worker a core; the tests of a file stay together, for they share what is costly.
-PYTEST := $(PY) -m pytest --quiet --numprocesses logical --dist loadfile
+# A worker a core; the engine's tests of a file stay together (loadfile), for they share a deployment.
+PYTEST := $(PY) -m pytest --quiet --numprocesses logical --dist
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
 .DEFAULT_GOAL := help
@@ -44,13 +44,13 @@ shell: .venv/ready ## open a shell in which pulumi, aws and boto3 see the sandbo
 	@$(SANDBOX) shell
 
 test: .venv/ready ## run every test: unit, policy and engine
-	@$(PYTEST)
+	@$(PYTEST) loadfile
 
 unit: .venv/ready ## run the tests that need no engine: seconds
-	@$(PYTEST) -m 'not engine'
+	@$(PYTEST) worksteal -m 'not engine'
 
 engine: .venv/ready ## run the tests that drive the real engine in a sandbox of their own: minutes
-	@$(PYTEST) -m engine
+	@$(PYTEST) loadfile -m engine
 
 lint: .venv/ready ## check the format, the style and the types
 	@$(PY) -m ruff format --check --quiet

@@ -9,7 +9,6 @@ official host. Everything runs on the interpreter that runs this file.
 import importlib.metadata
 import os
 import runpy
-import signal
 import subprocess
 import sys
 import threading
@@ -19,13 +18,14 @@ from contextlib import chdir
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from types import FrameType
 from typing import IO, Any
 
 import grpc
 from google.protobuf import empty_pb2
 from pulumi.automation._server import LanguageServer
 from pulumi.runtime.proto import language_pb2, language_pb2_grpc, plugin_pb2
+
+from sandbox.stop import Stop
 
 MAX_MESSAGE_BYTES = 400 * 1024 * 1024
 """The engine's own limit for one message; large stacks exceed gRPC's default of 4 MB."""
@@ -56,10 +56,10 @@ def plugin_command(kind: str, directory: str, args: Sequence[str]) -> list[str]:
 
 
 class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
-    """Serves one engine: runs its programs and plugins until it says Cancel, which sets `stop`."""
+    """Serves one engine: runs its programs and plugins until it says Cancel, which calls `leave`."""
 
-    def __init__(self, stop: threading.Event) -> None:
-        self._stop = stop
+    def __init__(self, leave: Callable[[], None]) -> None:
+        self._leave = leave
 
     def Handshake(
         self, request: language_pb2.LanguageHandshakeRequest, context: grpc.ServicerContext
@@ -131,7 +131,7 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
 
     def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
         """Leave, as the engine asks."""
-        self._stop.set()
+        self._leave()
         return empty_pb2.Empty()
 
 
@@ -161,18 +161,12 @@ def _stderr(line: bytes) -> language_pb2.RunPluginResponse:
 
 def serve() -> None:
     """Serve on a free loopback port, printed as the first line, until Cancel, SIGINT or SIGTERM."""
-    stop = threading.Event()
-
-    def leave(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, leave)
+    stop = Stop()
     server = grpc.server(
         ThreadPoolExecutor(_RPC_THREADS),
         options=[("grpc.max_receive_message_length", MAX_MESSAGE_BYTES), ("grpc.max_send_message_length", -1)],
     )
-    language_pb2_grpc.add_LanguageRuntimeServicer_to_server(LanguageHost(stop), server)
+    language_pb2_grpc.add_LanguageRuntimeServicer_to_server(LanguageHost(stop.set), server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     print(port, flush=True)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from importlib import metadata
-from types import FrameType
 from typing import Final
 
 from sandbox.provider.loopback import NotAnEmulatorError, require_emulator
 from sandbox.provider.server import start
+from sandbox.stop import Stop
 
 _GRACE_S: Final = 5.0
 
@@ -23,13 +21,7 @@ def main() -> int:
     except NotAnEmulatorError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    stop = threading.Event()
-
-    def leave(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, leave)
+    stop = Stop()
     server, port = start(metadata.version("pulumi_aws"))
     print(port, flush=True)
     stop.wait()

@@ -37,7 +37,7 @@ def stop() -> threading.Event:
 @pytest.fixture
 def host(stop: threading.Event) -> Iterator[Host]:
     server = grpc.server(ThreadPoolExecutor(4))
-    language_pb2_grpc.add_LanguageRuntimeServicer_to_server(LanguageHost(stop), server)
+    language_pb2_grpc.add_LanguageRuntimeServicer_to_server(LanguageHost(stop.set), server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
