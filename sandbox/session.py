@@ -101,7 +101,8 @@ class Session:
 
     def run(self, *command: str) -> int:
         """Run a command in the project, its output to ours, and give its exit code."""
-        return subprocess.run(command, cwd=self.project, env=self.environment(), check=False).returncode
+        _, code = self._finish(subprocess.Popen(command, cwd=self.project, env=self.environment()))
+        return code
 
     def read(self, *command: str) -> str:
         """Run a command in the project and give what it prints.
@@ -109,9 +110,24 @@ class Session:
         Raises:
             subprocess.CalledProcessError: It failed.
         """
-        return subprocess.run(
-            command, cwd=self.project, env=self.environment(), check=True, stdout=subprocess.PIPE, text=True
-        ).stdout
+        said, code = self._finish(
+            subprocess.Popen(command, cwd=self.project, env=self.environment(), stdout=subprocess.PIPE, text=True)
+        )
+        if code:
+            raise subprocess.CalledProcessError(code, command)
+        return said
+
+    @staticmethod
+    def _finish(process: "subprocess.Popen[Any]") -> tuple[Any, int]:
+        """Wait for a command, also after Ctrl-C: it gets that too, and has its own way of stopping.
+
+        `subprocess.run` would kill it a quarter of a second later, in the middle of writing the state.
+        """
+        while True:
+            try:
+                return process.communicate()[0], process.wait()
+            except KeyboardInterrupt:
+                continue
 
     def added_to_account(self) -> frozenset[str]:
         """List what the account holds beyond what it had at first, in every Region that a stack was opened for."""
