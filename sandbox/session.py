@@ -73,7 +73,7 @@ class Session:
         """Give the environment of this sandbox: values by variable, None for one that must not be set."""
         return {
             **connection(self.cloud.endpoints()),
-            # So may a variable of the user's: PULUMI_OPTION_STACK, say, is `--stack` for every command.
+            # Nor may a variable of the user's stay: PULUMI_OPTION_STACK, say, is `--stack` for every command.
             **dict.fromkeys(name for name in os.environ if name.startswith("PULUMI_")),
             "PATH": _path_with(_bin(self.home), Path(sys.executable).parent),
             # A home of its own: the sandbox must not change which stack or backend the user is logged in to.

@@ -15,6 +15,7 @@ from pathlib import Path
 from sandbox.engine import Engine, find_or_get_engine
 from sandbox.files import write_whole
 from sandbox.progress import Progress
+from sandbox.search_path import find_on_path
 
 _ROOT = Path(__file__).parents[1]
 _ENGINE = "pulumi-engine"
@@ -65,17 +66,12 @@ def _beside(engine: Path, link: Path) -> Path:
 def _has_official_language_host(engine: Engine, *, ignored: Path) -> bool:
     """The official host ships beside the official `pulumi`, or is on PATH."""
     beside = engine.executable.resolve().parent / _LANGUAGE_HOST
-    return beside.is_file() or _on_path(_LANGUAGE_HOST, ignored=ignored)
+    return beside.is_file() or find_on_path(_LANGUAGE_HOST, ignored=[ignored]) is not None
 
 
 def _has_official_provider(plugins: Path, *, ignored: Path) -> bool:
     installed: Iterable[Path] = plugins.glob(f"resource-aws-v*/{_PROVIDER}") if plugins.is_dir() else ()
-    return any(installed) or _on_path(_PROVIDER, ignored=ignored)
-
-
-def _on_path(name: str, *, ignored: Path) -> bool:
-    folders = [f for f in os.environ.get("PATH", "").split(os.pathsep) if f and Path(f).resolve() != ignored.resolve()]
-    return shutil.which(name, path=os.pathsep.join(folders)) is not None
+    return any(installed) or find_on_path(_PROVIDER, ignored=[ignored]) is not None
 
 
 def _script(module: str, *arguments: str) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from semver import VersionInfo
 from sandbox.engine.build import ENGINE_VERSION, EngineBuildError, build_engine
 from sandbox.files import one_at_a_time
 from sandbox.progress import Progress
+from sandbox.search_path import find_on_path
 
 __all__ = ["ENGINE_VERSION", "Engine", "EngineUnavailableError", "find_or_get_engine"]
 
@@ -54,7 +54,7 @@ def find_or_get_engine(progress: Progress, *, ignored_folders: Iterable[Path], c
         EngineUnavailableError: None of the roads works; the text has each road's reason.
     """
     cache = cache or cache_directory()
-    on_path = _on_path(ignored_folders)
+    on_path = find_on_path("pulumi", ignored=ignored_folders)
     if on_path and _is_recent(on_path):
         return Engine(on_path, "PATH")
     reasons = [_reason_against_path(on_path)]
@@ -101,15 +101,6 @@ def _fetched(cache: Path, progress: Progress, reasons: list[str]) -> Engine | No
     except (EngineBuildError, OSError) as error:
         reasons.append(f"building it from its Go module failed: {error}")
     return None
-
-
-def _on_path(ignored_folders: Iterable[Path]) -> Path | None:
-    ignored = {folder.resolve() for folder in ignored_folders}
-    folders = [
-        f for f in os.environ.get("PATH", os.defpath).split(os.pathsep) if f and Path(f).resolve() not in ignored
-    ]
-    found = shutil.which("pulumi", path=os.pathsep.join(folders))
-    return Path(found) if found else None
 
 
 def _version(executable: Path) -> VersionInfo | None:
