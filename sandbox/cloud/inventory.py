@@ -12,6 +12,20 @@ from sandbox.cloud.account import ACCOUNT_ID, REGION
 from sandbox.cloud.supervisor import Cloud
 
 
+class Look(NamedTuple):
+    """A closer look at one resource.
+
+    Attributes:
+        operation: The client's method.
+        member: The member of its request that takes the name.
+        counts: A JMESPath expression that is true of its answer when the account holds the resource.
+    """
+
+    operation: str
+    member: str
+    counts: str
+
+
 class Listing(NamedTuple):
     """How one kind of resource is listed.
 
@@ -19,14 +33,19 @@ class Listing(NamedTuple):
         service: The boto3 client's name.
         operation: The client's method, read page by page where it has pages.
         names: A JMESPath expression for the resources' names in its answer.
+        look: What tells of each whether it counts; None: all do.
     """
 
     service: str
     operation: str
     names: str
+    look: Look | None = None
 
 
 LISTINGS = (
+    # Every account has this one. A named query lives in a work group, a table in a database.
+    Listing("athena", "list_work_groups", "WorkGroups[?Name != 'primary'].Name"),
+    Listing("athena", "list_named_queries", "NamedQueryIds"),
     Listing("cloudtrail", "describe_trails", "trailList[].TrailARN"),
     Listing("cloudwatch", "describe_alarms", "MetricAlarms[].AlarmArn"),
     Listing("cloudwatch", "list_dashboards", "DashboardEntries[].DashboardArn"),
@@ -45,11 +64,19 @@ LISTINGS = (
     Listing("ec2", "describe_vpcs", "Vpcs[].VpcId"),
     Listing("events", "list_rules", "Rules[].Arn"),
     Listing("firehose", "list_delivery_streams", "DeliveryStreamNames"),
+    Listing("glue", "get_databases", "DatabaseList[].Name"),
     Listing("iam", "list_policies", "Policies[?contains(Arn, ':aws:policy/') == `false`].Arn"),
     Listing("iam", "list_roles", "Roles[].Arn"),
     Listing("iam", "list_users", "Users[].Arn"),
     Listing("kinesis", "list_streams", "StreamNames"),
-    Listing("kms", "list_keys", "Keys[].KeyArn"),
+    Listing("kms", "list_aliases", "Aliases[?starts_with(AliasName, 'alias/aws/') == `false`].AliasArn"),
+    # AWS deletes no key before a week has passed, and no one can delete the keys that it made itself.
+    Listing(
+        "kms",
+        "list_keys",
+        "Keys[].KeyArn",
+        Look("describe_key", "KeyId", "KeyMetadata | KeyState != 'PendingDeletion' && KeyManager == 'CUSTOMER'"),
+    ),
     Listing("lambda", "list_functions", "Functions[].FunctionArn"),
     Listing("logs", "describe_log_groups", "logGroups[].arn"),
     Listing("s3", "list_buckets", "Buckets[].Name"),
@@ -80,4 +107,9 @@ def inventory(cloud: Cloud, region: str = REGION) -> frozenset[str]:
 def _names(client: Any, listing: Listing) -> list[str]:
     call = getattr(client, listing.operation)
     pages = client.get_paginator(listing.operation).paginate() if client.can_paginate(listing.operation) else [call()]
-    return [name for page in pages for name in jmespath.search(listing.names, page) or ()]
+    names = [name for page in pages for name in jmespath.search(listing.names, page) or ()]
+    return [name for name in names if listing.look is None or _counts(client, listing.look, name)]
+
+
+def _counts(client: Any, look: Look, name: str) -> bool:
+    return jmespath.search(look.counts, getattr(client, look.operation)(**{look.member: name}))

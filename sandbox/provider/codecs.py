@@ -38,6 +38,7 @@ class Codec:
         same: Whether two property values mean the same to AWS; equality by default.
         members: The codecs of its members by property name, for an object or a list of objects.
         means_none: Whether AWS holds a property value, though not an empty one, where a program declared none.
+        standard: The value that AWS holds where a program declared none, when that is not an empty one.
     """
 
     encode: Convert = _identity
@@ -45,6 +46,7 @@ class Codec:
     same: Callable[[Any, Any], bool] = operator.eq
     members: Mapping[str, Codec] = field(default_factory=dict[str, "Codec"])
     means_none: Callable[[Any], bool] = _nothing_else
+    standard: Value = None
 
     def to_aws(self, value: Value) -> Value:
         """Return the request's form of a property; absent and unknown stay as they are."""
@@ -55,12 +57,12 @@ class Codec:
         if value is None or value in ("", [], {}):
             return None
         decoded = self.decode(value)
-        return None if decoded is not None and self.means_none(decoded) else decoded
+        return None if decoded is not None and (decoded == self.standard or self.means_none(decoded)) else decoded
 
     def equal(self, one: Value, other: Value) -> bool:
         """Tell whether two property values, either of which may be absent or unknown, mean the same.
 
-        An empty or false value and none at all mean the same, as they do to pulumi-aws.
+        An empty or false value and none at all mean the same, as they do to pulumi-aws, unless AWS's own is another.
         """
         one, other = self._meant(one), self._meant(other)
         if one is None or other is None or one is UNKNOWN or other is UNKNOWN:
@@ -68,17 +70,32 @@ class Codec:
         return self.same(one, other)
 
     def _meant(self, value: Value) -> Value:
-        value = _none_if_empty(value)
+        if self.standard is not None:
+            return None if value == self.standard else value
+        value = self._without_empty(value)
         return value if value is None or value is UNKNOWN or not self.means_none(value) else None
+
+    def _without_empty(self, value: Value) -> Value:
+        if not (self.members and isinstance(value, dict)):
+            return _none_if_empty(value)
+        members = cast("Properties", value)
+        says_something = any(codec._meant(members.get(name)) is not None for name, codec in self.members.items())
+        return members if says_something else None
 
 
 PLAIN: Final = Codec()
 
 
+def standard(default: Value) -> Codec:
+    """Return the codec of a value that is AWS's own unless a program declares another."""
+    return Codec(standard=default)
+
+
 def object_of(members: Mapping[str, tuple[str, Codec]]) -> Codec:
     """Return the codec of an object: property name to (AWS's member name, the member's codec).
 
-    Encoding an undeclared property is an error that names it; decoding leaves undeclared members out.
+    AWS's name is a path (`BufferingHints.SizeInMBs`) where pulumi-aws has flat what AWS nests. Encoding an undeclared
+    property is an error that names it; decoding leaves undeclared members out.
     """
 
     def encode(value: Properties) -> Properties:
@@ -89,16 +106,34 @@ def object_of(members: Mapping[str, tuple[str, Codec]]) -> Codec:
                 f"{'are' if len(strange) > 1 else 'is'} not handled; handled are {', '.join(sorted(members))}"
             )
         encoded = {members[key][0]: members[key][1].to_aws(item) for key, item in value.items()}
-        return {key: item for key, item in encoded.items() if item is not None}
+        return _nested({path: item for path, item in encoded.items() if item is not None})
 
     def decode(value: Properties) -> Properties:
-        decoded = {key: codec.from_aws(value.get(name)) for key, (name, codec) in members.items()}
+        decoded = {key: codec.from_aws(_at(path, value)) for key, (path, codec) in members.items()}
         return {key: item for key, item in decoded.items() if item is not None}
 
     def same(one: Properties, other: Properties) -> bool:
         return all(codec.equal(one.get(key), other.get(key)) for key, (_, codec) in members.items())
 
     return Codec(encode, decode, same, {key: codec for key, (_, codec) in members.items()})
+
+
+def _nested(members: Properties) -> Properties:
+    nested: Properties = {}
+    for path, item in members.items():
+        *parents, name = path.split(".")
+        inner = nested
+        for parent in parents:
+            inner = inner.setdefault(parent, {})
+        inner[name] = item
+    return nested
+
+
+def _at(path: str, value: Properties) -> Value:
+    found: Value = value
+    for name in path.split("."):
+        found = None if found is None else found.get(name)
+    return found
 
 
 def plain_object(names: Mapping[str, str]) -> Codec:
@@ -130,12 +165,21 @@ def only(item: Codec) -> Codec:
     )
 
 
-def _tags_to_list(tags: Mapping[str, Value]) -> list[Properties]:
-    return [{"Key": key, "Value": value} for key, value in sorted(tags.items())]
+def tag_list(key: str = "Key", value: str = "Value") -> Codec:
+    """Return the codec of tags that a service holds as a list of pairs.
 
+    Args:
+        key: What the service calls a tag's key.
+        value: What it calls its value.
+    """
 
-def _tags_from_list(tags: list[Properties]) -> Properties | None:
-    return _own_tags({tag["Key"]: tag["Value"] for tag in tags})
+    def encode(tags: Mapping[str, Value]) -> list[Properties]:
+        return [{key: name, value: text} for name, text in sorted(tags.items())]
+
+    def decode(tags: list[Properties]) -> Properties | None:
+        return _own_tags({tag[key]: tag[value] for tag in tags})
+
+    return Codec(encode, decode)
 
 
 def _own_tags(tags: Properties) -> Properties | None:
@@ -143,7 +187,7 @@ def _own_tags(tags: Properties) -> Properties | None:
     return {key: value for key, value in tags.items() if not key.startswith("aws:")} or None
 
 
-TAG_LIST: Final = Codec(_tags_to_list, _tags_from_list)
+TAG_LIST: Final = tag_list()
 TAG_MAP: Final = Codec(decode=_own_tags)
 
 

@@ -177,8 +177,12 @@ def _edit(old: Value, new: Value) -> Edit:
     return Edit.DELETE if new is None else Edit.UPDATE
 
 
+# An id may also tell what no change of an input can change.
+_SAME_EVERYWHERE: Final = {"account": "account", "partition": "partition"}
+
+
 def _same_id(kind: ResourceType, old: Properties, new: Properties) -> bool:
     if not isinstance(kind.id, Text):
         return False
-    ident = render(kind.id, new)
-    return isinstance(ident, str) and ident == render(kind.id, old)
+    ident = render(kind.id, {**_SAME_EVERYWHERE, **new})
+    return isinstance(ident, str) and ident == render(kind.id, {**_SAME_EVERYWHERE, **old})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sandbox.provider.aws import Aws
-from sandbox.provider.session import shared_session
+from sandbox.provider.session import endpoint_data
 from sandbox.provider.values import Properties
 
 
@@ -55,7 +55,7 @@ def _caller_identity(aws: Aws, _: Properties) -> Properties:
 
 
 def _partition(aws: Aws, _: Properties) -> Properties:
-    suffix = _endpoint_data(aws.partition)["dnsSuffix"]
+    suffix = endpoint_data(aws.partition)["dnsSuffix"]
     return {
         "partition": aws.partition,
         "dnsSuffix": suffix,
@@ -66,7 +66,7 @@ def _partition(aws: Aws, _: Properties) -> Properties:
 
 def _region(aws: Aws, arguments: Properties) -> Properties:
     region = arguments.get("region") or arguments.get("name") or aws.region
-    data = _endpoint_data(aws.partition)
+    data = endpoint_data(aws.partition)
     if region not in data["regions"]:
         raise LookupError(
             f"aws:index/getRegion:getRegion: the partition {aws.partition} has no region {region!r}; it has "
@@ -79,6 +79,28 @@ def _region(aws: Aws, arguments: Properties) -> Properties:
         "description": data["regions"][region]["description"],
         "endpoint": f"ec2.{region}.{data['dnsSuffix']}",
     }
+
+
+_REGION_FILTERS: Final = {"endpoint": "Endpoint", "opt-in-status": "OptInStatus", "region-name": "RegionName"}
+
+
+def _regions(aws: Aws, arguments: Properties) -> Properties:
+    request = {"AllRegions": arguments.get("allRegions", False)}
+    wanted = {each["name"]: each["values"] for each in arguments.get("filters", [])}
+    if strange := sorted(set(wanted) - set(_REGION_FILTERS)):
+        raise LookupError(
+            f"aws:index/getRegions:getRegions: DescribeRegions has no filter {', '.join(strange)}; it has "
+            f"{', '.join(_REGION_FILTERS)}"
+        )
+    # moto answers with the regions of every partition, enabled or not, whatever is asked for.
+    names = [
+        region["RegionName"]
+        for region in aws.call("ec2", "describe_regions", request)["Regions"]
+        if region["RegionName"] in endpoint_data(aws.partition)["regions"]
+        and (request["AllRegions"] or region["OptInStatus"] != "not-opted-in")
+        and all(region[_REGION_FILTERS[name]] in values for name, values in wanted.items())
+    ]
+    return {**arguments, "names": sorted(names), "id": aws.partition}
 
 
 def _availability_zones(aws: Aws, arguments: Properties) -> Properties:
@@ -106,16 +128,11 @@ def _availability_zones(aws: Aws, arguments: Properties) -> Properties:
     }
 
 
-def _endpoint_data(partition: str) -> dict[str, Any]:
-    """Return what botocore knows of a partition: its DNS suffix and its regions with their descriptions."""
-    partitions = shared_session().get_data("endpoints")["partitions"]
-    return next(data for data in partitions if data["partition"] == partition)
-
-
 FUNCTIONS: Final[Mapping[str, Function]] = {
     "aws:index/getCallerIdentity:getCallerIdentity": Function(frozenset(), _caller_identity),
     "aws:index/getPartition:getPartition": Function(frozenset(), _partition),
     "aws:index/getRegion:getRegion": Function(frozenset({"region", "name"}), _region),
+    "aws:index/getRegions:getRegions": Function(frozenset({"allRegions", "filters"}), _regions),
     "aws:index/getAvailabilityZones:getAvailabilityZones": Function(
         frozenset({"allAvailabilityZones", "excludeNames", "excludeZoneIds", "filters", "region", "state"}),
         _availability_zones,

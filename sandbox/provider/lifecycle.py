@@ -153,7 +153,8 @@ class Lifecycle:
             for step in kind.delete:
                 self._run(kind, step, scope)
         except ClientError as error:
-            if error_code(error) not in kind.gone:
+            # Some services say "not there" and "not allowed" with one code (Athena's InvalidRequestException).
+            if error_code(error) not in kind.gone or self._look(kind, scope) is not None:
                 raise
 
     def _partly_done(self, kind: ResourceType, ident: str, known: Live, cause: Exception) -> PartlyDoneError:

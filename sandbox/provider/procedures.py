@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.provider import service_model
+from sandbox.provider.errors import refusal
 from sandbox.provider.resource_type import REGION
+from sandbox.provider.rules.s3 import has_object_lock
 from sandbox.provider.template import Scope
 from sandbox.provider.values import Properties
 
@@ -14,17 +16,39 @@ if TYPE_CHECKING:
 
 
 def empty_bucket(aws: Aws, scope: Scope) -> None:
-    """Delete every object version, delete marker and unfinished upload of the bucket `$id`."""
+    """Delete every object version, delete marker and unfinished upload of the bucket `$id`.
+
+    A lock in governance mode is bypassed, as the official provider does; one in compliance mode holds.
+
+    Raises:
+        ClientError: If S3 keeps one of them; the first one is named.
+    """
     bucket, region = {"Bucket": scope["id"]}, scope[REGION]
+    bypass = {"BypassGovernanceRetention": True} if has_object_lock(aws, scope["id"], region) else {}
     for page in aws.pages("s3", "list_object_versions", bucket, region):
         found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
         if found:
             objects = [{"Key": item["Key"], "VersionId": item["VersionId"]} for item in found]
-            aws.call("s3", "delete_objects", {**bucket, "Delete": {"Objects": objects, "Quiet": True}}, region)
+            request = {**bucket, **bypass, "Delete": {"Objects": objects, "Quiet": True}}
+            _require_all_deleted(aws.call("s3", "delete_objects", request, region))
     for page in aws.pages("s3", "list_multipart_uploads", bucket, region):
         for upload in page.get("Uploads", []):
             request = {**bucket, "Key": upload["Key"], "UploadId": upload["UploadId"]}
             aws.call("s3", "abort_multipart_upload", request, region)
+
+
+def _require_all_deleted(response: Properties) -> None:
+    # DeleteObjects succeeds even when it deletes nothing.
+    for kept in response.get("Errors", []):
+        raise refusal("DeleteObjects", kept["Code"], f"{kept['Key']}: {kept['Message']}")
+
+
+def suspend_versioning(aws: Aws, scope: Scope) -> None:
+    """Suspend the versioning of the bucket `$bucket`; under an object lock it stays as it is, as S3 wants it."""
+    bucket, region = scope["bucket"], scope[REGION]
+    if not has_object_lock(aws, bucket, region):
+        request = {"Bucket": bucket, "VersioningConfiguration": {"Status": "Suspended"}}
+        aws.call("s3", "put_bucket_versioning", request, region)
 
 
 def detach_role_policies(aws: Aws, scope: Scope) -> None:

@@ -7,18 +7,46 @@ from typing import Final
 
 from sandbox.provider.resource_type import ResourceType
 from sandbox.provider.resources import (
+    athena,
     cloudtrail,
     ec2,
     ec2_flow_logs,
+    ec2_interfaces,
     ec2_routes,
     ec2_security_groups,
+    firehose,
+    glue,
     iam,
+    kinesis,
+    kms,
     logs,
     s3,
     s3_lifecycle,
+    s3_logging,
+    s3_object_lock,
+    sns,
 )
 
-_MODULES: Final = (cloudtrail, ec2, ec2_flow_logs, ec2_routes, ec2_security_groups, iam, logs, s3, s3_lifecycle)
+_MODULES: Final = (
+    athena,
+    cloudtrail,
+    ec2,
+    ec2_flow_logs,
+    ec2_interfaces,
+    ec2_routes,
+    ec2_security_groups,
+    firehose,
+    glue,
+    iam,
+    kinesis,
+    kms,
+    logs,
+    s3,
+    s3_lifecycle,
+    s3_logging,
+    s3_object_lock,
+    sns,
+)
 
 TYPES: Final[Mapping[str, ResourceType]] = {kind.type: kind for module in _MODULES for kind in module.TYPES}
 

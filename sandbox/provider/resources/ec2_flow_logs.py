@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sandbox.provider.codecs import Codec, plain_object
+from sandbox.provider.codecs import PLAIN, Codec, object_of, standard
 from sandbox.provider.declaration import Call, Change, FromResponse, Input, Presence, Read, Replacement, Tags
 from sandbox.provider.resource_type import ResourceType
 from sandbox.provider.resources.ec2_common import EC2_TAGS, tagged
@@ -48,13 +48,13 @@ FLOW_LOG: Final = ResourceType(
         "maxAggregationInterval": Input(
             "flow.MaxAggregationInterval", change=Change.REPLACES, default=600, choices=(60, 600)
         ),
-        # Not read: no emulator tells them, and a refresh would take them for removed.
         "destinationOptions": Input(
-            codec=plain_object(
+            "flow.DestinationOptions",
+            object_of(
                 {
-                    "fileFormat": "FileFormat",
-                    "hiveCompatiblePartitions": "HiveCompatiblePartitions",
-                    "perHourPartition": "PerHourPartition",
+                    "fileFormat": ("FileFormat", standard("plain-text")),
+                    "hiveCompatiblePartitions": ("HiveCompatiblePartitions", PLAIN),
+                    "perHourPartition": ("PerHourPartition", PLAIN),
                 }
             ),
             change=Change.REPLACES,

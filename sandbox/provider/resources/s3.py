@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from sandbox.provider.codecs import JSON_DOCUMENT, PLAIN, list_of, object_of, only, plain_object
-from sandbox.provider.declaration import AutoName, Call, Change, Input, Presence, Procedure, Read, Setting, Tags
-from sandbox.provider.procedures import empty_bucket
+from sandbox.provider.declaration import AutoName, Call, Change, Input, Presence, Procedure, Read, Setting, Step, Tags
+from sandbox.provider.procedures import empty_bucket, suspend_versioning
 from sandbox.provider.resource_type import REGION, ResourceType
 from sandbox.provider.template import Derived, Text
 
@@ -24,8 +24,8 @@ def bucket_setting(
     *,
     put: Call,
     read: Read,
-    delete: Call,
-    gone: str,
+    delete: Step,
+    gone: tuple[str, ...] = (),
 ) -> ResourceType:
     """Return the declaration of what a bucket has at most one of: its id is the bucket's name."""
     return ResourceType(
@@ -37,7 +37,7 @@ def bucket_setting(
         settings=(Setting(tuple(inputs), put=put),),
         reads=(read,),
         delete=(delete,),
-        gone=(gone, _NO_BUCKET),
+        gone=(*gone, _NO_BUCKET),
     )
 
 
@@ -119,7 +119,7 @@ BUCKET_POLICY: Final = bucket_setting(
     put=Call("put_bucket_policy", {"Bucket": "$bucket", "Policy": "$policy"}),
     read=Read("policy", Call("get_bucket_policy", {"Bucket": "$bucket"}), at="Policy"),
     delete=Call("delete_bucket_policy", {"Bucket": "$bucket"}),
-    gone="NoSuchBucketPolicy",
+    gone=("NoSuchBucketPolicy",),
 )
 
 BUCKET_PUBLIC_ACCESS_BLOCK: Final = bucket_setting(
@@ -144,7 +144,7 @@ BUCKET_PUBLIC_ACCESS_BLOCK: Final = bucket_setting(
     ),
     read=Read("block", Call("get_public_access_block", {"Bucket": "$bucket"}), at="PublicAccessBlockConfiguration"),
     delete=Call("delete_public_access_block", {"Bucket": "$bucket"}),
-    gone="NoSuchPublicAccessBlockConfiguration",
+    gone=("NoSuchPublicAccessBlockConfiguration",),
 )
 
 BUCKET_OWNERSHIP_CONTROLS: Final = bucket_setting(
@@ -153,7 +153,7 @@ BUCKET_OWNERSHIP_CONTROLS: Final = bucket_setting(
     put=Call("put_bucket_ownership_controls", {"Bucket": "$bucket", "OwnershipControls": {"Rules": "$rule"}}),
     read=Read("rules", Call("get_bucket_ownership_controls", {"Bucket": "$bucket"}), at="OwnershipControls.Rules"),
     delete=Call("delete_bucket_ownership_controls", {"Bucket": "$bucket"}),
-    gone="OwnershipControlsNotFoundError",
+    gone=("OwnershipControlsNotFoundError",),
 )
 
 BUCKET_VERSIONING: Final = bucket_setting(
@@ -166,8 +166,7 @@ BUCKET_VERSIONING: Final = bucket_setting(
     put=Call("put_bucket_versioning", {"Bucket": "$bucket", "VersioningConfiguration": "$versioningConfiguration"}),
     read=Read("versioning", Call("get_bucket_versioning", {"Bucket": "$bucket"}), at="Status && @"),
     # Versioning can't be taken off again, only suspended.
-    delete=Call("put_bucket_versioning", {"Bucket": "$bucket", "VersioningConfiguration": {"Status": "Suspended"}}),
-    gone=_NO_BUCKET,
+    delete=Procedure(suspend_versioning),
 )
 
 BUCKET_ENCRYPTION: Final = bucket_setting(
@@ -194,7 +193,7 @@ BUCKET_ENCRYPTION: Final = bucket_setting(
         "rules", Call("get_bucket_encryption", {"Bucket": "$bucket"}), at="ServerSideEncryptionConfiguration.Rules"
     ),
     delete=Call("delete_bucket_encryption", {"Bucket": "$bucket"}),
-    gone="ServerSideEncryptionConfigurationNotFoundError",
+    gone=("ServerSideEncryptionConfigurationNotFoundError",),
 )
 
 TYPES: Final = (

@@ -85,7 +85,7 @@ BUCKET_LIFECYCLE: Final = bucket_setting(
     ),
     read=Read("lifecycle", Call("get_bucket_lifecycle_configuration", {"Bucket": "$bucket"})),
     delete=Call("delete_bucket_lifecycle", {"Bucket": "$bucket"}),
-    gone="NoSuchLifecycleConfiguration",
+    gone=("NoSuchLifecycleConfiguration",),
 )
 
 TYPES: Final = (BUCKET_LIFECYCLE,)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sandbox.provider.rules import cloudtrail, ec2, iam
+from sandbox.provider.rules import athena, cloudtrail, ec2, firehose, flow_logs, iam, insights, keys, logs, s3
 
 if TYPE_CHECKING:
     from sandbox.provider.aws import Aws
@@ -17,14 +17,27 @@ Rule: TypeAlias = "Callable[[Aws, Mapping[str, Any], str], None]"
 """Looks at the account, a request and its region; raises ClientError when AWS would refuse."""
 
 RULES: Final[Mapping[tuple[str, str], Rule]] = {
+    ("athena", "create_work_group"): athena.check_create,
+    ("athena", "delete_work_group"): athena.check_delete,
+    ("athena", "update_work_group"): athena.check_update,
     ("cloudtrail", "create_trail"): cloudtrail.check_create,
+    ("cloudtrail", "put_insight_selectors"): insights.check_put_insight_selectors,
     ("cloudtrail", "update_trail"): cloudtrail.check_update,
-    ("ec2", "create_flow_logs"): ec2.check_create_flow_logs,
+    ("ec2", "create_flow_logs"): flow_logs.check_create,
     ("ec2", "delete_security_group"): ec2.check_delete_security_group,
     ("ec2", "delete_subnet"): ec2.check_delete_subnet,
     ("ec2", "delete_vpc"): ec2.check_delete_vpc,
+    ("firehose", "create_delivery_stream"): firehose.check_create,
+    ("firehose", "start_delivery_stream_encryption"): firehose.check_start_encryption,
+    ("firehose", "update_destination"): firehose.check_update,
     ("iam", "create_role"): iam.check_create_role,
     ("iam", "update_assume_role_policy"): iam.check_update_trust,
+    ("kms", "create_key"): keys.check_create_key,
+    ("kms", "put_key_policy"): keys.check_put_key_policy,
+    ("logs", "associate_kms_key"): logs.check_associate_kms_key,
+    ("logs", "create_log_group"): logs.check_create_log_group,
+    ("logs", "put_subscription_filter"): logs.check_put_subscription_filter,
+    ("s3", "put_bucket_versioning"): s3.check_put_versioning,
 }
 
 

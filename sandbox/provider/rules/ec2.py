@@ -1,42 +1,20 @@
-"""What EC2 checks when a flow log is created, and when something still in use is deleted.
+"""What EC2 checks when something still in use is deleted.
 
-Sources: "IAM role for publishing flow logs to CloudWatch Logs" and "Delete your VPC" in the Amazon VPC User Guide;
-"Error codes for the Amazon EC2 API" (DependencyViolation).
+Sources: "Delete your VPC" in the Amazon VPC User Guide; "Error codes for the Amazon EC2 API" (DependencyViolation).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from botocore import xform_name
 from botocore.exceptions import ClientError
 
 from sandbox.provider.errors import refusal
-from sandbox.provider.rules.access import can_assume
 
 if TYPE_CHECKING:
     from sandbox.provider.aws import Aws
-
-_FLOW_LOGS: Final = "vpc-flow-logs.amazonaws.com"
-
-
-def check_create_flow_logs(aws: Aws, request: Mapping[str, Any], region: str) -> None:
-    """Refuse a role where none is used, and one that the flow-logs service can't assume."""
-    role = request.get("DeliverLogsPermissionArn")
-    if role is None:
-        return
-    if request.get("LogDestinationType") == "s3":
-        raise refusal(
-            "CreateFlowLogs", "InvalidParameter", "DeliverLogsPermissionArn is not applicable for s3 delivery"
-        )
-    context = {
-        "aws:SourceAccount": aws.account,
-        # The flow log has no id yet; roles name every flow log of the account.
-        "aws:SourceArn": f"arn:{aws.partition}:ec2:{region}:{aws.account}:vpc-flow-log/fl-00000000000000000",
-    }
-    if not can_assume(aws, role, _FLOW_LOGS, context):
-        raise refusal("CreateFlowLogs", "InvalidParameter", f"Unable to assume given IAM role: '{role}'")
 
 
 def check_delete_subnet(aws: Aws, request: Mapping[str, Any], region: str) -> None:

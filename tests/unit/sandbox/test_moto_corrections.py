@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import boto3
@@ -17,7 +18,7 @@ GROUP_ARN = "arn:aws:logs:us-east-1:123456789012:log-group:"
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Any]]:
     """Makes boto3 clients of an empty account that a corrected moto plays."""
-    correct_moto(monkeypatch.setattr)
+    correct_moto(partial(monkeypatch.setattr, raising=False))
     session: Any = boto3.Session(aws_access_key_id="any", aws_secret_access_key="any", region_name="us-east-1")
     with mock_aws():
         yield session.client

@@ -6,7 +6,7 @@ from botocore.exceptions import ClientError
 
 from sandbox.provider.aws import Aws
 from sandbox.provider.errors import error_text
-from tests.unit.sandbox.provider.samples import ACCOUNT, BUCKET, WRITE_LOGS, trust
+from tests.unit.sandbox.provider.sample import ACCOUNT, BUCKET, WRITE_LOGS, trust
 
 ROLE_ARN = f"arn:aws:iam::{ACCOUNT}:role/delivery"
 GROUP_ARN = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:/trail:*"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import grpc
 import pytest
@@ -9,11 +10,13 @@ from moto import mock_aws
 from moto.moto_api._internal.models import moto_api_backend
 from pulumi.runtime.proto import provider_pb2_grpc
 
+from sandbox.cloud.moto_corrections import correct_moto
 from sandbox.provider.aws import Aws
 from sandbox.provider.server import start
 from sandbox.provider.values import Properties
 from tests.unit.sandbox.provider.client import Client, Resource
-from tests.unit.sandbox.provider.samples import ACCOUNT, SAMPLES, fill
+from tests.unit.sandbox.provider.sample import ACCOUNT, fill
+from tests.unit.sandbox.provider.samples import SAMPLES
 
 REGION = "us-east-1"
 
@@ -27,9 +30,9 @@ def _cloud() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_ACCESS_KEY_ID", "testing")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-        patch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")  # 300 ms for each account, and no test has machines
         # moto answers in this process for AWS's own addresses; test_endpoints.py has the guard, in another process.
         patch.setattr("sandbox.provider.aws.require_loopback", _accept)
+        correct_moto(partial(patch.setattr, raising=False))
         with mock_aws():
             yield
 
@@ -74,8 +77,10 @@ class Deployment:
     made: dict[str, Resource]
 
     def inputs(self, declared: Properties) -> Properties:
-        """Return a sample's inputs with the ids of this deployment's resources."""
-        return fill(declared, {name: resource.id for name, resource in self.made.items()})
+        """Return a sample's inputs with the ids and ARNs of this deployment's resources."""
+        ids = {name: resource.id for name, resource in self.made.items()}
+        arns = {f"{name}.arn": resource.state["arn"] for name, resource in self.made.items() if "arn" in resource.state}
+        return fill(declared, {**ids, **arns})
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from sandbox.provider.codecs import (
     object_of,
     only,
     plain_object,
+    standard,
 )
 from sandbox.provider.values import UNKNOWN
 
@@ -105,3 +106,49 @@ def test_how_a_document_is_laid_out_does_not_matter(value: Any, indent: int | No
 def test_a_document_that_boto3_has_parsed_becomes_text_again() -> None:
     assert JSON_DOCUMENT.from_aws({"Version": "2012-10-17"}) == '{"Version": "2012-10-17"}'
     assert JSON_DOCUMENT.from_aws('{"a":1}') == '{"a":1}'
+
+
+BUFFER = object_of(
+    {
+        "size": ("Hints.SizeInMBs", standard(5)),
+        "interval": ("Hints.IntervalInSeconds", standard(300)),
+        "key": ("Encryption.KMS.Key", PLAIN),
+        "enforced": ("Enforced", standard(True)),
+        "paid": ("Paid", PLAIN),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("declared", "sent"),
+    [
+        ({"size": 64, "interval": 0}, {"Hints": {"SizeInMBs": 64, "IntervalInSeconds": 0}}),
+        ({"key": "k", "paid": True}, {"Encryption": {"KMS": {"Key": "k"}}, "Paid": True}),
+        ({"enforced": False}, {"Enforced": False}),
+    ],
+)
+def test_what_aws_nests_is_written_and_read_at_its_path(declared: Any, sent: Any) -> None:
+    assert BUFFER.to_aws(declared) == sent
+    assert BUFFER.from_aws(sent) == declared
+
+
+def test_what_is_at_no_path_is_absent() -> None:
+    assert BUFFER.from_aws({"Encryption": {"Other": "x"}, "Hints": {"SizeInMBs": 5}}) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        ({"size": 5}, None, True),
+        ({"size": 5, "paid": False, "enforced": True}, {"key": ""}, True),
+        ({"enforced": False}, None, False),
+        ({"enforced": False}, {"enforced": True}, False),
+        ({"enforced": False}, {"enforced": False}, True),
+        ({"interval": 0}, {"interval": 300}, False),
+        ({"interval": 0}, {"interval": 0}, True),
+        ({"size": 5, "key": UNKNOWN}, {"size": 5}, False),
+    ],
+)
+def test_aws_s_own_value_means_none_and_an_empty_one_does_not(one: Any, other: Any, equal: bool) -> None:
+    assert BUFFER.equal(one, other) is equal
+    assert BUFFER.equal(other, one) is equal

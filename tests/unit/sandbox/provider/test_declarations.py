@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import jmespath
 import pytest
-from botocore.model import ListShape, Shape, StructureShape
+from botocore.model import ListShape, MapShape, Shape, StructureShape
 
 from sandbox.provider.declaration import Call, Change, FromResponse, Input, Read, Setting
 from sandbox.provider.registry import TYPES
@@ -26,6 +26,11 @@ def strange_members(template: Any, shape: Shape | None, path: str) -> set[str]:
     if isinstance(template, list) and isinstance(shape, ListShape):
         items = cast("list[Any]", template)
         return set[str]().union(*(strange_members(item, shape.member, f"{path}[]") for item in items))
+    if isinstance(template, dict) and isinstance(shape, MapShape):
+        values = cast("dict[str, Any]", template)
+        return set[str]().union(
+            *(strange_members(value, shape.value, f"{path}.{key}") for key, value in values.items())
+        )
     return {path} if isinstance(template, dict) and not isinstance(shape, StructureShape) else set()
 
 
@@ -59,7 +64,7 @@ def fields_at_the_root(node: dict[str, Any]) -> set[str]:
     if node["type"] == "literal":
         return set()
     children = cast("list[dict[str, Any]]", node["children"])
-    if node["type"] in ("subexpression", "index_expression", "pipe"):
+    if node["type"] in ("subexpression", "index_expression", "pipe", "projection"):
         children = children[:1]
     return set[str]().union(*(fields_at_the_root(child) for child in children))
 

@@ -37,7 +37,7 @@ class Caller(BaseHTTPRequestHandler):
 def emulator() -> Iterator[str]:
     """The address of an STS on this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Caller)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

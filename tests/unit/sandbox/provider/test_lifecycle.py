@@ -16,7 +16,7 @@ from sandbox.provider.scope import scope_of
 from sandbox.provider.service_model import RequestRefusedError
 from sandbox.provider.steps import first_steps
 from sandbox.provider.values import UNKNOWN, Properties
-from tests.unit.sandbox.provider.samples import trust
+from tests.unit.sandbox.provider.sample import trust
 
 BUCKET = TYPES["aws:s3/bucket:Bucket"]
 GROUP = TYPES["aws:cloudwatch/logGroup:LogGroup"]

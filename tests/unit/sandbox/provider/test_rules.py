@@ -6,7 +6,7 @@ from sandbox.provider.aws import Aws
 from sandbox.provider.rules import RULES
 from sandbox.provider.service_model import operation_name
 from tests.unit.sandbox.provider.account import refusal
-from tests.unit.sandbox.provider.samples import trust
+from tests.unit.sandbox.provider.sample import trust
 
 TRUST = trust("cloudtrail.amazonaws.com")
 MALFORMED = (
@@ -35,7 +35,20 @@ def test_every_rule_is_of_an_operation_that_exists() -> None:
     assert {operation_name(*key) for key in RULES} == {
         "CreateTrail",
         "UpdateTrail",
+        "PutInsightSelectors",
+        "CreateKey",
+        "PutKeyPolicy",
+        "CreateLogGroup",
+        "AssociateKmsKey",
+        "PutSubscriptionFilter",
+        "PutBucketVersioning",
+        "CreateDeliveryStream",
         "CreateFlowLogs",
+        "CreateWorkGroup",
+        "DeleteWorkGroup",
+        "StartDeliveryStreamEncryption",
+        "UpdateDestination",
+        "UpdateWorkGroup",
         "DeleteSecurityGroup",
         "DeleteSubnet",
         "DeleteVpc",

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.provider.aws import Aws
 from tests.unit.sandbox.provider.account import GROUP_ARN, ROLE_ARN, put_policy, refusal, role
-from tests.unit.sandbox.provider.samples import ACCOUNT, BUCKET, DELIVERY, TRAIL_ARN, WRITE_LOGS
+from tests.unit.sandbox.provider.sample import ACCOUNT, BUCKET, DELIVERY, TRAIL_ARN, WRITE_LOGS
 
 TRAIL = {"Name": "audit", "S3BucketName": BUCKET}
 NO_ACCESS = f"InsufficientS3BucketPolicyException: Incorrect S3 bucket policy is detected for bucket: {BUCKET}"

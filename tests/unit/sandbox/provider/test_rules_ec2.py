@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sandbox.provider.aws import Aws
-from tests.unit.sandbox.provider.account import GROUP_ARN, ROLE_ARN, refusal, role
-from tests.unit.sandbox.provider.samples import trust
+from tests.unit.sandbox.provider.account import refusal
 
 
 @pytest.fixture
@@ -17,36 +16,6 @@ def vpc(aws: Aws) -> str:
 @pytest.fixture
 def subnet(aws: Aws, vpc: str) -> str:
     return aws.call("ec2", "create_subnet", {"VpcId": vpc, "CidrBlock": "10.0.0.0/24"})["Subnet"]["SubnetId"]
-
-
-def test_a_flow_log_needs_a_role_its_service_can_assume(aws: Aws, vpc: str) -> None:
-    role(aws, "cloudtrail.amazonaws.com")
-    request = {
-        "ResourceIds": [vpc],
-        "ResourceType": "VPC",
-        "TrafficType": "ALL",
-        "LogDestinationType": "cloud-watch-logs",
-        "LogDestination": GROUP_ARN.removesuffix(":*"),
-        "DeliverLogsPermissionArn": ROLE_ARN,
-    }
-    expected = f"CreateFlowLogs: InvalidParameter: Unable to assume given IAM role: '{ROLE_ARN}'"
-    assert refusal(aws, "ec2", "create_flow_logs", request) == expected
-    policy = {"RoleName": "delivery", "PolicyDocument": trust("vpc-flow-logs.amazonaws.com")}
-    aws.call("iam", "update_assume_role_policy", policy)
-    assert refusal(aws, "ec2", "create_flow_logs", request) is None
-
-
-def test_a_flow_log_to_a_bucket_takes_no_role(aws: Aws, vpc: str) -> None:
-    request = {
-        "ResourceIds": [vpc],
-        "ResourceType": "VPC",
-        "TrafficType": "ALL",
-        "LogDestinationType": "s3",
-        "LogDestination": "arn:aws:s3:::logs",
-        "DeliverLogsPermissionArn": ROLE_ARN,
-    }
-    expected = "CreateFlowLogs: InvalidParameter: DeliverLogsPermissionArn is not applicable for s3 delivery"
-    assert refusal(aws, "ec2", "create_flow_logs", request) == expected
 
 
 def test_a_subnet_with_an_interface_in_it_is_not_deleted(aws: Aws, subnet: str) -> None:

@@ -9,7 +9,7 @@ from sandbox.provider.registry import TYPES
 from sandbox.provider.values import UNKNOWN, Properties
 from tests.unit.sandbox.provider.account import put_policy
 from tests.unit.sandbox.provider.client import Client, Resource
-from tests.unit.sandbox.provider.samples import BUCKET, DELIVERY
+from tests.unit.sandbox.provider.sample import BUCKET, DELIVERY
 
 TRAIL = "aws:cloudtrail/trail:Trail"
 CODEC = TYPES[TRAIL].inputs["eventSelectors"].codec
