@@ -51,7 +51,7 @@ def is_allow(statement: dict[str, Any]) -> bool:
 
 
 def change_case(draw: st.DrawFn, text: str) -> str:
-    return "".join(draw(st.sampled_from([letter.lower(), letter.upper()])) for letter in text)
+    return "".join(letter.upper() if draw(st.booleans()) else letter.lower() for letter in text)
 
 
 def respell_action(draw: st.DrawFn, statement: dict[str, Any]) -> None:
