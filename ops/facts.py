@@ -43,6 +43,8 @@ class Trail:
     """What the keys of its files start with; empty when they start with `AWSLogs/`."""
     log_group_arn: str
     """Ends in `:*`; empty when the trail does not deliver to CloudWatch Logs."""
+    key_arn: str
+    """The KMS key that encrypts its files; empty when S3 does with its own."""
     validates_files: bool
     multi_region: bool
     global_events: bool

@@ -1,7 +1,7 @@
 """From the environment's credentials to an `Account`, having made sure that they are of the right account."""
 
 # boto3-stubs types the clients of the services that are not installed as Unknown, and so the method for all of them.
-# pyright: reportUnknownMemberType=false
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
 import boto3
 from botocore.config import Config
@@ -39,6 +39,7 @@ def connect(*, region: str, account_id: str) -> Account:
             account_id=account_id,
             cloudtrail=session.client("cloudtrail", config=_CONFIG),
             ec2=session.client("ec2", config=_CONFIG),
+            firehose=session.client("firehose", config=_CONFIG),
             logs=session.client("logs", config=_CONFIG),
             s3=session.client("s3", config=_CONFIG),
         )

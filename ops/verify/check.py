@@ -95,7 +95,12 @@ def both(one: Reading[T], other: Reading[U]) -> Reading[tuple[T, U]]:
     return one, other
 
 
+def denied(reading: Reading[T]) -> bool:
+    """Whether AWS refused to answer: a policy denies the call, or what is asked about is another account's."""
+    return isinstance(reading, Unreadable) and reading.code in _DENIED
+
+
 def _way_to_read(unreadable: Unreadable) -> str:
-    if unreadable.code in _DENIED:
+    if denied(unreadable):
         return f"allow {unreadable.action} to the credentials in use, then verify again"
     return f"verify again; if it stays, call {unreadable.action} by hand with the same credentials"

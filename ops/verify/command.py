@@ -30,8 +30,8 @@ def verify(
 ) -> None:
     """Read the deployed account back and compare it with what the stack declares.
 
-    The trail and its logging, the log bucket and its policy, each VPC with its flow log, and each log group's
-    retention. Nothing is changed in the account.
+    The trail and its logging, the log bucket and its policy, each VPC with its flow logs, each log group's
+    retention, and each delivery stream. Nothing is changed in the account.
 
     **Exit code:** 0 when every check is ok; 1 when something failed, is missing or could not be read;
     2 when verify could not run: no outputs, no credentials, wrong account, AWS out of reach, wrong usage.

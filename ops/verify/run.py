@@ -5,9 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from ops.aws.account import Account
+from ops.facts import FlowLog, Reading
 from ops.outputs import StackOutputs
 from ops.verify.bucket import check_bucket
 from ops.verify.check import Check
+from ops.verify.delivery_streams import check_delivery_stream
+from ops.verify.flow_logs import check_network_resource
 from ops.verify.log_groups import check_log_group
 from ops.verify.network import check_vpc
 from ops.verify.trail import check_trail
@@ -16,15 +19,19 @@ from ops.verify.trail import check_trail
 _THREADS = 10
 
 _Job = Callable[[], list[Check]]
+_FlowLogs = Reading[dict[str, FlowLog]]
 
 
 def verify_account(declared: StackOutputs, account: Account) -> list[Check]:
-    """Every check of the stack, in the same order each time: trail, log bucket, VPCs and log groups by name."""
+    """Every check of the stack, in the same order each time: trail, log bucket, and by name all the rest."""
+    flow_logs = account.flow_logs()
     jobs: list[_Job] = [
-        partial(_trail, declared, account),
+        partial(_trail, declared, account, flow_logs),
         partial(_bucket, declared, account),
-        *(partial(_vpc, declared, account, name) for name in sorted(declared.vpcs)),
+        *(partial(_vpc, declared, account, flow_logs, name) for name in sorted(declared.vpcs)),
+        *(partial(check_network_resource, declared, one, flow_logs) for one in sorted(declared.other_flow_logs)),
         *(partial(_log_group, declared, account, name) for name in sorted(declared.log_groups)),
+        *(partial(_delivery_stream, account, name) for name in sorted(declared.delivery_streams)),
     ]
     with ThreadPoolExecutor(_THREADS) as pool:
         return [check for checks in pool.map(_run, jobs) for check in checks]
@@ -34,14 +41,14 @@ def _run(job: _Job) -> list[Check]:
     return job()
 
 
-def _trail(declared: StackOutputs, account: Account) -> list[Check]:
+def _trail(declared: StackOutputs, account: Account, flow_logs: _FlowLogs) -> list[Check]:
     arn = declared.trail_arn
     return check_trail(
         declared,
         trail=account.trail(arn),
         status=account.trail_status(arn),
         selectors=account.event_selectors(arn),
-        flow_log_destinations=account.flow_log_destinations(),
+        flow_logs=flow_logs,
     )
 
 
@@ -58,13 +65,13 @@ def _bucket(declared: StackOutputs, account: Account) -> list[Check]:
     )
 
 
-def _vpc(declared: StackOutputs, account: Account, name: str) -> list[Check]:
+def _vpc(declared: StackOutputs, account: Account, flow_logs: _FlowLogs, name: str) -> list[Check]:
     wanted = declared.vpcs[name]
     return check_vpc(
         declared,
         name,
         vpc=account.vpc(wanted.vpc_id),
-        flow_log=account.flow_log(wanted.flow_log_id),
+        flow_logs=flow_logs,
         subnets=account.subnets_of(wanted.vpc_id),
         security_group=account.default_security_group(wanted.vpc_id),
     )
@@ -72,3 +79,7 @@ def _vpc(declared: StackOutputs, account: Account, name: str) -> list[Check]:
 
 def _log_group(declared: StackOutputs, account: Account, name: str) -> list[Check]:
     return check_log_group(name, declared.log_groups[name], account.log_group_retention(name))
+
+
+def _delivery_stream(account: Account, name: str) -> list[Check]:
+    return check_delivery_stream(name, account.delivery_stream_status(name))

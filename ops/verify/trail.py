@@ -1,6 +1,8 @@
 """Checks of the trail."""
 
-from ops.facts import EventSelector, Reading, Trail, TrailStatus
+from collections.abc import Mapping
+
+from ops.facts import EventSelector, FlowLog, Reading, Trail, TrailStatus
 from ops.outputs import StackOutputs
 from ops.verify.check import REDEPLOY, Check, Subject, Verdict, both
 from ops.verify.management_events import judge_selectors
@@ -21,19 +23,19 @@ def check_trail(
     trail: Reading[Trail],
     status: Reading[TrailStatus],
     selectors: Reading[tuple[EventSelector, ...]],
-    flow_log_destinations: Reading[frozenset[str]],
+    flow_logs: Reading[Mapping[str, FlowLog]],
 ) -> list[Check]:
     """Whether the trail records every region's management events and delivers to where the stack declares.
 
     The settings are those that CIS AWS Foundations asks for: a multi-region trail of all management events (5.0: 3.1)
-    with log file validation (5.0: 3.2).
+    with log file validation (5.0: 3.2), and encryption with a KMS key where the stack has one (5.0: 3.5).
 
     Args:
         declared: The stack.
         trail: The trail's settings.
         status: What it does.
         selectors: Which events it records.
-        flow_log_destinations: Where all flow logs of the region deliver.
+        flow_logs: All flow logs of the region.
     """
     subject = Subject("trail", declared.trail_name)
     return [
@@ -45,15 +47,26 @@ def check_trail(
         subject.check("records global services", trail, lambda found: _switch(found.global_events)),
         subject.check("delivers to the log bucket", trail, lambda found: _bucket(declared, found)),
         subject.check("last delivery to the bucket succeeded", status, _delivered_files, fix=_DELIVERY),
-        subject.check(
-            "delivers to a declared log group", trail, lambda found: _log_group(declared, found.log_group_arn)
-        ),
+        subject.check("delivers to its log group", trail, lambda found: _log_group(declared, found.log_group_arn)),
         subject.check(
             "shares its log group with no flow log",
-            both(trail, flow_log_destinations),
+            both(trail, flow_logs),
             lambda found: _alone(declared, *found),
         ),
         subject.check("last delivery to the log group succeeded", status, _delivered_events, fix=_DELIVERY),
+        *_encryption(declared, subject, trail),
+    ]
+
+
+def _encryption(declared: StackOutputs, subject: Subject, trail: Reading[Trail]) -> list[Check]:
+    """Nothing without a key of the stack: what is in the bucket then is encrypted as the bucket has it."""
+    key = declared.log_key_arn
+    if key is None:
+        return []
+    return [
+        subject.check(
+            "encrypts with the log key", trail, lambda found: Verdict(found.key_arn == key, found.key_arn or "no key")
+        )
     ]
 
 
@@ -73,13 +86,12 @@ def _bucket(declared: StackOutputs, trail: Trail) -> Verdict:
 
 
 def _log_group(declared: StackOutputs, arn: str) -> Verdict:
-    return Verdict(declared.has_log_group(arn), arn or "no log group")
+    return Verdict(declared.is_trail_log_group(arn), arn or "no log group")
 
 
-def _alone(declared: StackOutputs, trail: Trail, flow_log_destinations: frozenset[str]) -> Verdict:
-    # The outputs do not say which log group is the trail's; in the stack, no flow log delivers to that one.
+def _alone(declared: StackOutputs, trail: Trail, flow_logs: Mapping[str, FlowLog]) -> Verdict:
     name = declared.log_group_name(trail.log_group_arn)
-    if name and name in map(declared.log_group_name, flow_log_destinations):
+    if name and name in {declared.log_group_name(flow_log.destination) for flow_log in flow_logs.values()}:
         return Verdict(False, f"a flow log delivers to {name} too")
     return Verdict(True, f"no flow log delivers to {name}" if name else "no log group")
 

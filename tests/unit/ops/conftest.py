@@ -1,24 +1,21 @@
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from moto import mock_aws
 
 from ops.aws.account import Account
-from tests.unit.ops.deployed import Deployed, connected, deploy
+from tests.unit.ops.deployed import Deployed, Saved, connected, deploy, restore, save
 from tests.unit.ops.interceptor import Aws
 
 
 @pytest.fixture(autouse=True)
-def only_the_mock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def only_the_mock(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    # moto would create 1,300 machine images in each new account.
-    monkeypatch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "no-config"))
-    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "no-credentials"))
+    monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
 
 
 @pytest.fixture(scope="session")
@@ -28,10 +25,17 @@ def clients() -> Account:
         return connected()
 
 
-@pytest.fixture
-def deployed(clients: Account) -> Iterator[Deployed]:
+@pytest.fixture(scope="session")
+def saved(clients: Account) -> Saved:
+    # Deploying is slow too; every test gets a copy, which it may break.
     with mock_aws():
-        yield deploy(clients)
+        return save(deploy(clients))
+
+
+@pytest.fixture
+def deployed(saved: Saved) -> Iterator[Deployed]:
+    with mock_aws():
+        yield restore(saved)
 
 
 @pytest.fixture

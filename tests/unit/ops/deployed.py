@@ -1,10 +1,16 @@
 """An account in moto that holds exactly what its stack outputs declare."""
 
+import copy
 import json
 from dataclasses import dataclass
 from typing import Any
 
+from moto.cloudtrail.models import cloudtrail_backends
+from moto.core.base_backend import BaseBackend
 from moto.ec2.models import ec2_backends
+from moto.firehose.models import firehose_backends
+from moto.logs.models import logs_backends
+from moto.s3.models import s3_backends
 
 from ops.aws.account import Account
 from ops.aws.connect import connect
@@ -19,6 +25,8 @@ TRAIL_ARN = f"arn:aws:cloudtrail:{REGION}:{ACCOUNT_ID}:trail/{TRAIL}"
 BUCKET = "monitoring-dev-logs"
 TRAIL_GROUP = "/monitoring/dev/trail"
 FLOW_GROUP = "/monitoring/dev/flow/main"
+STREAM = "monitoring-dev-flow"
+KEY_ARN = f"arn:aws:kms:{REGION}:{ACCOUNT_ID}:key/1f2e3d4c-0000-4000-8000-000000000000"
 ROLE = f"arn:aws:iam::{ACCOUNT_ID}:role/delivery"
 
 POLICY: dict[str, Any] = {
@@ -87,6 +95,7 @@ def deploy(account: Account) -> Deployed:
         account.logs.create_log_group(logGroupName=name)
         account.logs.put_retention_policy(logGroupName=name, retentionInDays=days)
     _log_bucket(account)
+    _delivery_stream(account)
     account.cloudtrail.create_trail(
         Name=TRAIL,
         S3BucketName=BUCKET,
@@ -95,27 +104,73 @@ def deploy(account: Account) -> Deployed:
         IncludeGlobalServiceEvents=True,
         CloudWatchLogsLogGroupArn=f"{log_group_arn(TRAIL_GROUP)}:*",
         CloudWatchLogsRoleArn=ROLE,
+        KmsKeyId=KEY_ARN,
     )
     account.cloudtrail.start_logging(Name=TRAIL)
     outputs = {
         "trailName": TRAIL,
         "trailArn": TRAIL_ARN,
+        "trailLogGroup": TRAIL_GROUP,
+        "logKeyArn": KEY_ARN,
         "logBucket": BUCKET,
         "logBucketPolicy": json.dumps(POLICY),
         "logGroups": {TRAIL_GROUP: 90, FLOW_GROUP: 30},
+        "deliveryStreams": [STREAM],
         "vpcs": {"main": _vpc(account, "10.0"), "edge": _vpc(account, "10.1")},
         "anotherOutput": "of no interest",
     }
     return Deployed(account, outputs)
 
 
-def add_flow_log(account: Account, vpc_id: str, group: str) -> str:
-    created = account.ec2.create_flow_logs(
+@dataclass
+class Saved:
+    """A deployment, and a copy of all that moto knew of it."""
+
+    deployed: Deployed
+    backends: list[BaseBackend]
+
+
+def save(deployed: Deployed) -> Saved:
+    """Copy the account of a running `mock_aws`."""
+    return Saved(deployed, copy.deepcopy([backends[place] for backends, place in _backends()]))
+
+
+def restore(saved: Saved) -> Deployed:
+    """Fill the empty account of a running `mock_aws` with a copy of the one saved."""
+    for (backends, place), backend in zip(_backends(), copy.deepcopy(saved.backends), strict=True):
+        backends[place] = backend
+    return Deployed(saved.deployed.account, copy.deepcopy(saved.deployed.outputs))
+
+
+def _backends() -> list[tuple[dict[str, Any], str]]:
+    """Where moto keeps the account: for each service, by region; for S3, by partition."""
+    return [
+        (cloudtrail_backends[ACCOUNT_ID], REGION),
+        (ec2_backends[ACCOUNT_ID], REGION),
+        (firehose_backends[ACCOUNT_ID], REGION),
+        (logs_backends[ACCOUNT_ID], REGION),
+        (s3_backends[ACCOUNT_ID], "aws"),
+    ]
+
+
+def flow_log_destinations() -> dict[str, str]:
+    """Sink to the ARN that its flow logs deliver to."""
+    return {
+        "cloudwatch-logs": log_group_arn(FLOW_GROUP),
+        "kinesis": f"arn:aws:firehose:{REGION}:{ACCOUNT_ID}:deliverystream/{STREAM}",
+        "s3": f"arn:aws:s3:::{BUCKET}",
+    }
+
+
+def add_flow_log(account: Account, vpc_id: str, destination: str) -> str:
+    service = destination.split(":")[2]
+    ec2: Any = account.ec2
+    created = ec2.create_flow_logs(
         ResourceIds=[vpc_id],
         ResourceType="VPC",
         TrafficType="ALL",
-        LogDestinationType="cloud-watch-logs",
-        LogDestination=log_group_arn(group),
+        LogDestinationType={"logs": "cloud-watch-logs", "firehose": "kinesis-data-firehose"}.get(service, service),
+        LogDestination=destination,
         DeliverLogsPermissionArn=ROLE,
     )
     flow_log_id = created["FlowLogIds"][0]
@@ -164,6 +219,14 @@ def _log_bucket(account: Account) -> None:
     )
 
 
+def _delivery_stream(account: Account) -> None:
+    client: Any = account.firehose
+    client.create_delivery_stream(
+        DeliveryStreamName=STREAM,
+        ExtendedS3DestinationConfiguration={"RoleARN": ROLE, "BucketARN": f"arn:aws:s3:::{BUCKET}"},
+    )
+
+
 def _vpc(account: Account, prefix: str) -> dict[str, Any]:
     vpc_id = account.ec2.create_vpc(CidrBlock=f"{prefix}.0.0/16")["Vpc"].get("VpcId", "")
     # AWS lets everything out of a new VPC's default security group, and moto does likewise.
@@ -177,7 +240,9 @@ def _vpc(account: Account, prefix: str) -> dict[str, Any]:
     ]
     return {
         "vpcId": vpc_id,
-        "flowLogId": add_flow_log(account, vpc_id, FLOW_GROUP),
+        "flowLogIds": {
+            sink: add_flow_log(account, vpc_id, destination) for sink, destination in flow_log_destinations().items()
+        },
         "publicSubnetIds": subnets[:1],
         "privateSubnetIds": subnets[1:],
     }

@@ -19,7 +19,7 @@ from ops.facts import (
     Vpc,
 )
 from ops.verify.check import Status
-from tests.unit.ops.deployed import BUCKET, FLOW_GROUP, TRAIL, TRAIL_GROUP, Deployed, key
+from tests.unit.ops.deployed import BUCKET, FLOW_GROUP, STREAM, TRAIL, TRAIL_GROUP, Deployed, flow_log_destinations, key
 from tests.unit.ops.interceptor import Aws, refusal
 
 TRAIL_SETTINGS = {
@@ -30,7 +30,8 @@ TRAIL_SETTINGS = {
         "records all regions",
         "records global services",
         "delivers to the log bucket",
-        "delivers to a declared log group",
+        "delivers to its log group",
+        "encrypts with the log key",
         "shares its log group with no flow log",
     )
 }
@@ -43,9 +44,7 @@ TRAIL_STATUS = {
     )
 }
 FLOW_LOG = {
-    f"vpc {name}: flow log {claim}"
-    for name in ("main", "edge")
-    for claim in ("is active", "is on the VPC", "delivers to a declared log group", "delivers")
+    f"vpc {name}: flow log to {sink} delivers" for name in ("main", "edge") for sink in flow_log_destinations()
 } | {f"trail {TRAIL}: shares its log group with no flow log"}
 SECURITY_GROUP = {f"vpc {name}: default security group lets nothing through" for name in ("main", "edge")}
 
@@ -77,6 +76,7 @@ CALLS = [
         "logs:DescribeLogGroups",
         {f"log group {name}: keeps events as declared" for name in (TRAIL_GROUP, FLOW_GROUP)},
     ),
+    Call("DescribeDeliveryStream", "firehose:DescribeDeliveryStream", {f"delivery stream {STREAM}: is active"}),
 ]
 
 
@@ -140,7 +140,16 @@ def test_all_pages_are_read(deployed: Deployed, aws: Aws) -> None:
         ],
         "DescribeFlowLogs": [
             {"FlowLogs": [], "NextToken": "more"},
-            {"FlowLogs": [{"FlowLogStatus": "ACTIVE", "ResourceId": "vpc-1", "LogGroupName": "group"}]},
+            {
+                "FlowLogs": [
+                    {
+                        "FlowLogId": "fl-1",
+                        "FlowLogStatus": "ACTIVE",
+                        "ResourceId": "vpc-1",
+                        "LogGroupName": "group",
+                    }
+                ]
+            },
         ],
         "DescribeSecurityGroups": [
             {"SecurityGroups": [], "NextToken": "more"},
@@ -157,21 +166,38 @@ def test_all_pages_are_read(deployed: Deployed, aws: Aws) -> None:
     }
 
     assert deployed.account.vpc("vpc-1") == Vpc("available", "10.0.0.0/16")
-    assert deployed.account.flow_log("fl-1") == FlowLog(
-        status="ACTIVE", resource_id="vpc-1", destination="group", delivery="", delivery_error=""
-    )
+    assert deployed.account.flow_logs() == {
+        "fl-1": FlowLog(status="ACTIVE", resource_id="vpc-1", destination="group", delivery="", delivery_error="")
+    }
     assert deployed.account.default_security_group("vpc-1") == SecurityGroup("sg-1", inbound=0, outbound=1)
     assert deployed.account.subnets_of("vpc-1") == {"subnet-1", "subnet-2"}
     assert deployed.account.log_group_retention("group") == 30
 
 
-def test_where_flow_logs_deliver_is_read_from_all_pages(deployed: Deployed, aws: Aws) -> None:
+def test_where_a_flow_log_delivers_is_read_in_both_forms(deployed: Deployed, aws: Aws) -> None:
+    destinations: dict[str, dict[str, str]] = {
+        "fl-1": {"LogDestination": "arn:aws:s3:::logs"},
+        "fl-2": {"LogGroupName": "group"},
+        "fl-3": {"LogDestination": "arn:group", "LogGroupName": "group"},
+    }
     aws.answers["DescribeFlowLogs"] = [
-        {"FlowLogs": [{"LogDestination": "arn:aws:s3:::logs"}, {"LogGroupName": "group"}], "NextToken": "more"},
-        {"FlowLogs": [{"LogDestination": "arn:group", "LogGroupName": "group"}]},
+        {"FlowLogs": [{"FlowLogId": flow_log_id, **members} for flow_log_id, members in destinations.items()]}
     ]
 
-    assert deployed.account.flow_log_destinations() == {"arn:aws:s3:::logs", "group", "arn:group"}
+    found = deployed.account.flow_logs()
+
+    assert isinstance(found, dict)
+    assert {flow_log_id: flow_log.destination for flow_log_id, flow_log in found.items()} == {
+        "fl-1": "arn:aws:s3:::logs",
+        "fl-2": "group",
+        "fl-3": "arn:group",
+    }
+
+
+def test_flow_logs_are_asked_for_once_however_many_there_are(deployed: Deployed, aws: Aws) -> None:
+    deployed.verify()
+
+    assert [operation for operation, _ in aws.asked].count("DescribeFlowLogs") == 1
 
 
 def test_what_a_selector_does_not_say_is_aws_default(deployed: Deployed, aws: Aws) -> None:

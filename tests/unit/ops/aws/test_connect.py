@@ -1,6 +1,8 @@
 from collections.abc import Callable
+from typing import cast
 
 import pytest
+from botocore.client import BaseClient
 from moto import mock_aws
 
 from ops.aws.connect import connect
@@ -75,7 +77,8 @@ def test_the_clients_are_of_the_region_and_give_up_in_bounded_time() -> None:
     with mock_aws():
         account = connect(region="eu-west-1", account_id=ACCOUNT_ID)
 
-    for client in (account.cloudtrail, account.ec2, account.logs, account.s3):
+    clients = [account.cloudtrail, account.ec2, account.firehose, account.logs, account.s3]
+    for client in cast("list[BaseClient]", clients):
         config = vars(client.meta.config)
         assert client.meta.region_name == "eu-west-1"
         assert (config["connect_timeout"], config["read_timeout"]) == (5, 15)

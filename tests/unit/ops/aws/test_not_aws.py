@@ -76,11 +76,12 @@ def test_a_single_service_that_is_not_aws_is_unknown(account: Account, endpoint:
         account.trail_status("trail"),
         account.bucket_region("bucket"),
         account.vpc("vpc-1"),
-        account.flow_log("fl-1"),
+        account.flow_logs(),
         account.log_group_retention("group"),
+        account.delivery_stream_status("stream"),
     ]
 
-    assert [type(reading) for reading in readings] == [Unreadable] * 6
+    assert [type(reading) for reading in readings] == [Unreadable] * 7
 
 
 def test_a_policy_that_is_no_json_is_unknown(account: Account, endpoint: Endpoint) -> None:

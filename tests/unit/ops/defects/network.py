@@ -1,4 +1,4 @@
-"""What can be wrong with a VPC and its flow log."""
+"""What can be wrong with a VPC and its flow logs."""
 
 from tests.unit.ops.defects.defect import Defect
 from tests.unit.ops.deployed import (
@@ -7,15 +7,13 @@ from tests.unit.ops.deployed import (
     Deployed,
     add_flow_log,
     default_security_group,
+    log_group_arn,
     set_delivery,
 )
 
-FLOW_LOG_CHECKS = {
-    "vpc main: flow log is active",
-    "vpc main: flow log is on the VPC",
-    "vpc main: flow log delivers to a declared log group",
-    "vpc main: flow log delivers",
-}
+TO_GROUP = {"vpc main: flow log to cloudwatch-logs delivers"}
+TO_BUCKET = {"vpc main: flow log to s3 delivers"}
+TO_STREAM = {"vpc main: flow log to kinesis delivers"}
 SECURITY_GROUP = {"vpc main: default security group lets nothing through"}
 
 
@@ -44,24 +42,33 @@ def let_out(it: Deployed) -> None:
     )
 
 
+def flow_log_ids(it: Deployed, vpc: str = "main") -> dict[str, str]:
+    return it.vpc(vpc)["flowLogIds"]
+
+
 def delete_flow_log(it: Deployed) -> None:
-    it.account.ec2.delete_flow_logs(FlowLogIds=[it.vpc("main")["flowLogId"]])
+    it.account.ec2.delete_flow_logs(FlowLogIds=[flow_log_ids(it)["s3"]])
 
 
 def swap_flow_log(it: Deployed) -> None:
-    it.vpc("main")["flowLogId"] = it.vpc("edge")["flowLogId"]
+    flow_log_ids(it)["kinesis"] = flow_log_ids(it, "edge")["kinesis"]
 
 
 def send_flow_log_elsewhere(it: Deployed) -> None:
-    it.vpc("main")["flowLogId"] = add_flow_log(it.account, it.vpc("main")["vpcId"], "another")
+    flow_log_ids(it)["cloudwatch-logs"] = add_flow_log(it.account, it.vpc("main")["vpcId"], log_group_arn("another"))
 
 
 def send_flow_log_to_the_trails_group(it: Deployed) -> None:
-    it.vpc("main")["flowLogId"] = add_flow_log(it.account, it.vpc("main")["vpcId"], TRAIL_GROUP)
+    flow_log_ids(it)["cloudwatch-logs"] = add_flow_log(it.account, it.vpc("main")["vpcId"], log_group_arn(TRAIL_GROUP))
+
+
+def send_flow_log_to_another_bucket(it: Deployed) -> None:
+    it.account.s3.create_bucket(Bucket="another")
+    flow_log_ids(it)["s3"] = add_flow_log(it.account, it.vpc("main")["vpcId"], "arn:aws:s3:::another")
 
 
 def fail_to_deliver(it: Deployed) -> None:
-    set_delivery(it.vpc("main")["flowLogId"], "FAILED", "Access error")
+    set_delivery(flow_log_ids(it)["kinesis"], "FAILED", "Access error")
 
 
 DEFECTS: list[Defect] = [
@@ -69,9 +76,10 @@ DEFECTS: list[Defect] = [
     (delete_vpc, {"vpc main: exists", "vpc main: has its subnets", *SECURITY_GROUP}),
     (let_in, SECURITY_GROUP),
     (let_out, SECURITY_GROUP),
-    (delete_flow_log, FLOW_LOG_CHECKS),
-    (swap_flow_log, {"vpc main: flow log is on the VPC"}),
-    (send_flow_log_elsewhere, {"vpc main: flow log delivers to a declared log group"}),
-    (send_flow_log_to_the_trails_group, {f"trail {TRAIL}: shares its log group with no flow log"}),
-    (fail_to_deliver, {"vpc main: flow log delivers"}),
+    (delete_flow_log, TO_BUCKET),
+    (swap_flow_log, TO_STREAM),
+    (send_flow_log_elsewhere, TO_GROUP),
+    (send_flow_log_to_the_trails_group, {*TO_GROUP, f"trail {TRAIL}: shares its log group with no flow log"}),
+    (send_flow_log_to_another_bucket, TO_BUCKET),
+    (fail_to_deliver, TO_STREAM),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from moto.cloudtrail.models import TrailStatus, cloudtrail_backends
 
 from tests.unit.ops.defects.defect import Defect
-from tests.unit.ops.deployed import ACCOUNT_ID, FLOW_GROUP, REGION, ROLE, TRAIL, Deployed, log_group_arn
+from tests.unit.ops.deployed import ACCOUNT_ID, FLOW_GROUP, KEY_ARN, REGION, ROLE, TRAIL, Deployed, log_group_arn
 
 TRAIL_CHECKS = {
     f"trail {TRAIL}: {claim}"
@@ -18,9 +18,10 @@ TRAIL_CHECKS = {
         "records global services",
         "delivers to the log bucket",
         "last delivery to the bucket succeeded",
-        "delivers to a declared log group",
+        "delivers to its log group",
         "shares its log group with no flow log",
         "last delivery to the log group succeeded",
+        "encrypts with the log key",
     )
 }
 
@@ -78,6 +79,10 @@ def deliver_under_a_prefix(it: Deployed) -> None:
     it.account.cloudtrail.update_trail(Name=TRAIL, S3KeyPrefix="elsewhere")
 
 
+def encrypt_with_another_key(it: Deployed) -> None:
+    it.account.cloudtrail.update_trail(Name=TRAIL, KmsKeyId=KEY_ARN.replace("1f2e", "0000"))
+
+
 def deliver_to_another_log_group(it: Deployed) -> None:
     it.account.logs.create_log_group(logGroupName="another")
     it.account.cloudtrail.update_trail(
@@ -130,8 +135,12 @@ DEFECTS: list[Defect] = [
     (skip_global_services, trail("records global services")),
     (deliver_to_another_bucket, trail("delivers to the log bucket")),
     (deliver_under_a_prefix, trail("delivers to the log bucket")),
-    (deliver_to_another_log_group, trail("delivers to a declared log group")),
-    (deliver_to_the_flow_logs_group, trail("shares its log group with no flow log")),
+    (encrypt_with_another_key, trail("encrypts with the log key")),
+    (deliver_to_another_log_group, trail("delivers to its log group")),
+    (
+        deliver_to_the_flow_logs_group,
+        trail("delivers to its log group") | trail("shares its log group with no flow log"),
+    ),
     (fail_to_deliver_files, trail("last delivery to the bucket succeeded")),
     (fail_to_deliver_digests, trail("last delivery to the bucket succeeded")),
     (fail_to_deliver_events, trail("last delivery to the log group succeeded")),
