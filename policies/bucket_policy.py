@@ -16,7 +16,7 @@ account can still write through identity policies, and ACLs and access points ar
 from collections.abc import Iterator
 
 from contract import ACL, SERVICES, Contract, Service
-from findings import Finding, Kind, shown, shown_alternatives
+from findings import Finding, shown, shown_alternatives
 from policy_document import parse_document
 from policy_model import Statement
 from settle import settled
@@ -29,6 +29,7 @@ from source import (
     strict_form,
     why_not_enough,
 )
+from statement_findings import finding, inverted, variables
 
 GET_ACL = "s3:getbucketacl"
 PUT_OBJECT = "s3:putobject"
@@ -50,14 +51,14 @@ def findings_in(text: str, contract: Contract) -> tuple[Finding, ...]:
     document = parse_document(text)
     allows = [statement for statement in document.statements if statement.effect == "Allow"]
     known = settled(contract, allows)
-    return (*document.findings, *(finding for allow in allows for finding in _outside(allow, known)))
+    return (*document.findings, *(problem for allow in allows for problem in _outside(allow, known)))
 
 
 def _outside(allow: Statement, contract: Contract) -> Iterator[Finding]:
     if allow.inverted:
-        yield from _inverted(allow)
+        yield from inverted(allow)
         return
-    yield from _variables(allow)
+    yield from variables(allow)
     yield from _principals(allow)
     yield from _actions(allow)
     services = [
@@ -76,40 +77,11 @@ def _outside(allow: Statement, contract: Contract) -> Iterator[Finding]:
     yield from _source(allow, services, contract)
 
 
-def _finding(allow: Statement, element: str, message: str, fix: str, kind: Kind = "excess") -> Finding:
-    return Finding(kind=kind, statement=allow.label, element=element, message=message, fix=fix)
-
-
-def _inverted(allow: Statement) -> Iterator[Finding]:
-    for element in allow.inverted:
-        yield _finding(
-            allow,
-            element,
-            "in an Allow it grants everything that it does not name",
-            f"Name what is granted, with {element.removeprefix('Not')}",
-        )
-
-
-def _variables(allow: Statement) -> Iterator[Finding]:
-    for element, values in (
-        ("Resource", allow.resources),
-        *(("Condition", condition.values) for condition in allow.conditions),
-    ):
-        for value in values:
-            if "${" in value:
-                yield _finding(
-                    allow,
-                    element,
-                    f"{shown(value)} has a policy variable, and so a value that the caller may choose",
-                    "Write the value itself",
-                )
-
-
 def _principals(allow: Statement) -> Iterator[Finding]:
     for principal in dict.fromkeys(allow.principals):
         if principal.kind != "Service" or principal.name not in SERVICES:
             given = principal.name if principal.kind == "*" else {principal.kind: principal.name}
-            yield _finding(
+            yield finding(
                 allow,
                 "Principal",
                 f"{shown(given)} is not a log-delivery service",
@@ -120,14 +92,14 @@ def _principals(allow: Statement) -> Iterator[Finding]:
 def _actions(allow: Statement) -> Iterator[Finding]:
     foreign = [action for action in dict.fromkeys(allow.actions) if action.lower() not in ACTIONS]
     for action in foreign:
-        yield _finding(
+        yield finding(
             allow,
             "Action",
             f"{shown(action)} is more than delivery needs",
             f"Write {shown_alternatives(ACTIONS.values())}; other needs belong in identity policies",
         )
     if not foreign and len({action.lower() for action in allow.actions}) > 1:
-        yield _finding(
+        yield finding(
             allow,
             "Action",
             "s3:GetBucketAcl and s3:PutObject share one Condition, and the ACL check never carries an ACL header",
@@ -138,7 +110,7 @@ def _actions(allow: Statement) -> Iterator[Finding]:
 def _bucket_resources(allow: Statement, contract: Contract) -> Iterator[Finding]:
     for resource in dict.fromkeys(allow.resources):
         if resource != contract.bucket_arn:
-            yield _finding(
+            yield finding(
                 allow,
                 "Resource",
                 f"{shown(resource)} is not this bucket",
@@ -151,7 +123,7 @@ def _object_resources(allow: Statement, service: Service, contract: Contract) ->
     for resource in dict.fromkeys(allow.resources):
         # No prefix has a wildcard, so what a resource has in common with one comes before its own first wildcard.
         if not resource.startswith(prefixes):
-            yield _finding(
+            yield finding(
                 allow,
                 "Resource",
                 f"{shown(resource)} reaches beyond the folder that {service.principal} writes to",
@@ -161,7 +133,7 @@ def _object_resources(allow: Statement, service: Service, contract: Contract) ->
 
 def _acl(allow: Statement) -> Iterator[Finding]:
     if not holds(allow.conditions, ACL_KEY, STRING_OPERATORS, lambda _, value: value == ACL):
-        yield _finding(
+        yield finding(
             allow,
             "Condition",
             f"nothing requires {ACL_KEY} to be {ACL}{why_not_enough(allow.conditions, ACL_KEY)}",
@@ -177,7 +149,7 @@ def _source(allow: Statement, services: list[Service], contract: Contract) -> It
     else:
         kind, problem = "excess", "sources in other accounts can be let in: nothing pins {}"
     for key in missing:
-        yield _finding(
+        yield finding(
             allow,
             "Condition",
             problem.format(KEY_NAMES[key]) + why_not_enough(allow.conditions, key),

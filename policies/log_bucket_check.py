@@ -1,9 +1,10 @@
-"""Find the bucket policy that a resource carries and hold it against what log delivery needs."""
+"""Find the bucket policy that a resource carries and hold it against what the delivery of its logs needs."""
 
 import json
 from collections.abc import Iterator
 from typing import Final
 
+from access_log_policy import access_log_findings_in, is_access_log_policy
 from bucket_policy import findings_in
 from findings import Finding, shown
 from known import NotKnown, known_property
@@ -27,7 +28,7 @@ _DOCUMENT_UNKNOWN = (
 
 
 def log_bucket_violations(args: ResourceValidationArgs) -> Iterator[str]:
-    """Hold the bucket policy that a resource carries, if any, against what log delivery needs.
+    """Hold the bucket policy that a resource carries, if any, against what the delivery of its logs needs.
 
     Args:
         args: Any resource, with the configuration of `log_bucket_config.OPTIONS`.
@@ -56,7 +57,8 @@ def log_bucket_violations(args: ResourceValidationArgs) -> Iterator[str]:
         yield f"Bucket {shown(bucket)}: {_DOCUMENT_UNKNOWN}"
         return
     text = document if isinstance(document, str) else json.dumps(document, default=str)
-    findings = findings_in(text, contract)
+    decide = access_log_findings_in if is_access_log_policy(text) else findings_in
+    findings = decide(text, contract)
     if findings:
         yield "\n".join([f"Bucket {shown(bucket)}:", *map(_item, findings)])
 

@@ -64,6 +64,16 @@ def pins_strictly(key: str, conditions: Iterable[Condition], services: Iterable[
     return holds(conditions, key, PIN_OPERATORS[key], inside)
 
 
+def pins_source_bucket(conditions: Iterable[Condition], contract: Contract) -> bool:
+    """Whether the conditions pin the source to buckets of the partition. Their ARNs have neither Region nor account."""
+
+    def inside(operator: str, value: str) -> bool:
+        # All six are there, and certain up to the last one: the bucket's name, for which any pattern will do.
+        return _certain_components(operator, value)[:-1] == ["arn", contract.partition, "s3", "", ""]
+
+    return holds(conditions, SOURCE_ARN, PIN_OPERATORS[SOURCE_ARN], inside)
+
+
 def pins_account(conditions: tuple[Condition, ...], contract: Contract) -> bool:
     """Whether the conditions pin at least the account that a request comes from, by whichever key."""
 

@@ -20,7 +20,7 @@ def test_a_first_preview_has_no_violation(stack: str) -> None:
 
 def test_one_wide_statement_in_the_program_is_found() -> None:
     recording = record_main("dev", preview=True)
-    carrier = recording.one(BUCKET_POLICY)
+    carrier = recording.one(BUCKET_POLICY, "logs-policy")
     document = json.loads(carrier.inputs["policy"])
     document["Statement"][0]["Action"] = "s3:*"
     carrier.request.object["policy"] = json.dumps(document)

@@ -71,6 +71,20 @@ _GOOD: list[dict[str, Any]] = [
     },
 ]
 
+SOURCE_BUCKET = "arn:aws:s3:::sources"
+ACCESS_LOGS: dict[str, Any] = {
+    "Sid": "AccessLogs",
+    "Effect": "Allow",
+    "Principal": {"Service": "logging.s3.amazonaws.com"},
+    "Action": "s3:PutObject",
+    "Resource": f"{ARN}/*",
+    "Condition": {
+        "ArnLike": {"aws:SourceArn": SOURCE_BUCKET},
+        "StringEquals": {"aws:SourceAccount": ACCOUNT},
+    },
+}
+"""What S3 needs to deliver server access logs."""
+
 
 def good_statements() -> list[dict[str, Any]]:
     """The statements that CloudTrail and flow logs need, and a Deny without TLS: a fresh copy."""

@@ -22,6 +22,8 @@ RULE: Final = Rule(
         "Allow cloudtrail.amazonaws.com and delivery.logs.amazonaws.com only, in one statement for s3:GetBucketAcl "
         "on the bucket and one for s3:PutObject on AWSLogs/ACCOUNT_ID/* with s3:x-amz-acl set to "
         "bucket-owner-full-control; pin aws:SourceArn in both, and aws:SourceAccount for delivery.logs.amazonaws.com. "
+        "A bucket of S3 server access logs is one of its own: it lets logging.s3.amazonaws.com put objects, with "
+        "aws:SourceArn and aws:SourceAccount pinned, and no one else. "
         "People and tools that read the logs get identity policies."
     ),
     url="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
