@@ -1,0 +1,1 @@
+"""Under which keys AWS puts log files into a bucket."""

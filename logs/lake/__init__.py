@@ -1,0 +1,1 @@
+"""Tables over a log bucket, as Athena reads them, and queries worth keeping."""
