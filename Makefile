@@ -15,7 +15,7 @@ PYTEST := $(PY) -m pytest --quiet --numprocesses logical --dist
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
 .DEFAULT_GOAL := help
-.PHONY: help up preview verify down reset env shell test unit engine lint check format lock clean
+.PHONY: help up preview verify down reset env shell test unit engine bench lint check format lock clean
 
 help: ## explain the targets
 	@echo 'Usage: make TARGET [STACK=prod]'
@@ -51,6 +51,9 @@ unit: .venv/ready ## run the tests that need no engine: seconds
 
 engine: .venv/ready ## run the tests that drive the real engine in a sandbox of their own: minutes
 	@$(PYTEST) loadfile -m engine
+
+bench: .venv/ready ## measure previews with 1, 10 and 50 VPCs: minutes
+	@$(PY) -m benchmarks
 
 lint: .venv/ready ## check the format, the style and the types
 	@$(PY) -m ruff format --check --quiet
