@@ -4,55 +4,26 @@ import pulumi
 
 import components as baseline
 
-settings = baseline.read_settings()
-naming = baseline.Naming.of_deployment(settings.name_prefix)
-deletion = baseline.LogDeletion.named(settings.log_deletion)
-trail_delivery = baseline.TrailDelivery(naming.trail("audit"))
-flow_log_delivery = baseline.FlowLogDelivery()
+stack = baseline.StackContext.of_deployment()
+encryption = baseline.log_encryption(stack)
+bucket = baseline.log_bucket(stack, encryption)
+audit = baseline.audit_trail(stack, bucket, encryption)
+traffic = baseline.traffic_logs(stack, bucket, encryption)
+vpcs = baseline.monitored_vpcs(stack, traffic)
+others = baseline.other_flow_logs(stack, traffic)
+lake = baseline.log_lake(stack, encryption)
 
-log_bucket = baseline.S3Sink(
-    "logs",
-    {
-        "naming": naming,
-        "producers": [trail_delivery],
-        **settings.log_lifecycle,
-        "force_destroy": deletion.force_destroy,
-    },
-    opts=deletion.options(),
-)
-audit_logs = baseline.CloudWatchLogsSink(
-    "audit-logs",
-    {"naming": naming, "producers": [trail_delivery], "retention_days": settings.trail_retention_days},
-    opts=deletion.options(),
-)
-traffic_logs = baseline.CloudWatchLogsSink(
-    "traffic-logs",
-    {"naming": naming, "producers": [flow_log_delivery], "retention_days": settings.flow_log_retention_days},
-    opts=deletion.options(),
-)
-trail = baseline.AuditTrail(
-    "audit",
-    {
-        "trail": trail_delivery.trail,
-        "bucket_name": log_bucket.bucket_name,
-        "logs": audit_logs.trail_destination,
-        "tags": naming.tags,
-    },
-    opts=deletion.options(),
-)
-flow_log: baseline.FlowLogSettings = {
-    "destination": traffic_logs.flow_log_destination,
-    "traffic": settings.flow_log_traffic,
-    "interval_seconds": settings.flow_log_interval_seconds,
-}
-vpcs = {
-    vpc.name: baseline.MonitoredVpc(vpc.name, {**vpc.layout, "flow_log": flow_log, "tags": naming.tags})
-    for vpc in settings.vpcs
-}
-
-pulumi.export("trailName", trail.trail_name)
-pulumi.export("trailArn", naming.trail_arn(trail_delivery.trail))
-pulumi.export("logBucket", log_bucket.bucket_name)
-pulumi.export("logBucketPolicy", log_bucket.policy)
-pulumi.export("logGroups", audit_logs.retention | traffic_logs.retention)
+pulumi.export("trailName", audit.trail.trail_name)
+pulumi.export("trailArn", stack.naming.trail_arn(stack.trail.trail))
+pulumi.export("trailLogGroup", audit.logs.log_group_name)
+pulumi.export("logBucket", bucket.bucket_name)
+pulumi.export("logBucketPolicy", baseline.declared_policy(bucket))
+pulumi.export("requiredLogBucketPolicy", baseline.required_policy(bucket))
+pulumi.export("logKeyArn", encryption.get("key_arn"))
+pulumi.export("logGroups", baseline.log_group_retention(audit, traffic))
+pulumi.export("flowLogGroup", traffic.log_group and traffic.log_group.log_group_name)
+pulumi.export("deliveryStreams", baseline.delivery_streams(audit, traffic))
 pulumi.export("vpcs", {name: vpc.summary for name, vpc in vpcs.items()})
+pulumi.export("otherFlowLogs", others)
+pulumi.export("lake", lake and lake.summary)
+pulumi.export("monthlyCosts", baseline.monthly_costs_of(stack.settings))

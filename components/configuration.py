@@ -89,12 +89,14 @@ def _problem(project: str, error: ErrorDetails) -> str:
     )
     if error["type"] == CONFLICT:
         return f"{key} {error['msg']}"
-    model = Settings if len(location) == 1 else VpcSettings
+    names = [part for part in location if isinstance(part, str)]
+    # Of all keys, only vpcs holds objects with keys of their own.
+    model = Settings if len(names) == 1 else VpcSettings
     fields = {to_camel(name): field for name, field in model.model_fields.items()}
-    field = fields.get(str(location[-1]))
-    if field is None and error["type"] == "extra_forbidden":
+    field = fields.get(names[-1])
+    if field is None:
         return f"{key} is not a key: the keys are {', '.join(fields)}"
-    allowed = next(one.text for one in (field or Settings.model_fields["vpcs"]).metadata if isinstance(one, Allowed))
+    allowed = next(one.text for one in field.metadata if isinstance(one, Allowed))
     stated = "is missing" if error["type"] == "missing" else f"is {_shown(error['input'])}"
     return f"{key} {stated}: it must be {allowed}"
 

@@ -1,11 +1,11 @@
 """IAM policy documents: their shape, the statements that more than one module needs, and their text."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
-Conditions = dict[str, dict[str, str]]
-"""Operator to condition key to value."""
+Conditions = Mapping[str, Mapping[str, str | list[str]]]
+"""Operator to condition key to value, or to values of which one must fit."""
 
 
 class Statement(TypedDict):
@@ -65,5 +65,21 @@ def deny_without_tls(bucket_arn: str) -> Statement:
         "Principal": "*",
         "Action": "s3:*",
         "Resource": [bucket_arn, f"{bucket_arn}/*"],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
+def deny_publish_without_tls(topic_arn: str) -> Statement:
+    """Refuses every message to the topic that doesn't come over TLS.
+
+    SNS refuses a topic policy with `sns:*`: only actions on topics may be in one (SNS Developer Guide, "Security best
+    practices": encryption in transit).
+    """
+    return {
+        "Sid": "DenyInsecureTransport",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "SNS:Publish",
+        "Resource": topic_arn,
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }

@@ -1,5 +1,6 @@
 """MonitoredVpc: a VPC with public and private subnets, all of whose traffic is logged."""
 
+from collections.abc import Mapping
 from typing import NotRequired
 
 import pulumi
@@ -10,12 +11,17 @@ from components.addressing import VpcLayout, ZonePlan, choose_zones, plan_subnet
 from components.flow_log import FlowLog, FlowLogSettings
 from components.options import Tags, child_options, named
 
+# A VPC had one flow log, to this sink, with the VPC's own name. The engine gives an alias of a component to its
+# children, with the component's name in theirs replaced.
+_FORMER_KEY = "cloudwatch-logs"
+
 
 class MonitoredVpcArgs(VpcLayout):
     """What a MonitoredVpc takes: its layout, and the rest."""
 
-    flow_log: FlowLogSettings
-    """What its flow log records, and where to."""
+    flow_logs: Mapping[str, FlowLogSettings]
+    """Sink's key, as in `s3`, to what the flow log to that sink records, and where to. At least one; a key is part of
+    names, so another key is another flow log. Known while the program runs."""
     tags: NotRequired[Tags]
     """Tags of everything in it. Only `Name` without it."""
 
@@ -34,11 +40,16 @@ class MonitoredVpc(pulumi.ComponentResource):
     """Ids of the public subnets, by zone."""
     private_subnet_ids: pulumi.Output[list[str]]
     """Ids of the private subnets, by zone."""
-    flow_log_id: pulumi.Output[str]
-    """The flow log's id."""
+    flow_log_ids: dict[str, pulumi.Output[str]]
+    """Sink's key to the flow log's id."""
 
     def __init__(self, name: str, args: MonitoredVpcArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("aws-monitoring-baseline:index:MonitoredVpc", name, None, opts)
+        if not args["flow_logs"]:
+            raise pulumi.RunError(
+                f'MonitoredVpc "{name}" has no flow log: give at least one in flow_logs, as in '
+                '{"s3": {"destination": log_bucket.flow_log_destination}}.'
+            )
         self._label, self._tags, self._opts = name, args.get("tags"), opts
         plan = plan_subnets(args["cidr_block"], self._zones(args["availability_zones"]))
         vpc = ec2.Vpc(
@@ -49,11 +60,7 @@ class MonitoredVpc(pulumi.ComponentResource):
             tags=named(self._tags, name),
             opts=child_options(self, opts),
         )
-        flow_log = FlowLog(
-            name,
-            {**args["flow_log"], "vpc_id": vpc.id, "tags": self._tags or {}},
-            opts=child_options(self, opts),
-        )
+        self.flow_log_ids = {key: self._flow_log(key, settings, vpc) for key, settings in args["flow_logs"].items()}
         ec2.DefaultSecurityGroup(
             f"{name}-default-security-group",
             vpc_id=vpc.id,
@@ -73,7 +80,6 @@ class MonitoredVpc(pulumi.ComponentResource):
                 for zone in plan
             ]
         )
-        self.flow_log_id = flow_log.flow_log_id
         self.register_outputs(self.summary)
 
     @property
@@ -81,10 +87,19 @@ class MonitoredVpc(pulumi.ComponentResource):
         """The ids of the VPC and of what monitors it, as a stack exports them."""
         return {
             "vpcId": self.vpc_id,
-            "flowLogId": self.flow_log_id,
+            "flowLogIds": self.flow_log_ids,
             "publicSubnetIds": self.public_subnet_ids,
             "privateSubnetIds": self.private_subnet_ids,
         }
+
+    def _flow_log(self, key: str, settings: FlowLogSettings, vpc: ec2.Vpc) -> pulumi.Output[str]:
+        former = [pulumi.Alias(name=self._label)] if key == _FORMER_KEY else []
+        flow_log = FlowLog(
+            f"{self._label}-{key}",
+            {**settings, "vpc_id": vpc.id, "tags": self._tags or {}},
+            opts=pulumi.ResourceOptions.merge(child_options(self, self._opts), pulumi.ResourceOptions(aliases=former)),
+        )
+        return flow_log.flow_log_id
 
     def _internet_routes(self, vpc: ec2.Vpc) -> ec2.RouteTable:
         """One route table serves all public subnets: their ways out don't differ by zone."""

@@ -4,23 +4,46 @@ from typing import NotRequired, TypedDict
 
 import pulumi
 
+from logs.keys.flow_log_keys import FlowLogKeys
+from logs.keys.trail_keys import TrailKeys
+
 
 class FlowLogDestination(TypedDict):
     """A sink as CreateFlowLogs takes it. Sinks give theirs as `flow_log_destination`."""
 
     type: pulumi.Input[str]
-    """`cloud-watch-logs` or `s3`."""
+    """`cloud-watch-logs`, `s3` or `kinesis-data-firehose`."""
     arn: pulumi.Input[str]
-    """The ARN of the log group or of the bucket."""
+    """The ARN of the log group, of the bucket (with the keys' prefix, if they have one) or of the delivery stream."""
     role_arn: NotRequired[pulumi.Input[str]]
     """The role with which the service writes. Without it, the destination's own policy must let the service in, as a
-    bucket's does."""
+    bucket's does, or the service's own role does, as to a delivery stream."""
+    keys: NotRequired[FlowLogKeys]
+    """How the objects in the bucket are named and what is in them. Only a bucket has it."""
 
 
 class TrailLogDestination(TypedDict):
-    """A log group as CreateTrail takes it. CloudWatchLogsSink gives its own as `trail_destination`."""
+    """A log group as CreateTrail takes it. Sinks give theirs as `trail_destination`."""
 
     log_group_arn: pulumi.Input[str]
     """The ARN of the log group, without `:*`."""
     role_arn: pulumi.Input[str]
     """The role with which CloudTrail writes."""
+
+
+class TrailBucket(TypedDict):
+    """A bucket as CreateTrail takes it. Sinks give theirs as `trail_bucket`."""
+
+    bucket_name: pulumi.Input[str]
+    """The bucket's name."""
+    keys: TrailKeys
+    """How the objects in it are named: the prefix, and the organization of an organization's trail."""
+
+
+class DeliveryBucket(TypedDict):
+    """A bucket as a KinesisSink takes it. Sinks give theirs as `delivery_bucket`."""
+
+    bucket_name: pulumi.Input[str]
+    """The bucket's name."""
+    key_arn: NotRequired[pulumi.Input[str]]
+    """The key that the bucket encrypts objects with, which its writers then need too. Without it, S3's own keys."""

@@ -17,6 +17,9 @@ class Cloud:
     failed_zones: tuple[str, ...] = ()
     """Letters of those of them that are not in the state `available`."""
 
+    regions: tuple[str, ...] = ()
+    """The Regions that are on in the account. Its own without it."""
+
     def answer(self, token: str, args: Mapping[str, Any]) -> dict[str, Any]:
         """The result of the invoke `token`; KeyError for one that no program here is known to make."""
         failed_zones = self.failed_zones if args.get("state") == "available" else ()
@@ -30,6 +33,7 @@ class Cloud:
             },
             "aws:index/getPartition:getPartition": {"partition": self.partition, "id": self.partition},
             "aws:index/getRegion:getRegion": {"region": self.region, "id": self.region, "name": self.region},
+            "aws:index/getRegions:getRegions": {"names": list(self.regions or (self.region,)), "id": self.partition},
             "aws:index/getAvailabilityZones:getAvailabilityZones": {
                 "names": [
                     f"{self.region}{suffix}" for suffix in (*local_zones, *self.zones) if suffix not in failed_zones

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pulumi
@@ -14,6 +15,12 @@ def test_names(naming: Naming) -> None:
     assert naming.trail("audit") == "acme-dev-audit"
     assert naming.role("audit-logs-cloudtrail") == "acme-dev-audit-logs-cloudtrail"
     assert naming.log_group("audit-logs") == "/acme/dev/audit-logs"
+    assert naming.key_alias("logs") == "alias/acme-dev-logs"
+    assert naming.topic("audit") == "acme-dev-audit"
+    assert naming.stream("audit") == "acme-dev-audit"
+    assert naming.delivery_stream("traffic") == "acme-dev-traffic"
+    assert naming.workgroup("logs") == "acme-dev-logs"
+    assert naming.database() == "acme_dev"
     assert naming.tags == {"Project": "aws-monitoring-baseline", "Stack": "dev", "ManagedBy": "pulumi"}
 
 
@@ -28,6 +35,34 @@ def test_arns_are_of_the_partition_and_region(naming: Naming, partition: str, re
     assert there.log_group_arn("/g") == f"arn:{partition}:logs:{region}:123456789012:log-group:/g"
     assert there.flow_logs_arn() == f"arn:{partition}:ec2:{region}:123456789012:vpc-flow-log/*"
     assert there.log_delivery_arn() == f"arn:{partition}:logs:{region}:123456789012:*"
+    assert there.trails_arn() == f"arn:{partition}:cloudtrail:*:123456789012:trail/*"
+    assert there.keys_arn() == f"arn:{partition}:kms:{region}:123456789012:key/*"
+    assert there.root_arn() == f"arn:{partition}:iam::123456789012:root"
+    assert there.topic_arn("t") == f"arn:{partition}:sns:{region}:123456789012:t"
+    assert there.stream_arn("s") == f"arn:{partition}:kinesis:{region}:123456789012:stream/s"
+    assert there.delivery_stream_arn("d") == f"arn:{partition}:firehose:{region}:123456789012:deliverystream/d"
+    assert there.workgroup_arn("w") == f"arn:{partition}:athena:{region}:123456789012:workgroup/w"
+
+
+@pytest.mark.parametrize(
+    ("partition", "region", "service"),
+    [
+        ("aws", "eu-west-1", "logs.eu-west-1.amazonaws.com"),
+        ("aws-us-gov", "us-gov-west-1", "logs.us-gov-west-1.amazonaws.com"),
+        ("aws-cn", "cn-north-1", "logs.cn-north-1.amazonaws.com.cn"),
+    ],
+)
+def test_a_regions_own_service_has_the_partitions_suffix(
+    naming: Naming, partition: str, region: str, service: str
+) -> None:
+    assert replace(naming, partition=partition, region=region).service("logs") == service
+
+
+@pytest.mark.parametrize(
+    ("prefix", "stack", "name"), [("Acme", "dev", "acme_dev"), ("my-org", "eu-1", "my_org_eu_1"), ("a", "b_c", "a_b_c")]
+)
+def test_a_database_has_a_name_that_needs_no_quotes(naming: Naming, prefix: str, stack: str, name: str) -> None:
+    assert replace(naming, prefix=prefix, stack=stack).database() == name
 
 
 @pytest.mark.parametrize("preview", [True, False])
@@ -36,6 +71,10 @@ def test_the_deployments_naming_is_plain_text_in_preview_too(preview: bool) -> N
     cloud = Cloud(account="210987654321", region="us-gov-west-1", partition="aws-us-gov")
     record(lambda: made.append(Naming.of_deployment("acme")), stack="prod", preview=preview, cloud=cloud)
     assert made == [Naming("acme", "prod", "aws-us-gov", "210987654321", "us-gov-west-1")]
+
+
+def database(naming: Naming, _: str) -> str:
+    return naming.database()
 
 
 FIX = "It is made of the namePrefix setting and the stack's name: shorten or change one of them."
@@ -74,12 +113,47 @@ FIX = "It is made of the namePrefix setting and the stack's name: shorten or cha
             '"/acme/a b/x" (11 characters) is not a valid name: '
             f"a log group name has 1 to 512 letters, digits and characters of .-_/#. {FIX}",
         ),
+        (
+            "a.b",
+            Naming.key_alias,
+            '"alias/acme-a.b-x" (16 characters) is not a valid name: '
+            f"a key alias has 1 to 250 letters, digits and characters of /_- after alias/. {FIX}",
+        ),
+        (
+            "a.b",
+            Naming.topic,
+            '"acme-a.b-x" (10 characters) is not a valid name: '
+            f"a topic name has 1 to 256 letters, digits, underscores and hyphens. {FIX}",
+        ),
+        (
+            "a b",
+            Naming.stream,
+            '"acme-a b-x" (10 characters) is not a valid name: '
+            f"a data stream name has 1 to 128 letters, digits and characters of _.-. {FIX}",
+        ),
+        (
+            "a" * 58,
+            Naming.delivery_stream,
+            f'"acme-{"a" * 58}-x" (65 characters) is not a valid name: '
+            f"a Firehose stream name has 1 to 64 letters, digits and characters of _.-. {FIX}",
+        ),
+        (
+            "a b",
+            Naming.workgroup,
+            '"acme-a b-x" (10 characters) is not a valid name: '
+            f"a workgroup name has 1 to 128 letters, digits and characters of ._-. {FIX}",
+        ),
+        (
+            "a.b",
+            database,
+            '"acme_a.b" (8 characters) is not a valid name: '
+            f"a database name has 1 to 255 lower-case letters, digits and underscores. {FIX}",
+        ),
     ],
 )
 def test_a_name_that_aws_would_refuse_is_refused_first(
-    naming: Naming, stack: str, method: object, message: str
+    naming: Naming, stack: str, method: Callable[[Naming, str], str], message: str
 ) -> None:
-    assert callable(method)
     with pytest.raises(pulumi.RunError) as raised:
         method(replace(naming, stack=stack), "x")
     assert str(raised.value) == message

@@ -1,25 +1,50 @@
+from collections.abc import Mapping
+
 import pulumi
 import pytest
+from pulumi.runtime.resource import inherited_child_alias
 
+from components.deletion import LogDeletion
 from components.flow_log import FlowLogSettings
 from components.network import MonitoredVpc
-from tests.support.recorder import UNKNOWN, Cloud, Recording, record
+from logs.flow_records.record_format import DEFAULT, V2
+from logs.keys.flow_log_keys import FlowLogKeys
+from tests.support.recorder import PROJECT, UNKNOWN, Cloud, Recording, record
 
-FLOW_LOG: FlowLogSettings = {
-    "destination": {"type": "s3", "arn": "arn:bucket"},
+COMPONENT = "aws-monitoring-baseline:index:FlowLog"
+FLOW_LOG = "aws:ec2/flowLog:FlowLog"
+TO_BUCKET: FlowLogSettings = {
+    "destination": {"type": "s3", "arn": "arn:bucket", "keys": FlowLogKeys()},
     "traffic": "REJECT",
     "interval_seconds": 60,
 }
+TO_GROUP: FlowLogSettings = {
+    "destination": {"type": "cloud-watch-logs", "arn": "arn:group", "role_arn": "arn:role"},
+    "record_format": V2,
+}
+TO_STREAM: FlowLogSettings = {"destination": {"type": "kinesis-data-firehose", "arn": "arn:stream"}}
 TAGS = {"Team": "net"}
 
 
 def network(
-    zones: int, *, preview: bool = False, cloud: Cloud | None = None, cidr_block: str = "10.0.0.0/16"
+    zones: int,
+    *,
+    preview: bool = False,
+    cloud: Cloud | None = None,
+    cidr_block: str = "10.0.0.0/16",
+    flow_logs: Mapping[str, FlowLogSettings] | None = None,
+    opts: pulumi.ResourceOptions | None = None,
 ) -> Recording:
     def program() -> None:
         made = MonitoredVpc(
             "main",
-            {"cidr_block": cidr_block, "availability_zones": zones, "flow_log": FLOW_LOG, "tags": TAGS},
+            {
+                "cidr_block": cidr_block,
+                "availability_zones": zones,
+                "flow_logs": {"s3": TO_BUCKET} if flow_logs is None else flow_logs,
+                "tags": TAGS,
+            },
+            opts,
         )
         pulumi.export("summary", made.summary)
 
@@ -42,16 +67,22 @@ def test_two_zones() -> None:
                 "tags": {**TAGS, "Name": "main"},
             },
         ),
-        "main-flow-log": (
-            "aws:ec2/flowLog:FlowLog",
-            "main",
+        "main-s3-flow-log": (
+            FLOW_LOG,
+            "main-s3",
             {
                 **main,
                 "trafficType": "REJECT",
                 "maxAggregationInterval": 60,
+                "logFormat": DEFAULT.log_format,
                 "logDestinationType": "s3",
                 "logDestination": "arn:bucket",
-                "tags": {**TAGS, "Name": "main"},
+                "destinationOptions": {
+                    "fileFormat": "plain-text",
+                    "hiveCompatiblePartitions": False,
+                    "perHourPartition": False,
+                },
+                "tags": {**TAGS, "Name": "main-s3"},
             },
         ),
         "main-default-security-group": (
@@ -114,14 +145,14 @@ def test_two_zones() -> None:
             }.items()
         },
     }
-    assert [(one.type, one.parent) for one in recording.registrations if not one.request.custom] == [
-        ("aws-monitoring-baseline:index:MonitoredVpc", "aws-monitoring-baseline-dev"),
-        ("aws-monitoring-baseline:index:FlowLog", "main"),
+    assert [(one.type, one.name, one.parent) for one in recording.registrations if not one.request.custom] == [
+        ("aws-monitoring-baseline:index:MonitoredVpc", "main", "aws-monitoring-baseline-dev"),
+        (COMPONENT, "main-s3", "main"),
     ]
     assert recording.outputs == {
         "summary": {
             "vpcId": ids["main-vpc"],
-            "flowLogId": ids["main-flow-log"],
+            "flowLogIds": {"s3": ids["main-s3-flow-log"]},
             "publicSubnetIds": [ids["main-public-a-subnet"], ids["main-public-b-subnet"]],
             "privateSubnetIds": [ids["main-private-a-subnet"], ids["main-private-b-subnet"]],
         }
@@ -171,6 +202,67 @@ def test_a_block_that_is_too_small() -> None:
 
 def test_the_flow_log_is_tied_to_the_vpc_before_there_is_an_id() -> None:
     recording = network(1, preview=True)
-    flow_log = recording.one("aws:ec2/flowLog:FlowLog")
+    flow_log = recording.one(FLOW_LOG)
     assert flow_log.inputs["vpcId"] == UNKNOWN
     assert flow_log.property_dependencies["vpcId"] == [recording.one("aws:ec2/vpc:Vpc").urn]
+
+
+def test_several_sinks_at_once() -> None:
+    recording = network(1, flow_logs={"cloudwatch-logs": TO_GROUP, "s3": TO_BUCKET, "kinesis": TO_STREAM})
+    ids = {one.name: one.id for one in recording.registrations}
+    keys = ("cloudwatch-logs", "kinesis", "s3")
+    made = {one.name: (one.parent, one.inputs["logDestination"], one.inputs) for one in recording.of_type(FLOW_LOG)}
+    assert {name: (parent, destination) for name, (parent, destination, _) in made.items()} == {
+        "main-cloudwatch-logs-flow-log": ("main-cloudwatch-logs", "arn:group"),
+        "main-kinesis-flow-log": ("main-kinesis", "arn:stream"),
+        "main-s3-flow-log": ("main-s3", "arn:bucket"),
+    }
+    assert {(inputs["vpcId"], inputs["tags"]["Team"]) for _, _, inputs in made.values()} == {(ids["main-vpc"], "net")}
+    assert [(one.name, one.parent) for one in recording.of_type(COMPONENT)] == [(f"main-{key}", "main") for key in keys]
+    assert recording.outputs["summary"]["flowLogIds"] == {key: ids[f"main-{key}-flow-log"] for key in keys}
+
+
+def test_another_sink_changes_nothing_that_is_there() -> None:
+    before = network(1, flow_logs={"cloudwatch-logs": TO_GROUP})
+    after = network(1, flow_logs={"kinesis": TO_STREAM, "cloudwatch-logs": TO_GROUP})
+    registered = {one.name: (one.parent, one.inputs, one.aliases) for one in after.registrations}
+    assert {one.name: registered[one.name] for one in before.registrations} == {
+        one.name: (one.parent, one.inputs, one.aliases) for one in before.registrations
+    }
+    assert registered.keys() - {one.name for one in before.registrations} == {"main-kinesis", "main-kinesis-flow-log"}
+
+
+def test_no_flow_log_at_all() -> None:
+    with pytest.raises(pulumi.RunError) as raised:
+        network(1, flow_logs={})
+    assert str(raised.value) == (
+        'MonitoredVpc "main" has no flow log: give at least one in flow_logs, as in '
+        '{"s3": {"destination": log_bucket.flow_log_destination}}.'
+    )
+
+
+def test_the_flow_log_to_a_log_group_is_the_one_that_had_the_name_of_the_vpc() -> None:
+    recording = network(1, flow_logs={"cloudwatch-logs": TO_GROUP, "s3": TO_BUCKET})
+    assert {one.name: one.aliases for one in recording.registrations if one.aliases} == {
+        # No parent's URN: the one it has.
+        "main-cloudwatch-logs": [{"spec": {"name": "main", "parentUrn": ""}}],
+    }
+
+
+def test_the_alias_reaches_the_flow_log_itself() -> None:
+    """Of a component's alias, engine and SDK make its child's, with the component's name in the child's replaced."""
+    component = f"urn:pulumi:dev::{PROJECT}::aws-monitoring-baseline:index:MonitoredVpc${COMPONENT}"
+    child = network(1, flow_logs={"cloudwatch-logs": TO_GROUP}).one(FLOW_LOG)
+
+    def program() -> None:
+        pulumi.export("former", inherited_child_alias(child.name, child.parent, f"{component}::main", child.type))
+
+    assert record(program).outputs == {"former": f"{component}${FLOW_LOG}::main-flow-log"}
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_whole_network_is_kept_or_deleted(kept: bool) -> None:
+    flow_logs: dict[str, FlowLogSettings] = {"cloudwatch-logs": TO_GROUP, "s3": TO_BUCKET}
+    recording = network(1, flow_logs=flow_logs, opts=LogDeletion.named("retain" if kept else "delete").options())
+    assert len(recording.of_type(FLOW_LOG)) == 2
+    assert {(one.request.protect, one.request.retainOnDelete) for one in recording.registrations} == {(kept, kept)}

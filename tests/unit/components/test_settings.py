@@ -6,6 +6,8 @@ import yaml
 
 from components.configuration import parse_settings
 from components.settings import RETENTION_DAYS, Settings
+from components.settings.flow_logs import CONFIGURABLE_FIELDS
+from components.sinks.object_lock import ObjectLock
 from tests.support.configuration import problems_of
 from tests.support.recorder import PROJECT, ROOT_DIRECTORY
 
@@ -14,8 +16,11 @@ RETENTIONS = (
     "1096, 1827, 2192, 2557, 2922, 3288, 3653 (days)"
 )
 KEYS = (
-    "namePrefix, vpcs, flowLogTraffic, flowLogIntervalSeconds, flowLogRetentionDays, trailRetentionDays, "
-    "logBucketExpirationDays, logBucketArchiveDays, logDeletion"
+    "namePrefix, vpcs, networkResources, flowLogSinks, flowLogTraffic, flowLogIntervalSeconds, flowLogFields, "
+    "flowLogFileFormat, flowLogKeyLayout, flowLogRetentionDays, existingFlowLogGroup, existingDeliveryStream, "
+    "trailName, trailInsights, trailDataEvents, trailNotifications, trailStreams, trailRetentionDays, organizationId, "
+    "existingTrailLogGroup, existingLogBucket, logDeletion, logBucketExpirationDays, logBucketArchiveDays, "
+    "logBucketLockDays, logBucketLockMode, logBucketAccessLogging, logEncryption, lake, lakeScanLimitGib"
 )
 VPC = {"name": "main", "cidrBlock": "10.0.0.0/16", "availabilityZones": 2}
 A_LIST = "a list of objects with the keys name, cidrBlock and availabilityZones"
@@ -29,6 +34,13 @@ ARCHIVE = (
     "0 (logs never move) or a whole number of days, at most logBucketExpirationDays - 90: "
     "what has moved is billed for at least 90 days"
 )
+LOCK = "0 (no lock) or a whole number of days, at most logBucketExpirationDays and 36500"
+SINKS = "a list of at least one of cloudwatch-logs, s3, kinesis, each once"
+RESOURCES = "a list of ids of VPCs, subnets and network interfaces (vpc-…, subnet-…, eni-…), each once"
+INSIGHTS = "a list of ApiCallRateInsight, ApiErrorRateInsight or both, each once; empty for none"
+STREAMS = "a list of delivery-stream, data-stream or both, each once; empty for none"
+FIELDS = f"a list of at least one of {', '.join(CONFIGURABLE_FIELDS)}, each once"
+NAME = "up to 40 lower-case letters, digits and single hyphens between them, a letter first"
 PREFIX = "up to 20 lower-case letters, digits and single hyphens between them, a letter first"
 
 
@@ -99,6 +111,63 @@ def vpcs(**changes: object) -> str:
             "p:vpcs has overlapping blocks (b 10.0.128.0/24 and main 10.0.0.0/16): such VPCs can never be peered, "
             "so give each VPC a block of its own",
         ),
+        ("networkResources", "vpc-1", f'p:networkResources is "vpc-1": it must be {RESOURCES}'),
+        ("networkResources", '["vpc-1"]', f'p:networkResources[0] is "vpc-1": it must be {RESOURCES}'),
+        (
+            "networkResources",
+            json.dumps(["eni-0123456789abcdef0"] * 2),
+            f'p:networkResources is ["eni-0123456789abcdef0", "eni-0123456789abcdef0"]: it must be {RESOURCES}',
+        ),
+        ("flowLogSinks", "[]", f"p:flowLogSinks is []: it must be {SINKS}"),
+        ("flowLogSinks", '["s3", "file"]', f'p:flowLogSinks[1] is "file": it must be {SINKS}'),
+        ("flowLogSinks", '["s3", "s3"]', f'p:flowLogSinks is ["s3", "s3"]: it must be {SINKS}'),
+        ("flowLogFields", "[]", f"p:flowLogFields is []: it must be {FIELDS}"),
+        ("flowLogFields", '["srcadr"]', f'p:flowLogFields is ["srcadr"]: it must be {FIELDS}'),
+        ("flowLogFields", '["start", "start"]', f'p:flowLogFields is ["start", "start"]: it must be {FIELDS}'),
+        ("flowLogFields", '["instance-tag"]', f'p:flowLogFields is ["instance-tag"]: it must be {FIELDS}'),
+        ("flowLogFileFormat", "csv", 'p:flowLogFileFormat is "csv": it must be one of plain-text, parquet'),
+        (
+            "flowLogKeyLayout",
+            "hive",
+            'p:flowLogKeyLayout is "hive": it must be one of daily, hourly, hive-daily, hive-hourly',
+        ),
+        (
+            "existingFlowLogGroup",
+            "a b",
+            'p:existingFlowLogGroup is "a b": it must be empty, or the name of a log group',
+        ),
+        (
+            "existingDeliveryStream",
+            "theirs",
+            'p:existingDeliveryStream is "theirs", which nothing is delivered to: add kinesis to flowLogSinks',
+        ),
+        ("trailName", "", f'p:trailName is "": it must be {NAME}'),
+        ("trailName", "Audit", f'p:trailName is "Audit": it must be {NAME}'),
+        ("trailInsights", '["Rate"]', f'p:trailInsights[0] is "Rate": it must be {INSIGHTS}'),
+        (
+            "trailDataEvents",
+            '["ec2"]',
+            'p:trailDataEvents[0] is "ec2": it must be a list of s3, lambda or both, each once; empty for none',
+        ),
+        ("trailNotifications", '"yes"', 'p:trailNotifications is "yes": it must be true or false'),
+        (
+            "trailStreams",
+            '["data-stream", "data-stream"]',
+            f'p:trailStreams is ["data-stream", "data-stream"]: it must be {STREAMS}',
+        ),
+        ("organizationId", "acme", 'p:organizationId is "acme": it must be empty, or the id of an organization (o-…)'),
+        ("existingLogBucket", "Logs", 'p:existingLogBucket is "Logs": it must be empty, or the name of a bucket'),
+        ("logBucketLockDays", "366", f"p:logBucketLockDays is 366: it must be {LOCK}"),
+        ("logBucketLockDays", "-1", f"p:logBucketLockDays is -1: it must be {LOCK}"),
+        ("logBucketLockMode", "LEGAL", 'p:logBucketLockMode is "LEGAL": it must be one of GOVERNANCE, COMPLIANCE'),
+        ("logBucketAccessLogging", "1", "p:logBucketAccessLogging is 1: it must be true or false"),
+        (
+            "logEncryption",
+            "none",
+            'p:logEncryption is "none": it must be one of service-managed, customer-managed',
+        ),
+        ("lake", "on", 'p:lake is "on": it must be true or false'),
+        ("lakeScanLimitGib", "0", "p:lakeScanLimitGib is 0: it must be a whole number of GiB, at least 1"),
         ("flowLogRetention", "30", f"p:flowLogRetention is not a key: the keys are {KEYS}"),
     ],
 )
@@ -147,6 +216,51 @@ def test_vpcs_side_by_side() -> None:
     blocks = ["10.0.0.0/17", "10.0.128.0/24", "10.0.129.0/24"]
     configured = json.dumps([{**VPC, "name": f"v{index}", "cidrBlock": block} for index, block in enumerate(blocks)])
     assert [vpc.layout["cidr_block"] for vpc in parse_settings("p", {"vpcs": configured}).vpcs] == blocks
+
+
+def test_existing_sinks_are_used_by_something() -> None:
+    configured = {"flowLogSinks": '["s3"]', "existingFlowLogGroup": "/theirs"}
+    assert problems_of(configured) == [
+        'p:existingFlowLogGroup is "/theirs", which nothing is delivered to: add cloudwatch-logs to flowLogSinks'
+    ]
+    configured["flowLogSinks"] = '["s3", "cloudwatch-logs"]'
+    assert parse_settings("p", configured).existing_flow_log_group == "/theirs"
+
+
+@pytest.mark.parametrize(
+    ("days", "mode", "lock"),
+    [
+        ("0", "GOVERNANCE", None),
+        ("0", "COMPLIANCE", None),
+        ("1", "COMPLIANCE", ObjectLock("COMPLIANCE", 1)),
+        ("365", "GOVERNANCE", ObjectLock("GOVERNANCE", 365)),
+    ],
+)
+def test_the_lock_of_the_log_bucket(days: str, mode: str, lock: ObjectLock | None) -> None:
+    assert parse_settings("p", {"logBucketLockDays": days, "logBucketLockMode": mode}).log_bucket_lock == lock
+
+
+@pytest.mark.parametrize(
+    ("deletion", "days", "problems"),
+    [
+        (
+            "delete",
+            "10",
+            [
+                'p:logBucketLockMode is "COMPLIANCE", and logDeletion is "delete": no one can delete a log before its '
+                "10 days are over, so choose GOVERNANCE, or retain"
+            ],
+        ),
+        ("delete", "0", []),
+        ("retain", "10", []),
+    ],
+)
+def test_what_nobody_can_delete_is_not_to_be_deleted(deletion: str, days: str, problems: list[str]) -> None:
+    configured = {"logDeletion": deletion, "logBucketLockDays": days, "logBucketLockMode": "COMPLIANCE"}
+    if problems:
+        assert problems_of(configured) == problems
+    else:
+        assert parse_settings("p", configured).log_deletion == deletion
 
 
 def test_an_invalid_expiration_is_not_blamed_on_the_archive_too() -> None:

@@ -4,7 +4,7 @@ import pytest
 from components.deletion import LogDeletion
 from components.documents import to_json
 from components.naming import Naming
-from components.producers import FlowLogDelivery, TrailDelivery
+from components.producers import FlowLogDelivery, Producer, TrailDelivery
 from components.sinks.cloudwatch_logs import CloudWatchLogsSink
 from tests.support.recorder import Recording, record
 
@@ -96,3 +96,45 @@ def test_outputs_are_known_at_first_preview(naming: Naming) -> None:
         "flowLogs": {"type": "cloud-watch-logs", "arn": GROUP_ARN, "role_arn": f"{ROLE_ARN}-vpc-flow-logs"},
         "trail": {"log_group_arn": GROUP_ARN, "role_arn": f"{ROLE_ARN}-cloudtrail"},
     }
+
+
+def test_a_key_encrypts_the_group_and_nothing_else_changes(naming: Naming) -> None:
+    def program() -> None:
+        CloudWatchLogsSink(
+            "audit-logs",
+            {"naming": naming, "producers": [TRAIL, FLOW_LOGS], "retention_days": 30, "key_arn": "arn:key"},
+            opts=LogDeletion.named("retain").options(),
+        )
+
+    before = {one.name: one.inputs for one in sink(naming, LogDeletion.named("retain")).registrations}
+    after = {one.name: one.inputs for one in record(program, preview=True).registrations}
+    assert after == before | {"audit-logs-group": {**before["audit-logs-group"], "kmsKeyId": "arn:key"}}
+
+
+@pytest.mark.parametrize(
+    ("producers", "destination", "message"),
+    [
+        (
+            [TRAIL],
+            "flow_log_destination",
+            'The log group of "audit-logs" lets in cloudtrail, not vpc-flow-logs: '
+            "give it a FlowLogDelivery among its producers.",
+        ),
+        (
+            [],
+            "trail_destination",
+            'The log group of "audit-logs" lets in no producer, not cloudtrail: '
+            "give it a TrailDelivery among its producers.",
+        ),
+    ],
+)
+def test_a_producer_that_is_not_let_in(
+    naming: Naming, producers: list[Producer], destination: str, message: str
+) -> None:
+    def program() -> None:
+        sink = CloudWatchLogsSink("audit-logs", {"naming": naming, "producers": producers, "retention_days": 30})
+        with pytest.raises(pulumi.RunError) as raised:
+            getattr(sink, destination)
+        assert str(raised.value) == message
+
+    record(program)

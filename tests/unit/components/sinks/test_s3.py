@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from typing import Any
 
 import pulumi
 import pytest
@@ -7,14 +8,18 @@ import pytest
 from components.deletion import LogDeletion
 from components.naming import Naming
 from components.producers import FlowLogDelivery, Producer, TrailDelivery
-from components.sinks.s3 import LogLifecycle, S3Sink, bucket_policy
+from components.sinks.lifecycle import LogLifecycle
+from components.sinks.object_lock import ObjectLock
+from components.sinks.s3 import S3Sink, bucket_policy
+from logs.keys.flow_log_keys import FileFormat, FlowLogKeys, FlowLogLayout
+from logs.keys.trail_keys import TrailKeys
 from tests.support.recorder import Recording, record
 
 PARTITIONS = pytest.mark.parametrize(
     ("partition", "region"), [("aws", "us-east-1"), ("aws-us-gov", "us-gov-west-1"), ("aws-cn", "cn-north-1")]
 )
 BUCKET = "acme-dev-logs-123456789012-us-east-1"
-
+KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 
 MOVES: LogLifecycle = {"expiration_days": 365, "archive_days": 90}
 
@@ -34,7 +39,6 @@ def sink(naming: Naming, deletion: LogDeletion, *producers: Producer, lifecycle:
         pulumi.export("name", made.bucket_name)
         pulumi.export("arn", made.bucket_arn)
         pulumi.export("policy", made.policy)
-        pulumi.export("destination", made.flow_log_destination)
 
     return record(program, preview=True)
 
@@ -234,5 +238,129 @@ def test_outputs_are_known_at_first_preview(naming: Naming) -> None:
         "name": BUCKET,
         "arn": f"arn:aws:s3:::{BUCKET}",
         "policy": bucket_policy(naming, BUCKET, []),
-        "destination": {"type": "s3", "arn": f"arn:aws:s3:::{BUCKET}"},
     }
+
+
+@pytest.mark.parametrize(
+    ("keys", "arn"),
+    [
+        (FlowLogKeys(), f"arn:aws:s3:::{BUCKET}"),
+        (FlowLogKeys(FlowLogLayout.HIVE_HOURLY, FileFormat.PARQUET, "net/"), f"arn:aws:s3:::{BUCKET}/net/"),
+    ],
+)
+def test_flow_logs_use_the_keys_of_their_producer(naming: Naming, keys: FlowLogKeys, arn: str) -> None:
+    found, recording = made(naming, {"producers": [TrailDelivery("t"), FlowLogDelivery(keys)]})
+    assert found == (keys, TrailKeys())
+    assert recording.outputs["flowLogs"] == {"type": "s3", "arn": arn}
+
+
+def test_a_trail_uses_the_keys_of_its_producer(naming: Naming) -> None:
+    keys = TrailKeys("audit", "o-exampleorgid")
+    found, recording = made(naming, {"producers": [FlowLogDelivery(), TrailDelivery("t", keys)]})
+    assert found == (FlowLogKeys(), keys)
+    assert recording.outputs["trail"] == BUCKET
+
+
+@pytest.mark.parametrize(
+    ("producers", "destination", "message"),
+    [
+        (
+            [TrailDelivery("t")],
+            "flow_log_destination",
+            'The bucket of "logs" lets in cloudtrail, not vpc-flow-logs: '
+            "give it a FlowLogDelivery among its producers.",
+        ),
+        (
+            [],
+            "trail_bucket",
+            'The bucket of "logs" lets in no producer, not cloudtrail: give it a TrailDelivery among its producers.',
+        ),
+    ],
+)
+def test_a_producer_that_is_not_let_in(
+    naming: Naming, producers: list[Producer], destination: str, message: str
+) -> None:
+    def program() -> None:
+        sink = S3Sink("logs", {"naming": naming, "producers": producers, "expiration_days": 7})
+        with pytest.raises(pulumi.RunError) as raised:
+            getattr(sink, destination)
+        assert str(raised.value) == message
+
+    record(program)
+
+
+def test_a_firehose_stream_is_told_of_the_key(naming: Naming) -> None:
+    assert made(naming, {})[1].outputs["delivery"] == {"bucket_name": BUCKET}
+    assert made(naming, {"key_arn": KEY})[1].outputs["delivery"] == {"bucket_name": BUCKET, "key_arn": KEY}
+
+
+def made(naming: Naming, options: dict[str, Any]) -> tuple[tuple[FlowLogKeys | None, TrailKeys], Recording]:
+    """The keys that the sink hands on, and what was registered and exported."""
+    keys: list[tuple[FlowLogKeys | None, TrailKeys]] = []
+
+    def program() -> None:
+        producers = [FlowLogDelivery(), TrailDelivery("t")]
+        args: Any = {"naming": naming, "producers": producers, "expiration_days": 7, **options}
+        sink = S3Sink("logs", args)
+        flow_logs, trail = sink.flow_log_destination, sink.trail_bucket
+        keys.append((flow_logs.get("keys"), trail["keys"]))
+        pulumi.export("flowLogs", {"type": flow_logs["type"], "arn": flow_logs["arn"]})
+        pulumi.export("trail", trail["bucket_name"])
+        pulumi.export("delivery", sink.delivery_bucket)
+
+    recording = record(program, preview=True)
+    return keys[0], recording
+
+
+@pytest.mark.parametrize(
+    ("options", "child", "inputs", "waits_for"),
+    [
+        (
+            {"key_arn": KEY},
+            ("logs-encryption", "bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"),
+            {
+                "rules": [
+                    {
+                        "applyServerSideEncryptionByDefault": {"sseAlgorithm": "aws:kms", "kmsMasterKeyId": KEY},
+                        "bucketKeyEnabled": True,
+                    }
+                ]
+            },
+            set[str](),
+        ),
+        (
+            {"lock": ObjectLock("COMPLIANCE", 7)},
+            ("logs-object-lock", "bucketObjectLockConfiguration:BucketObjectLockConfiguration"),
+            {"objectLockEnabled": "Enabled", "rule": {"defaultRetention": {"mode": "COMPLIANCE", "days": 7}}},
+            {"logs-versioning"},
+        ),
+        (
+            {"access_log_bucket": "records"},
+            ("logs-logging", "bucketLogging:BucketLogging"),
+            {"targetBucket": "records", "targetPrefix": f"{BUCKET}/"},
+            set[str](),
+        ),
+    ],
+)
+def test_an_option_changes_one_child_which_is_there_before_the_first_log(
+    naming: Naming, options: dict[str, Any], child: tuple[str, str], inputs: dict[str, Any], waits_for: set[str]
+) -> None:
+    name, type_ = child
+    plain, chosen = made(naming, {})[1], made(naming, options)[1]
+    before = {one.name: (one.type, one.parent, one.inputs) for one in plain.registrations}
+    after = {one.name: (one.type, one.parent, one.inputs) for one in chosen.registrations}
+    assert after == before | {name: (f"aws:s3/{type_}", "logs", {"bucket": BUCKET, **inputs})}
+    dependencies = {one.name: one.dependencies for one in chosen.registrations}
+    assert dependencies[name] == {"logs-bucket", *waits_for}
+    assert name in dependencies["logs-policy"]
+
+
+@pytest.mark.parametrize("days", [0, -1, 36501])
+def test_a_lock_that_s3_does_not_have(days: int) -> None:
+    with pytest.raises(pulumi.RunError, match=rf"^A lock of {days} days is not possible: give 1 to 36,500 days\.$"):
+        ObjectLock("GOVERNANCE", days)
+
+
+@pytest.mark.parametrize("days", [1, 36500])
+def test_a_lock_that_s3_has(days: int) -> None:
+    assert ObjectLock("GOVERNANCE", days).days == days

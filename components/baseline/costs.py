@@ -1,0 +1,25 @@
+"""What the stack's logs cost, as its outputs tell it."""
+
+from components.costs import PRICE_NOTE, CostDrivers, fixed_costs, monthly_costs
+from components.settings import Settings
+
+
+def monthly_costs_of(settings: Settings) -> dict[str, object]:
+    """What is billed each month: how, by use, and what comes with no use at all."""
+    lines = monthly_costs(
+        CostDrivers(
+            flow_log_sinks=settings.flow_log_sinks,
+            file_format=settings.flow_log_keys.file_format,
+            data_events=settings.trail_data_events,
+            insights=settings.trail_insights,
+            trail_streams=settings.trail_streams,
+            keys=1 if settings.log_encryption == "customer-managed" else 0,
+            archive=settings.log_bucket_archive_days > 0,
+            lake=settings.lake,
+        )
+    )
+    return {
+        "prices": PRICE_NOTE,
+        "byUse": [str(line) for line in lines if not line.fixed],
+        "fixed": [str(line) for line in (*(line for line in lines if line.fixed), fixed_costs(lines))],
+    }

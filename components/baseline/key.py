@@ -1,0 +1,52 @@
+"""The key that encrypts the stack's logs."""
+
+from collections.abc import Iterator
+from typing import NotRequired, TypedDict
+
+import pulumi
+
+from components.baseline import names
+from components.baseline.stack import StackContext
+from components.encryption import KeyUser, LogGroupEncryption, LogKey, TopicEncryption
+from components.notifications import TrailPublisher
+from components.settings import Settings
+from components.sinks.firehose import error_log_group
+
+
+class Encryption(TypedDict):
+    """How logs are encrypted: the part of a sink's arguments, the trail's and the lake's."""
+
+    key_arn: NotRequired[pulumi.Input[str]]
+    """The stack's own key. Without it, each service's keys."""
+
+
+def log_encryption(stack: StackContext) -> Encryption:
+    """The stack's own key, if the settings ask for one."""
+    if stack.settings.log_encryption == "service-managed":
+        return {}
+    key = LogKey(names.LOGS, {"naming": stack.naming, "users": list(_users(stack))}, opts=stack.deletion.options())
+    return {"key_arn": key.key_arn}
+
+
+def _users(stack: StackContext) -> Iterator[KeyUser]:
+    settings = stack.settings
+    if not settings.existing_log_bucket:
+        yield stack.trail
+        if "s3" in settings.flow_log_sinks:
+            yield stack.flow_logs
+    if log_groups := tuple(stack.naming.log_group(group) for group in _log_groups(settings)):
+        yield LogGroupEncryption(log_groups)
+    if settings.trail_notifications:
+        yield TopicEncryption((TrailPublisher(stack.trail.trail),))
+
+
+def _log_groups(settings: Settings) -> Iterator[str]:
+    """Names of the log groups that the stack makes, without its prefix."""
+    if not settings.existing_trail_log_group:
+        yield names.AUDIT_LOGS
+    if "delivery-stream" in settings.trail_streams:
+        yield error_log_group(names.AUDIT_STREAM)
+    if "cloudwatch-logs" in settings.flow_log_sinks and not settings.existing_flow_log_group:
+        yield names.TRAFFIC_LOGS
+    if "kinesis" in settings.flow_log_sinks and not settings.existing_delivery_stream:
+        yield error_log_group(names.TRAFFIC_STREAM)

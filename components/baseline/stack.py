@@ -1,0 +1,38 @@
+"""StackContext: what every part of the baseline is made from."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from components.configuration import read_settings
+from components.deletion import LogDeletion
+from components.naming import Naming
+from components.producers import FlowLogDelivery, TrailDelivery
+from components.settings import Settings
+
+
+@dataclass(frozen=True)
+class StackContext:
+    """The running stack: what it is configured to be, how its resources are called, and what delivers its logs."""
+
+    settings: Settings
+    naming: Naming
+    deletion: LogDeletion
+    trail: TrailDelivery
+    flow_logs: FlowLogDelivery
+
+    @classmethod
+    def of_deployment(cls) -> Self:
+        """The context of the running stack, in the account and Region of the default provider.
+
+        Raises:
+            pulumi.RunError: The configuration isn't valid; says all that is wrong with it.
+        """
+        settings = read_settings()
+        naming = Naming.of_deployment(settings.name_prefix)
+        return cls(
+            settings=settings,
+            naming=naming,
+            deletion=LogDeletion.named(settings.log_deletion),
+            trail=TrailDelivery(naming.trail(settings.trail_name), settings.trail_keys),
+            flow_logs=FlowLogDelivery(settings.flow_log_keys),
+        )

@@ -1,0 +1,138 @@
+"""What the stack's logs cost: a line for each thing that AWS bills, at the list prices of `components.prices`."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from components import prices
+from components.prices import HOURS_A_MONTH, LISTED, REGION, Price
+from logs.keys.flow_log_keys import FileFormat
+
+FlowLogSinkName = Literal["cloudwatch-logs", "s3", "kinesis"]
+InsightName = Literal["ApiCallRateInsight", "ApiErrorRateInsight"]
+DataEventSource = Literal["s3", "lambda"]
+TrailStreamName = Literal["delivery-stream", "data-stream"]
+
+PRICE_NOTE: Final = f"AWS list prices of {LISTED} for {REGION}, without taxes, free tiers and discounts"
+"""To be shown with every cost."""
+
+_MONTH: Final = "month"
+_SERVICES: Final[dict[DataEventSource, str]] = {"s3": "S3", "lambda": "Lambda"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostDrivers:
+    """What a stack has that costs something. The trail and its bucket it always has."""
+
+    flow_log_sinks: tuple[FlowLogSinkName, ...]
+    """Where flow records go: each network resource's go to each sink, so each bills them again."""
+    file_format: FileFormat = FileFormat.PLAIN_TEXT
+    """How flow records lie in the log bucket."""
+    data_events: tuple[DataEventSource, ...] = ()
+    """Of which services the trail records data events."""
+    insights: tuple[InsightName, ...] = ()
+    """Which unusual activity the trail looks for."""
+    trail_streams: tuple[TrailStreamName, ...] = ()
+    """The second paths of the trail's events."""
+    keys: int = 0
+    """How many customer managed keys there are."""
+    alarms: int = 0
+    """How many alarms there are."""
+    archive: bool = False
+    """Logs in the log bucket move to a colder class."""
+    lake: bool = False
+    """Athena can search the log bucket."""
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One thing that is billed."""
+
+    what: str
+    """What it is, as in `flow logs to CloudWatch Logs`."""
+    price: Price
+    """What a unit costs; of what is paid for by the month, what all of it costs in one."""
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.price}"
+
+    @property
+    def fixed(self) -> Decimal:
+        """US dollars a month, however much is logged; 0 of what is paid for by use."""
+        return self.price.usd if self.price.unit == _MONTH else Decimal(0)
+
+
+def monthly_costs(drivers: CostDrivers) -> tuple[CostLine, ...]:
+    """What is billed each month, always in the same order: by use, or a fixed sum.
+
+    Left out is what stays under a cent for a gigabyte of logs: requests to S3, notifications, Glue's catalogue.
+    """
+    return (
+        *_trail(drivers),
+        *_trail_streams(drivers),
+        *_flow_logs(drivers),
+        *_storage(drivers),
+        *_fixed(drivers),
+    )
+
+
+def fixed_costs(lines: Iterable[CostLine]) -> CostLine:
+    """What is billed each month when nothing is logged."""
+    return CostLine(
+        "all that does not depend on use", Price(sum((line.fixed for line in lines), Decimal("0.00")), _MONTH)
+    )
+
+
+def _trail(drivers: CostDrivers) -> Iterator[CostLine]:
+    yield CostLine("trail, first copy of management events", prices.MANAGEMENT_EVENTS)
+    yield CostLine("trail to CloudWatch Logs", prices.LOG_INGESTION)
+    for service in drivers.data_events:
+        yield CostLine(f"trail, {_SERVICES[service]} data events", prices.DATA_EVENTS)
+    for insight in drivers.insights:
+        yield CostLine(f"trail, {insight}", prices.INSIGHTS)
+
+
+def _trail_streams(drivers: CostDrivers) -> Iterator[CostLine]:
+    if "delivery-stream" in drivers.trail_streams:
+        yield CostLine("trail to Firehose", prices.DELIVERY_STREAM)
+        yield CostLine("trail to Firehose, unpacked", prices.DECOMPRESSION)
+    if "data-stream" in drivers.trail_streams:
+        yield CostLine("trail to Kinesis", prices.DATA_STREAM_INGESTION)
+        yield CostLine("trail from Kinesis, for each reader", prices.DATA_STREAM_RETRIEVAL)
+
+
+def _flow_logs(drivers: CostDrivers) -> Iterator[CostLine]:
+    if "cloudwatch-logs" in drivers.flow_log_sinks:
+        yield CostLine("flow logs to CloudWatch Logs", prices.FLOW_LOGS_TO_LOG_GROUP)
+    if "s3" in drivers.flow_log_sinks:
+        yield CostLine("flow logs to S3", prices.FLOW_LOGS_TO_BUCKET)
+        if drivers.file_format is FileFormat.PARQUET:
+            yield CostLine("flow logs to S3, as Parquet", prices.PARQUET_CONVERSION)
+    if "kinesis" in drivers.flow_log_sinks:
+        yield CostLine("flow logs to Firehose", prices.FLOW_LOGS_TO_DELIVERY_STREAM)
+        yield CostLine("flow logs through Firehose", prices.DELIVERY_STREAM)
+
+
+def _storage(drivers: CostDrivers) -> Iterator[CostLine]:
+    yield CostLine("logs in CloudWatch Logs", prices.LOG_STORAGE)
+    yield CostLine("logs in the log bucket", prices.BUCKET_STORAGE)
+    if drivers.archive:
+        yield CostLine("archived logs in the log bucket", prices.ARCHIVE_STORAGE)
+        yield CostLine("logs to the archive", prices.ARCHIVE_TRANSITIONS)
+    if drivers.lake:
+        yield CostLine("queries of the log bucket", prices.QUERIES)
+
+
+def _fixed(drivers: CostDrivers) -> Iterator[CostLine]:
+    if "data-stream" in drivers.trail_streams:
+        yield CostLine("Kinesis data stream", prices.DATA_STREAM_HOUR.times(HOURS_A_MONTH, _MONTH))
+    if drivers.keys:
+        yield CostLine(_counted("customer managed key", drivers.keys), prices.KEY.times(drivers.keys, _MONTH))
+        yield CostLine("use of keys", prices.KEY_REQUESTS)
+    if drivers.alarms:
+        yield CostLine(_counted("alarm", drivers.alarms), prices.ALARM.times(drivers.alarms, _MONTH))
+
+
+def _counted(thing: str, count: int) -> str:
+    return thing if count == 1 else f"{count} {thing}s"
