@@ -43,11 +43,11 @@ env: .venv/ready ## print the exports that lead a shell to the sandbox: eval "$(
 shell: .venv/ready ## open a shell in which pulumi, aws and boto3 see the sandbox
 	@$(SANDBOX) shell
 
-test: .venv/ready ## run every test: unit, policy and engine
+test: .venv/ready ## run every test: unit, policy, lake, sandbox and engine
 	@$(PYTEST) loadfile
 
-unit: .venv/ready ## run the tests that need no engine: seconds
-	@$(PYTEST) worksteal -m 'not engine'
+unit: .venv/ready ## run the unit tests, with mocks: no engine, no server, no network, seconds
+	@$(PYTEST) worksteal tests/unit
 
 engine: .venv/ready ## run the tests that drive the real engine in a sandbox of their own: minutes
 	@$(PYTEST) loadfile -m engine

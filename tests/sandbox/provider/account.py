@@ -1,0 +1,30 @@
+"""What the rules' tests do to an account."""
+
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from sandbox.provider.aws import Aws
+from sandbox.provider.errors import error_text
+from tests.sandbox.provider.sample import ACCOUNT, BUCKET, WRITE_LOGS, trust
+
+ROLE_ARN = f"arn:aws:iam::{ACCOUNT}:role/delivery"
+GROUP_ARN = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:/trail:*"
+
+
+def refusal(aws: Aws, service: str, operation: str, request: dict[str, Any]) -> str | None:
+    """Send a request; return its operation and AWS's code and message when it is refused."""
+    try:
+        aws.call(service, operation, request)
+    except ClientError as error:
+        return error_text(error)
+    return None
+
+
+def put_policy(aws: Aws, policy: str) -> None:
+    aws.call("s3", "put_bucket_policy", {"Bucket": BUCKET, "Policy": policy})
+
+
+def role(aws: Aws, service: str, policy: str = WRITE_LOGS) -> None:
+    aws.call("iam", "create_role", {"RoleName": "delivery", "AssumeRolePolicyDocument": trust(service)})
+    aws.call("iam", "put_role_policy", {"RoleName": "delivery", "PolicyName": "write", "PolicyDocument": policy})
