@@ -1,7 +1,7 @@
 """From the environment's credentials to an `Account`, having made sure that they are of the right account."""
 
 # boto3-stubs types the clients of the services that are not installed as Unknown, and so the method for all of them.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
 
 import boto3
 from botocore.config import Config

@@ -1,25 +1,20 @@
 """What can be asked about delivery streams."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from ops.aws.calls import read
 from ops.facts import Reading
 
-
-class FirehoseClient(Protocol):
-    """What is needed of boto3's client; there are no stubs of it among this project's packages."""
-
-    def describe_delivery_stream(self, *, DeliveryStreamName: str) -> dict[str, Any]:  # noqa: N803 - Firehose's name
-        """See the Firehose API reference: DescribeDeliveryStream."""
-        ...
+if TYPE_CHECKING:
+    from mypy_boto3_firehose import FirehoseClient
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeliveryStreams:
     """The part of an `Account` that Firehose answers for."""
 
-    firehose: FirehoseClient
+    firehose: "FirehoseClient"
 
     def delivery_stream_status(self, name: str) -> Reading[str]:
         """`ACTIVE`, or what else the delivery stream is (Firehose API reference: DeliveryStreamDescription)."""

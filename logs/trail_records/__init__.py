@@ -1,0 +1,1 @@
+"""The record of one event of CloudTrail, as a trail delivers it."""
