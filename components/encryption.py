@@ -127,22 +127,24 @@ def key_policy(naming: Naming, users: Sequence[KeyUser]) -> str:
     return to_json(document([account, *(statement for user in users for statement in user.key_statements(naming))]))
 
 
-def encrypt_objects(naming: Naming, bucket: str, prefix: str = "") -> Statement:
-    """Lets a role write objects to a bucket that a key of this account and Region encrypts, and no other use of a key.
+def encrypt_objects(naming: Naming, bucket: str, keys_arn: str, prefix: str = "") -> Statement:
+    """Lets a role write objects to a bucket that a key of this Region encrypts, and no other use of a key.
 
     Firehose Developer Guide, "Grant Firehose access to an Amazon S3 destination". The encryption context is the
-    bucket's with a bucket key, the object's without. A key's ARN isn't known before there is a key, so any key of the
-    account will do: which one S3 encrypts with is for the bucket to say.
+    bucket's with a bucket key, the object's without. Which key S3 encrypts with is for the bucket to say.
 
     Args:
         naming: The account and Region.
         bucket: The bucket's name.
+        keys_arn: The pattern of the ARNs of the keys that it may be: `Naming.keys_arn`, for a key's ARN isn't known
+            before there is a key, or `Naming.anyones_keys_arn` for the bucket of others.
         prefix: What the objects' keys begin with. Any key without it.
     """
     arn = naming.bucket_arn(bucket)
     return _through_service(
         naming,
         sid="EncryptObjects",
+        keys_arn=keys_arn,
         service="s3",
         actions=["kms:Decrypt", "kms:GenerateDataKey"],
         context=("kms:EncryptionContext:aws:s3:arn", [arn, f"{arn}/{prefix}*"]),
@@ -157,6 +159,7 @@ def encrypt_records(naming: Naming, stream: str) -> Statement:
     return _through_service(
         naming,
         sid="EncryptRecords",
+        keys_arn=naming.keys_arn(),
         service="kinesis",
         actions=["kms:GenerateDataKey"],
         context=("kms:EncryptionContext:aws:kinesis:arn", [naming.stream_arn(stream)]),
@@ -164,14 +167,14 @@ def encrypt_records(naming: Naming, stream: str) -> Statement:
 
 
 def _through_service(
-    naming: Naming, *, sid: str, service: str, actions: list[str], context: tuple[str, list[str]]
+    naming: Naming, *, sid: str, keys_arn: str, service: str, actions: list[str], context: tuple[str, list[str]]
 ) -> Statement:
     context_key, resources = context
     return {
         "Sid": sid,
         "Effect": "Allow",
         "Action": actions,
-        "Resource": naming.keys_arn(),
+        "Resource": keys_arn,
         "Condition": {
             "StringEquals": {"kms:ViaService": naming.service(service)},
             "StringLike": {context_key: resources},

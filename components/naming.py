@@ -11,6 +11,8 @@ from typing import Self
 import pulumi
 import pulumi_aws as aws
 
+from components.arns import Arns
+
 PROJECT = "aws-monitoring-baseline"
 
 # S3 User Guide, "General purpose bucket naming rules"; without dots, which break TLS to virtual-hosted buckets.
@@ -33,10 +35,23 @@ _DELIVERY_STREAM = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _WORKGROUP = re.compile(r"[A-Za-z0-9._-]{1,128}")
 # Athena User Guide, "Name databases, tables, and columns": what its SQL takes without quotes.
 _DATABASE = re.compile(r"[a-z0-9_]{1,255}")
+# CloudWatch API Reference, PutDashboard.
+_DASHBOARD = re.compile(r"[A-Za-z0-9_-]{1,255}")
+# Resource Groups API Reference, CreateGroup.
+_RESOURCE_GROUP = re.compile(r"(?![Aa][Ww][Ss])[A-Za-z0-9_.-]{1,300}")
+# EC2 API Reference, CreateSecurityGroup.
+_SECURITY_GROUP = re.compile(r"(?!sg-)[A-Za-z0-9 ._:/()#,@\[\]+=&;{}!$*-]{1,255}")
+# CloudWatch API Reference, PutMetricAlarm; CloudWatch Logs API Reference, PutMetricFilter, which takes fewer: a
+# detection's metric, filter and alarm have one name.
+_ALARM = re.compile(r"[A-Za-z0-9._-]{1,255}")
+# EventBridge API Reference, PutRule.
+_RULE = re.compile(r"[A-Za-z0-9._-]{1,64}")
+# SQS API Reference, CreateQueue.
+_QUEUE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 @dataclass(frozen=True)
-class Naming:
+class Naming(Arns):
     """The names of one stack in one account and Region."""
 
     prefix: str
@@ -64,7 +79,12 @@ class Naming:
     @property
     def tags(self) -> dict[str, str]:
         """Tags that every resource of the stack carries."""
-        return {"Project": PROJECT, "Stack": self.stack, "ManagedBy": "pulumi"}
+        return {"Project": PROJECT, "Stack": self.stack, "ManagedBy": "pulumi", **self.monitoring_tag}
+
+    @property
+    def monitoring_tag(self) -> dict[str, str]:
+        """The tag of all that is watched together: what the stack makes, and whatever others give it to."""
+        return {"Monitoring": f"{self.prefix}-{self.stack}"}
 
     def bucket(self, purpose: str) -> str:
         """A bucket name; account and Region make it unique among all accounts' buckets."""
@@ -146,66 +166,66 @@ class Naming:
             "a database name has 1 to 255 lower-case letters, digits and underscores",
         )
 
-    def service(self, name: str) -> str:
-        """A service as this Region's own principal and in `kms:ViaService`, as in `logs.us-east-1.amazonaws.com`.
+    def alarm(self, purpose: str) -> str:
+        """A CloudWatch alarm name, and that of the metric and the metric filter that it is about."""
+        return _valid(
+            f"{self.prefix}-{self.stack}-{purpose}",
+            _ALARM,
+            "an alarm name has 1 to 255 letters, digits and characters of ._-",
+        )
 
-        Only these have the Region and the partition's suffix: a principal without a Region is `amazonaws.com`
-        everywhere.
-        """
-        suffix = "amazonaws.com.cn" if self.partition == "aws-cn" else "amazonaws.com"
-        return f"{name}.{self.region}.{suffix}"
+    def rule(self, purpose: str) -> str:
+        """An EventBridge rule name."""
+        return _valid(
+            f"{self.prefix}-{self.stack}-{purpose}",
+            _RULE,
+            "a rule name has 1 to 64 letters, digits and characters of ._-",
+        )
 
-    def bucket_arn(self, bucket: str) -> str:
-        """The ARN of a bucket."""
-        return f"arn:{self.partition}:s3:::{bucket}"
+    def event_log_group(self, purpose: str) -> str:
+        """The name of a log group that EventBridge writes to, among those that its console offers as targets."""
+        return _valid(
+            f"/aws/events/{self.prefix}/{self.stack}/{purpose}",
+            _LOG_GROUP,
+            "a log group name has 1 to 512 letters, digits and characters of .-_/#",
+        )
 
-    def trail_arn(self, trail: str) -> str:
-        """The ARN of a trail whose home is this Region."""
-        return f"arn:{self.partition}:cloudtrail:{self.region}:{self.account}:trail/{trail}"
+    def queue(self, purpose: str) -> str:
+        """An SQS queue name."""
+        return _valid(
+            f"{self.prefix}-{self.stack}-{purpose}",
+            _QUEUE,
+            "a queue name has 1 to 80 letters, digits, underscores and hyphens",
+        )
 
-    def trails_arn(self) -> str:
-        """The pattern of the ARNs of the account's trails, whatever their home."""
-        return f"arn:{self.partition}:cloudtrail:*:{self.account}:trail/*"
+    def dashboard(self) -> str:
+        """The name of the stack's one dashboard."""
+        return _valid(
+            f"{self.prefix}-{self.stack}",
+            _DASHBOARD,
+            "a dashboard name has 1 to 255 letters, digits, underscores and hyphens",
+        )
 
-    def role_arn(self, role: str) -> str:
-        """The ARN of a role."""
-        return f"arn:{self.partition}:iam::{self.account}:role/{role}"
+    def saved_query(self, name: str) -> str:
+        """A saved query of Logs Insights, in a folder of the stack."""
+        return f"{self.prefix}-{self.stack}/{name}"
 
-    def log_group_arn(self, log_group: str) -> str:
-        """The ARN of a log group, without the `:*` that stands for its streams."""
-        return f"arn:{self.partition}:logs:{self.region}:{self.account}:log-group:{log_group}"
+    def resource_group(self) -> str:
+        """The name of the group of all that is watched together."""
+        return _valid(
+            f"{self.prefix}-{self.stack}",
+            _RESOURCE_GROUP,
+            "a resource group name has 1 to 300 letters, digits and characters of _.-, and doesn't begin with aws",
+        )
 
-    def keys_arn(self) -> str:
-        """The pattern of the ARNs of the account's KMS keys in this Region; KMS chooses their ids."""
-        return f"arn:{self.partition}:kms:{self.region}:{self.account}:key/*"
-
-    def root_arn(self) -> str:
-        """The ARN that, as a principal, is the account: whoever its IAM policies allow."""
-        return f"arn:{self.partition}:iam::{self.account}:root"
-
-    def topic_arn(self, topic: str) -> str:
-        """The ARN of an SNS topic."""
-        return f"arn:{self.partition}:sns:{self.region}:{self.account}:{topic}"
-
-    def stream_arn(self, stream: str) -> str:
-        """The ARN of a Kinesis data stream."""
-        return f"arn:{self.partition}:kinesis:{self.region}:{self.account}:stream/{stream}"
-
-    def delivery_stream_arn(self, delivery_stream: str) -> str:
-        """The ARN of a Data Firehose stream."""
-        return f"arn:{self.partition}:firehose:{self.region}:{self.account}:deliverystream/{delivery_stream}"
-
-    def workgroup_arn(self, workgroup: str) -> str:
-        """The ARN of an Athena workgroup."""
-        return f"arn:{self.partition}:athena:{self.region}:{self.account}:workgroup/{workgroup}"
-
-    def flow_logs_arn(self) -> str:
-        """The pattern of the ARNs of the account's flow logs in this Region; AWS chooses their ids."""
-        return f"arn:{self.partition}:ec2:{self.region}:{self.account}:vpc-flow-log/*"
-
-    def log_delivery_arn(self) -> str:
-        """The pattern of the ARNs that the log delivery service gives as its source."""
-        return f"arn:{self.partition}:logs:{self.region}:{self.account}:*"
+    def security_group(self, purpose: str) -> str:
+        """A security group name."""
+        return _valid(
+            f"{self.prefix}-{self.stack}-{purpose}",
+            _SECURITY_GROUP,
+            "a security group name has 1 to 255 letters, digits, spaces and characters of ._-:/()#,@[]+=&;{}!$*, "
+            "and doesn't begin with sg-",
+        )
 
 
 def _valid(name: str, pattern: re.Pattern[str], rule: str) -> str:

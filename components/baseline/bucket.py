@@ -49,7 +49,7 @@ def log_bucket(stack: StackContext, encryption: Encryption) -> S3Sink | Existing
     settings, naming = stack.settings, stack.naming
     producers = list(_producers(stack))
     if settings.existing_log_bucket:
-        return ExistingBucket(naming, settings.existing_log_bucket, producers)
+        return ExistingBucket(naming, settings.existing_log_bucket, producers, tuple(names.firehose_streams(settings)))
     args: S3SinkArgs = {
         "naming": naming,
         "producers": producers,

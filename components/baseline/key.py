@@ -30,10 +30,10 @@ def log_encryption(stack: StackContext) -> Encryption:
 
 def _users(stack: StackContext) -> Iterator[KeyUser]:
     settings = stack.settings
-    if not settings.existing_log_bucket:
-        yield stack.trail
-        if "s3" in settings.flow_log_sinks:
-            yield stack.flow_logs
+    # Its files are encrypted as the trail says, in whosever bucket; flow logs as the bucket says.
+    yield stack.trail
+    if "s3" in settings.flow_log_sinks and not settings.existing_log_bucket:
+        yield stack.flow_logs
     if log_groups := tuple(stack.naming.log_group(group) for group in _log_groups(settings)):
         yield LogGroupEncryption(log_groups)
     if settings.trail_notifications:
@@ -44,9 +44,6 @@ def _log_groups(settings: Settings) -> Iterator[str]:
     """Names of the log groups that the stack makes, without its prefix."""
     if not settings.existing_trail_log_group:
         yield names.AUDIT_LOGS
-    if "delivery-stream" in settings.trail_streams:
-        yield error_log_group(names.AUDIT_STREAM)
     if "cloudwatch-logs" in settings.flow_log_sinks and not settings.existing_flow_log_group:
         yield names.TRAFFIC_LOGS
-    if "kinesis" in settings.flow_log_sinks and not settings.existing_delivery_stream:
-        yield error_log_group(names.TRAFFIC_STREAM)
+    yield from map(error_log_group, names.firehose_streams(settings))

@@ -1,5 +1,9 @@
 """What the stack's sinks are called: components' names, from which physical names and log groups follow."""
 
+from collections.abc import Iterator
+
+from components.settings import Settings
+
 LOGS = "logs"
 """The log bucket, and the key of the logs."""
 ACCESS_LOGS = "access-logs"
@@ -16,3 +20,11 @@ TRAFFIC_LOGS = "traffic-logs"
 """The log group of flow records."""
 TRAFFIC_STREAM = "traffic-stream"
 """The Firehose stream of flow records."""
+
+
+def firehose_streams(settings: Settings) -> Iterator[str]:
+    """Names of the Firehose streams that the stack makes: all deliver to the log bucket."""
+    if "delivery-stream" in settings.trail_streams:
+        yield AUDIT_STREAM
+    if "kinesis" in settings.flow_log_sinks and not settings.existing_delivery_stream:
+        yield TRAFFIC_STREAM

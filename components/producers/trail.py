@@ -48,40 +48,21 @@ class TrailDelivery:
     def key_statements(self, naming: Naming) -> list[Statement]:
         """CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail": log files and digest files.
 
-        An organization's trail has the management account's ARN in every account's files. Whoever reads the files does
-        so by IAM, to which the key's policy leaves it.
+        An organization's trail has the management account's ARN for a source in every account's files. Whoever reads
+        the files does so by IAM, to which the key's policy leaves it.
         """
-        source = self._source(naming)
         return [
             {
-                "Sid": "CloudTrailEncrypts",
+                # AWS's example wants a trail in the encryption context, too, of a request to encrypt. With a bucket key
+                # the context is the bucket's (S3 User Guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket
+                # Keys"), so that a key for both can't ask for it. The source alone says which trail it is.
+                "Sid": "CloudTrailUsesKey",
                 "Effect": "Allow",
                 "Principal": {"Service": _SERVICE},
-                "Action": "kms:GenerateDataKey*",
+                "Action": ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
                 "Resource": "*",
-                "Condition": {
-                    "StringEquals": source,
-                    "StringLike": {"kms:EncryptionContext:aws:cloudtrail:arn": naming.trails_arn()},
-                },
-            },
-            {
-                # For a bucket with a bucket key: S3 decrypts that key to encrypt the next file, and with that, the
-                # encryption context is the bucket's.
-                "Sid": "CloudTrailDecrypts",
-                "Effect": "Allow",
-                "Principal": {"Service": _SERVICE},
-                "Action": "kms:Decrypt",
-                "Resource": "*",
-                "Condition": {"StringEquals": source},
-            },
-            {
-                "Sid": "CloudTrailDescribesKey",
-                "Effect": "Allow",
-                "Principal": {"Service": _SERVICE},
-                "Action": "kms:DescribeKey",
-                "Resource": "*",
-                "Condition": {"StringEquals": source},
-            },
+                "Condition": {"StringEquals": self._source(naming)},
+            }
         ]
 
     def log_group_trust(self, naming: Naming) -> Document:

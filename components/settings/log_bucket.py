@@ -1,5 +1,6 @@
 """How the log bucket keeps what is in it, and how logs are encrypted."""
 
+import json
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -38,13 +39,14 @@ class LogBucketSection(Section):
         Field(ge=0, le=LONGEST_LOCK_DAYS),
         Allowed(f"0 (no lock) or a whole number of days, at most logBucketExpirationDays and {LONGEST_LOCK_DAYS}"),
     ] = 0
-    """Days for which S3 Object Lock keeps a log from being deleted or overwritten; 0: no lock."""
+    """Days for which S3 Object Lock keeps a log from being deleted or overwritten; 0: no lock. The bucket of others is
+    its owner's to lock."""
     log_bucket_lock_mode: Annotated[Literal["GOVERNANCE", "COMPLIANCE"], Allowed("one of GOVERNANCE, COMPLIANCE")] = (
         "GOVERNANCE"
     )
     """Who may lift the lock: those with a permission for it, or no one, the account's root neither."""
     log_bucket_access_logging: Annotated[bool, Allowed("true or false")] = False
-    """Whether a bucket beside the log bucket records each request to it."""
+    """Whether a bucket beside the log bucket records each request to it. Not beside the bucket of others."""
     log_encryption: Annotated[
         Literal["service-managed", "customer-managed"], Allowed("one of service-managed, customer-managed")
     ] = "customer-managed"
@@ -72,6 +74,19 @@ class LogBucketSection(Section):
         if days and expiration is not None and days > expiration - ARCHIVE_BILLED_DAYS:
             raise ValueError("expires before it has been billed for")
         return days
+
+    @field_validator("log_bucket_lock_days", "log_bucket_access_logging")
+    @classmethod
+    def _own_bucket_only(cls, chosen: int, info: ValidationInfo) -> int:
+        bucket = info.data.get("existing_log_bucket")
+        if bucket and chosen:
+            raise conflict(
+                'is {chosen}, and existingLogBucket is "{bucket}", of which its owner decides that: leave it out, and '
+                "see to it there",
+                chosen=json.dumps(chosen),
+                bucket=bucket,
+            )
+        return chosen
 
     @field_validator("log_bucket_lock_days")
     @classmethod

@@ -1,5 +1,6 @@
 """What a producer's resource needs to know of the sink it writes to."""
 
+from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
 import pulumi
@@ -45,5 +46,9 @@ class DeliveryBucket(TypedDict):
 
     bucket_name: pulumi.Input[str]
     """The bucket's name."""
-    key_arn: NotRequired[pulumi.Input[str]]
-    """The key that the bucket encrypts objects with, which its writers then need too. Without it, S3's own keys."""
+    keys_arn: NotRequired[str]
+    """The pattern of the ARNs of the keys that the bucket may encrypt objects with, which its writers then need too.
+    Without it, S3's own keys."""
+    further_actions: NotRequired[Sequence[str]]
+    """What a writer has to be able to do with its objects besides writing them, as `s3:PutObjectAcl` where the bucket
+    may be another account's. Nothing without it."""

@@ -7,9 +7,10 @@ import pulumi
 
 from components.naming import Naming
 from components.producers import Producer
-from components.sinks.bucket_producers import flow_log_destination, trail_bucket
+from components.sinks.bucket_producers import bucket_statements, flow_log_destination, trail_bucket
 from components.sinks.destination import DeliveryBucket, FlowLogDestination, TrailBucket
-from components.sinks.s3 import bucket_policy
+from components.sinks.firehose import OTHERS_ACTIONS, owner_statements
+from components.sinks.private_bucket import bucket_policy
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class ExistingBucket:
     """The bucket's name. It may be another account's."""
     producers: Sequence[Producer]
     """What writes to the bucket."""
-    key_arn: pulumi.Input[str] | None = None
-    """The key that the bucket encrypts objects with, in this account and Region. Without it, S3's own keys."""
+    streams: Sequence[str] = ()
+    """The names of the KinesisSinks that deliver to the bucket. None without it."""
 
     @property
     def bucket_name(self) -> pulumi.Output[str]:
@@ -43,8 +44,16 @@ class ExistingBucket:
         """The bucket policy that lets the producers in, and no one else: for the owner, to merge into the bucket's own.
 
         Without these statements, AWS refuses the trail, and the flow logs unless it may add them to the policy itself.
+        Those for the streams' roles are needed in another account only; without them, what the streams deliver there
+        is lost.
         """
-        return bucket_policy(self.naming, self.bucket, self.producers)
+        return bucket_policy(
+            self.naming.bucket_arn(self.bucket),
+            [
+                *bucket_statements(self.naming, self.bucket, self.producers),
+                *owner_statements(self.naming, self.bucket, self.streams),
+            ],
+        )
 
     @property
     def flow_log_destination(self) -> FlowLogDestination:
@@ -58,7 +67,9 @@ class ExistingBucket:
 
     @property
     def delivery_bucket(self) -> DeliveryBucket:
-        """This bucket, for a Firehose stream. Another account's bucket has to let the stream's role in."""
-        if self.key_arn is None:
-            return {"bucket_name": self.bucket_name}
-        return {"bucket_name": self.bucket_name, "key_arn": self.key_arn}
+        """This bucket, for a Firehose stream. It may be another account's, and have a key of any account."""
+        return {
+            "bucket_name": self.bucket_name,
+            "keys_arn": self.naming.anyones_keys_arn(),
+            "further_actions": OTHERS_ACTIONS,
+        }

@@ -1,5 +1,6 @@
 """How a Firehose stream delivers to a bucket: the documents of its role, its keys, its buffer, its processors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pulumi
@@ -11,6 +12,8 @@ from components.naming import Naming
 
 ERROR_STREAM = "DestinationDelivery"
 """The log stream that says what could not be delivered."""
+# Firehose Developer Guide, "Grant Firehose access to an Amazon S3 destination": "If you don't own the S3 bucket".
+OTHERS_ACTIONS = ("s3:PutObjectAcl",)
 _DAY = "year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/"
 
 Processors = list[kinesis.FirehoseDeliveryStreamExtendedS3ConfigurationProcessingConfigurationProcessorArgsDict]
@@ -77,38 +80,80 @@ def firehose_trust(naming: Naming) -> Document:
     return assume_role("firehose.amazonaws.com", {"StringEquals": {"sts:ExternalId": naming.account}})
 
 
-def use_key(naming: Naming, bucket: str, delivery_stream: str) -> Statement:
+def use_key(naming: Naming, bucket: str, delivery_stream: str, keys_arn: str) -> Statement:
     """Lets Firehose write to a bucket that a key encrypts, in the stream's own folder."""
-    return encrypt_objects(naming, bucket, folder(delivery_stream))
+    return encrypt_objects(naming, bucket, keys_arn, folder(delivery_stream))
 
 
-def firehose_permissions(
-    naming: Naming, bucket: str, delivery_stream: str, error_group: str, *further: Statement
-) -> Document:
-    """Firehose Developer Guide, "Grant Firehose access to an Amazon S3 destination", on the stream's own folder."""
+def objects_statements(
+    naming: Naming, bucket: str, delivery_stream: str, further_actions: Sequence[str] = ()
+) -> list[Statement]:
+    """Lets a role write objects to the stream's own folder.
+
+    Args:
+        naming: The account and Region.
+        bucket: The bucket's name.
+        delivery_stream: The stream's name.
+        further_actions: What it has to do with its objects besides.
+    """
     arn = naming.bucket_arn(bucket)
+    return [
+        {
+            "Sid": "WriteObjects",
+            "Effect": "Allow",
+            "Action": ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject", *further_actions],
+            "Resource": f"{arn}/{folder(delivery_stream)}*",
+        },
+        {
+            # Of the bucket as a whole: these read no object. With a condition on the prefix, HeadBucket fails.
+            "Sid": "FindBucket",
+            "Effect": "Allow",
+            "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
+            "Resource": arn,
+        },
+    ]
+
+
+def owner_statements(naming: Naming, bucket: str, sinks: Sequence[str]) -> list[Statement]:
+    """What the policy of another account's bucket has to allow, besides what the roles' own policies do: the same.
+
+    Firehose Developer Guide, "Cross-account delivery to an Amazon S3 destination". The account is the principal and the
+    role a condition: S3 refuses a policy that names a role that isn't there yet.
+
+    Args:
+        naming: The account and Region.
+        bucket: The bucket's name.
+        sinks: The names of the KinesisSinks.
+    """
+    return [
+        {
+            **statement,
+            "Sid": f"{statement['Sid']}{number}",
+            "Principal": {"AWS": naming.root_arn()},
+            "Condition": {"ArnEquals": {"aws:PrincipalArn": naming.role_arn(naming.role(sink))}},
+        }
+        for number, sink in enumerate(sinks, start=1)
+        for statement in objects_statements(naming, bucket, naming.delivery_stream(sink), OTHERS_ACTIONS)
+    ]
+
+
+def firehose_permissions(naming: Naming, error_group: str, objects: Sequence[Statement]) -> Document:
+    """Firehose Developer Guide, "Grant Firehose access to an Amazon S3 destination".
+
+    Args:
+        naming: The account and Region.
+        error_group: The name of the log group of the stream's errors.
+        objects: What lets the role write objects to the bucket.
+    """
     return document(
         [
-            {
-                "Sid": "WriteObjects",
-                "Effect": "Allow",
-                "Action": ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"],
-                "Resource": f"{arn}/{folder(delivery_stream)}*",
-            },
-            {
-                # Of the bucket as a whole: these read no object. With a condition on the prefix, HeadBucket fails.
-                "Sid": "FindBucket",
-                "Effect": "Allow",
-                "Action": ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
-                "Resource": arn,
-            },
+            *objects,
             {
                 "Sid": "WriteErrors",
                 "Effect": "Allow",
                 "Action": "logs:PutLogEvents",
                 "Resource": f"{naming.log_group_arn(error_group)}:log-stream:{ERROR_STREAM}",
             },
-            *further,
         ]
     )
 

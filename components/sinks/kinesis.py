@@ -5,7 +5,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_aws import cloudwatch, iam, kinesis
 
-from components.documents import Statement, to_json
+from components.documents import to_json
 from components.naming import Naming
 from components.options import child_options, named
 from components.sinks.adoption import once
@@ -19,6 +19,7 @@ from components.sinks.firehose import (
     error_prefix,
     firehose_permissions,
     firehose_trust,
+    objects_statements,
     prefix,
     put_records,
     use_key,
@@ -134,8 +135,11 @@ class KinesisSink(pulumi.ComponentResource):
         )
 
         def permissions(bucket_name: str, error_group_name: str) -> str:
-            key: list[Statement] = [use_key(naming, bucket_name, self._stream)] if "key_arn" in bucket else []
-            return to_json(firehose_permissions(naming, bucket_name, self._stream, error_group_name, *key))
+            further_actions = bucket.get("further_actions", ())
+            objects = objects_statements(naming, bucket_name, self._stream, further_actions)
+            if "keys_arn" in bucket:
+                objects.append(use_key(naming, bucket_name, self._stream, bucket["keys_arn"]))
+            return to_json(firehose_permissions(naming, error_group_name, objects))
 
         policy = iam.RolePolicy(
             f"{self._label}-role-policy",

@@ -38,6 +38,11 @@ class PrivateBucketArgs(PrivateBucketOptions):
     """When objects go: `expire` or `keep_logs`. One that ends noncurrent versions makes the bucket keep versions."""
 
 
+def bucket_policy(bucket_arn: str, statements: Sequence[Statement]) -> str:
+    """The text of the one policy of a bucket: the statements in their order, then TLS only."""
+    return to_json(document([*statements, deny_without_tls(bucket_arn)]))
+
+
 def options_in(args: PrivateBucketOptions) -> PrivateBucketOptions:
     """What the arguments of a bucket's owner choose for the bucket, without the rest of them."""
     chosen = {key: value for key, value in args.items() if key in PrivateBucketOptions.__optional_keys__}
@@ -88,7 +93,7 @@ class PrivateBucket:
             *self._keep(args["lifecycle"], args),
             *self._record(args),
         ]
-        self.policy = to_json(document([*args["statements"], deny_without_tls(naming.bucket_arn(bucket_name))]))
+        self.policy = bucket_policy(naming.bucket_arn(bucket_name), args["statements"])
         policy = s3.BucketPolicy(
             f"{name}-policy",
             bucket=self._bucket.bucket,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pulumi
 
-from components.documents import deny_without_tls, document, to_json
 from components.naming import Naming
 from components.producers import Producer
 from components.sinks.bucket_producers import bucket_statements, flow_log_destination, trail_bucket
@@ -71,12 +70,5 @@ class S3Sink(pulumi.ComponentResource):
         """This sink, for a Firehose stream, whose role writes to a folder of its own."""
         bucket: DeliveryBucket = {"bucket_name": self.bucket_name}
         if "key_arn" in self._args:
-            bucket["key_arn"] = self._args["key_arn"]
+            bucket["keys_arn"] = self._args["naming"].keys_arn()
         return bucket
-
-
-def bucket_policy(naming: Naming, bucket: str, producers: Sequence[Producer]) -> str:
-    """The text of the one policy of a bucket: its producers' statements in their order, then TLS only."""
-    return to_json(
-        document([*bucket_statements(naming, bucket, producers), deny_without_tls(naming.bucket_arn(bucket))])
-    )

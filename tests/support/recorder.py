@@ -41,6 +41,7 @@ __all__ = [
     "Cloud",
     "Recording",
     "Registration",
+    "as_sent",
     "record",
     "record_main",
     "stack_config",
@@ -86,7 +87,7 @@ def record(
     monitor = _Recorder(cloud or Cloud(), preview=preview)
 
     def run() -> None:
-        set_all_config({_full_key(key): _as_sent(value) for key, value in (config or {}).items()}, [])
+        set_all_config({_full_key(key): as_sent(value) for key, value in (config or {}).items()}, [])
         with _new_event_loop() as loop:
             set_mocks(monitor.mocks, project=PROJECT, stack=stack, preview=preview, monitor=monitor)
             # set_mocks makes a stack resource that is finished already; the program gets its own, as in the engine.
@@ -133,9 +134,10 @@ class _Recorder(MockMonitor):
         self.recording = Recording()
 
     def make_urn(self, parent: str, type_: str, name: str) -> str:
-        """As the engine: a parent's type qualifies its child's, except the stack's."""
-        urn = super().make_urn(parent, type_, name)
-        return urn.replace(f"::{STACK_TYPE}$", "::") if type_ != STACK_TYPE else urn
+        """As the engine: the types of all its parents qualify a resource's, except the stack's."""
+        above = parent.split("::")[2] if parent else ""
+        qualified = f"{above}${type_}" if above not in {"", STACK_TYPE} else type_
+        return super().make_urn("", qualified, name)
 
     def Invoke(  # noqa: N802 - the gRPC method's name
         self, request: resource_pb2.ResourceInvokeRequest
@@ -181,7 +183,8 @@ def _full_key(key: str) -> str:
     return key if ":" in key else f"{PROJECT}:{key}"
 
 
-def _as_sent(value: object) -> str:
+def as_sent(value: object) -> str:
+    """A configured value as the engine sends it: JSON for all but strings."""
     return value if isinstance(value, str) else json.dumps(value)
 
 

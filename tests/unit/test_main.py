@@ -1,10 +1,10 @@
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.support.recorder import ROOT_DIRECTORY, UNKNOWN, Cloud, Recording, record_main
+from tests.support.recorder import ROOT_DIRECTORY, Cloud, record_main
+from tests.support.unknowns import AWS_CHOOSES, KMS_CHOOSES, unknown_properties, unknowns
 
 STACKS = pytest.mark.parametrize("stack", ["dev", "prod"])
 LOGS = {
@@ -26,51 +26,8 @@ LOGS = {
     *("audit", "audit-trail"),
 }
 """Names of all that holds logs or delivers them."""
-AWS_CHOOSES = {
-    "DefaultSecurityGroup.vpcId",
-    "FlowLog.vpcId",
-    "InternetGateway.vpcId",
-    "Route.gatewayId",
-    "Route.routeTableId",
-    "RouteTable.vpcId",
-    "RouteTableAssociation.routeTableId",
-    "RouteTableAssociation.subnetId",
-    "Subnet.vpcId",
-}
-"""Properties that hold the id of a network resource."""
-KMS_CHOOSES = {
-    "Alias.targetKeyId",
-    "BucketServerSideEncryptionConfiguration.rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId",
-    "FirehoseDeliveryStream.serverSideEncryption.keyArn",
-    "LogGroup.kmsKeyId",
-    "Stream.kmsKeyId",
-    "Topic.kmsMasterKeyId",
-    "Trail.kmsKeyId",
-    "Workgroup.configuration.resultConfiguration.encryptionConfiguration.kmsKeyArn",
-}
-"""Properties that hold the id of the key."""
 SINKS = {"dev": ["cloudwatch-logs"], "prod": ["cloudwatch-logs", "s3", "kinesis"]}
 """What flow logs deliver to."""
-
-
-def unknown_properties(value: Any, path: str) -> Iterator[str]:
-    match value:
-        case str() if value == UNKNOWN:
-            yield path
-        case {**entries}:
-            for key, one in entries.items():
-                yield from unknown_properties(one, f"{path}.{key}")
-        case [*items]:
-            for one in items:
-                yield from unknown_properties(one, f"{path}[]")
-        case _:
-            return
-
-
-def unknowns(recording: Recording) -> set[str]:
-    return {
-        path for one in recording.registrations for path in unknown_properties(one.inputs, one.type.rsplit(":", 1)[-1])
-    }
 
 
 @STACKS

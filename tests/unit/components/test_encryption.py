@@ -57,27 +57,15 @@ def test_the_account_keeps_the_key(naming: Naming, partition: str, region: str, 
 @PARTITIONS
 def test_what_each_use_of_a_key_needs(naming: Naming, partition: str, region: str, logs: str) -> None:
     there = replace(naming, partition=partition, region=region)
-    source = {"aws:SourceArn": f"arn:{partition}:cloudtrail:{region}:123456789012:trail/t"}
+    trail = f"arn:{partition}:cloudtrail:{region}:123456789012:trail/t"
     cloudtrail = {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Resource": "*"}
     assert statements(there, TrailDelivery("t")) == [
         {
             **cloudtrail,
-            "Sid": "CloudTrailEncrypts",
-            "Action": "kms:GenerateDataKey*",
-            "Condition": {
-                "StringEquals": source,
-                "StringLike": {
-                    "kms:EncryptionContext:aws:cloudtrail:arn": f"arn:{partition}:cloudtrail:*:123456789012:trail/*"
-                },
-            },
-        },
-        {**cloudtrail, "Sid": "CloudTrailDecrypts", "Action": "kms:Decrypt", "Condition": {"StringEquals": source}},
-        {
-            **cloudtrail,
-            "Sid": "CloudTrailDescribesKey",
-            "Action": "kms:DescribeKey",
-            "Condition": {"StringEquals": source},
-        },
+            "Sid": "CloudTrailUsesKey",
+            "Action": ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
+            "Condition": {"StringEquals": {"aws:SourceArn": trail}},
+        }
     ]
     assert statements(there, FlowLogDelivery()) == [
         {
@@ -108,7 +96,7 @@ def test_what_each_use_of_a_key_needs(naming: Naming, partition: str, region: st
             **cloudtrail,
             "Sid": "AWSCloudTrailSNSPolicy20131101Key",
             "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
-            "Condition": {"StringEquals": source},
+            "Condition": {"StringEquals": {"aws:SourceArn": trail}},
         },
         {
             "Sid": "EventsKey",
@@ -127,7 +115,7 @@ def test_an_organizations_trail_is_the_management_accounts_trail(naming: Naming)
 
 def test_a_role_in_china_uses_keys_through_chinas_services(naming: Naming) -> None:
     there = replace(naming, partition="aws-cn", region="cn-north-1")
-    assert encrypt_objects(there, "b") == {
+    assert encrypt_objects(there, "b", there.keys_arn()) == {
         "Sid": "EncryptObjects",
         "Effect": "Allow",
         "Action": ["kms:Decrypt", "kms:GenerateDataKey"],

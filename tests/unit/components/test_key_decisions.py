@@ -57,15 +57,12 @@ LOG_KEY: tuple[KeyUser, ...] = (
     [
         # The trail
         (by("cloudtrail", "GenerateDataKey", arn=f"{TRAIL}t", trail=f"{TRAIL}t"), Decision.ALLOWED),
+        # With a bucket key.
+        (by("cloudtrail", "GenerateDataKey", arn=f"{TRAIL}t", s3="arn:aws:s3:::b"), Decision.ALLOWED),
         (by("cloudtrail", "Decrypt", arn=f"{TRAIL}t", s3="arn:aws:s3:::b"), Decision.ALLOWED),
         (by("cloudtrail", "DescribeKey", arn=f"{TRAIL}t"), Decision.ALLOWED),
         (by("cloudtrail", "GenerateDataKey", arn=f"{TRAIL}t2", trail=f"{TRAIL}t2"), Decision.NOT_ALLOWED),
-        (by("cloudtrail", "GenerateDataKey", arn=f"{TRAIL}t"), Decision.NOT_ALLOWED),
         (by("cloudtrail", "GenerateDataKey", trail=f"{TRAIL}t"), Decision.NOT_ALLOWED),
-        (
-            by("cloudtrail", "GenerateDataKey", arn=f"{TRAIL}t", trail=f"{TRAIL}t".replace(ACCOUNT, OTHER_ACCOUNT)),
-            Decision.NOT_ALLOWED,
-        ),
         (
             by("cloudtrail", "GenerateDataKey", arn=f"{TRAIL}t".replace(ACCOUNT, OTHER_ACCOUNT), trail=f"{TRAIL}t"),
             Decision.NOT_ALLOWED,
@@ -170,5 +167,7 @@ STREAM = "arn:aws:kinesis:us-east-1:123456789012:stream/s"
     ],
 )
 def test_what_a_role_may_do_with_keys(naming: Naming, request_: Request, decision: Decision) -> None:
-    policy = to_json(document([encrypt_objects(naming, "b", "firehose/"), encrypt_records(naming, "s")]))
+    policy = to_json(
+        document([encrypt_objects(naming, "b", naming.keys_arn(), "firehose/"), encrypt_records(naming, "s")])
+    )
     assert evaluate(policy, request_) == decision

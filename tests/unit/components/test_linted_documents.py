@@ -1,9 +1,7 @@
 """Every policy document that the program declares, read by an independent linter: parliament."""
 
-import importlib
 import json
 import runpy
-import warnings
 from collections.abc import Mapping
 
 import pytest
@@ -28,34 +26,14 @@ from components.sinks.kinesis import KinesisSink
 from components.sinks.s3 import S3Sink
 from logs.keys.flow_log_keys import FlowLogKeys, FlowLogLayout
 from logs.keys.trail_keys import TrailKeys
-from tests.support.recorder import ROOT_DIRECTORY, Cloud, Recording, Registration, record, stack_config
+from tests.support.linter import HOLDERS, documents, findings, key_arn, naming_in
+from tests.support.recorder import ROOT_DIRECTORY, Cloud, record, stack_config
 
-with warnings.catch_warnings():
-    # It warns of pkg_resources, which it imports, and of escapes in its own text.
-    warnings.simplefilter("ignore")
-    linter = importlib.import_module("parliament")
-
-KEY_ACTIONS = [
-    f"kms:{action['privilege']}"
-    for service in linter.iam_definition
-    if service["prefix"] == "kms"
-    for action in service["privileges"]
-    if [on["resource_type"] for on in action["resource_types"] if on["resource_type"].endswith("*")] == ["key*"]
-]
-"""Every action that is on a key, and on nothing else besides."""
 PLACES = (
     Cloud(),
     Cloud(partition="aws-us-gov", region="us-gov-west-1"),
     Cloud(partition="aws-cn", region="cn-north-1"),
 )
-HOLDERS = {
-    "aws:iam/role:Role",
-    "aws:iam/rolePolicy:RolePolicy",
-    "aws:kms/key:Key",
-    "aws:s3/bucketPolicy:BucketPolicy",
-    "aws:sns/topicPolicy:TopicPolicy",
-}
-"""The types that have documents."""
 IN_EVERY_PARTITION = pytest.mark.parametrize("cloud", PLACES, ids=lambda cloud: cloud.partition)
 
 PRODUCERS: tuple[Producer, ...] = (
@@ -70,53 +48,6 @@ KEY_USERS: tuple[KeyUser, ...] = (
     LogGroupEncryption(("/acme/dev/audit-logs", "/acme/dev/traffic-logs")),
     TopicEncryption((TrailPublisher("t"),)),
 )
-
-
-def findings(text: str, owner: str = "") -> list[tuple[str, str]]:
-    """What the linter says of a document: a name and a detail each.
-
-    Args:
-        text: The document.
-        owner: The ARN of the role or the key that the document belongs to. Such a document is about its owner: a trust
-            policy can't say so, a key's policy says so with `*`, and all actions there are those on a key; the linter
-            wants to be told. A document that names its resources without it.
-    """
-    policy = json.loads(text)
-    if owner:
-        for statement in policy["Statement"]:
-            assert statement.get("Resource", "*") == "*", statement
-            statement["Resource"] = owner
-            if statement["Action"] == "kms:*":
-                statement["Action"] = KEY_ACTIONS
-    return [(found.issue, str(found.detail)) for found in linter.analyze_policy_string(json.dumps(policy)).findings]
-
-
-def documents(recording: Recording, naming: Naming) -> dict[tuple[str, str], tuple[str, str]]:
-    """Every document among the inputs of what a program registered, and its owner's ARN if it is about its owner."""
-    return {
-        (one.name, key): (value, _owner(one, key, naming))
-        for one in recording.registrations
-        for key, value in one.inputs.items()
-        if isinstance(value, str) and '"Statement"' in value
-    }
-
-
-def _owner(one: Registration, key: str, naming: Naming) -> str:
-    match one.type, key:
-        case "aws:iam/role:Role", "assumeRolePolicy":
-            return naming.role_arn(one.inputs["name"])
-        case "aws:kms/key:Key", "policy":
-            return key_arn(naming)
-        case _:
-            return ""
-
-
-def key_arn(naming: Naming) -> str:
-    return naming.keys_arn().replace("*", "1234abcd-12ab-34cd-56ef-1234567890ab")
-
-
-def naming_in(cloud: Cloud) -> Naming:
-    return Naming("acme", "dev", cloud.partition, cloud.account, cloud.region)
 
 
 def every_sink(naming: Naming) -> None:
@@ -207,7 +138,16 @@ def test_what_a_producer_needs(producer: Producer, cloud: Cloud) -> None:
 def test_what_all_users_of_a_key_need_together(cloud: Cloud) -> None:
     naming = naming_in(cloud)
     assert findings(key_policy(naming, KEY_USERS), key_arn(naming)) == []
-    assert findings(to_json(document([encrypt_objects(naming, "bucket"), encrypt_records(naming, "stream")]))) == []
+    assert (
+        findings(
+            to_json(
+                document(
+                    [encrypt_objects(naming, "bucket", naming.anyones_keys_arn()), encrypt_records(naming, "stream")]
+                )
+            )
+        )
+        == []
+    )
 
 
 @IN_EVERY_PARTITION

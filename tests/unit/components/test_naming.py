@@ -21,7 +21,20 @@ def test_names(naming: Naming) -> None:
     assert naming.delivery_stream("traffic") == "acme-dev-traffic"
     assert naming.workgroup("logs") == "acme-dev-logs"
     assert naming.database() == "acme_dev"
-    assert naming.tags == {"Project": "aws-monitoring-baseline", "Stack": "dev", "ManagedBy": "pulumi"}
+    assert naming.alarm("root-use") == "acme-dev-root-use"
+    assert naming.rule("root-sign-in") == "acme-dev-root-sign-in"
+    assert naming.event_log_group("detections") == "/aws/events/acme/dev/detections"
+    assert naming.queue("undelivered") == "acme-dev-undelivered"
+    assert naming.dashboard() == naming.resource_group() == "acme-dev"
+    assert naming.saved_query("root-activity") == "acme-dev/root-activity"
+    assert naming.security_group("example") == "acme-dev-example"
+    assert naming.tags == {
+        "Project": "aws-monitoring-baseline",
+        "Stack": "dev",
+        "ManagedBy": "pulumi",
+        "Monitoring": "acme-dev",
+    }
+    assert naming.monitoring_tag == {"Monitoring": "acme-dev"}
 
 
 @pytest.mark.parametrize(
@@ -35,13 +48,18 @@ def test_arns_are_of_the_partition_and_region(naming: Naming, partition: str, re
     assert there.log_group_arn("/g") == f"arn:{partition}:logs:{region}:123456789012:log-group:/g"
     assert there.flow_logs_arn() == f"arn:{partition}:ec2:{region}:123456789012:vpc-flow-log/*"
     assert there.log_delivery_arn() == f"arn:{partition}:logs:{region}:123456789012:*"
-    assert there.trails_arn() == f"arn:{partition}:cloudtrail:*:123456789012:trail/*"
     assert there.keys_arn() == f"arn:{partition}:kms:{region}:123456789012:key/*"
+    assert there.anyones_keys_arn() == f"arn:{partition}:kms:{region}:*:key/*"
     assert there.root_arn() == f"arn:{partition}:iam::123456789012:root"
     assert there.topic_arn("t") == f"arn:{partition}:sns:{region}:123456789012:t"
     assert there.stream_arn("s") == f"arn:{partition}:kinesis:{region}:123456789012:stream/s"
     assert there.delivery_stream_arn("d") == f"arn:{partition}:firehose:{region}:123456789012:deliverystream/d"
+    assert there.alarm_arn("a") == f"arn:{partition}:cloudwatch:{region}:123456789012:alarm:a"
+    assert there.alarms_arn() == f"arn:{partition}:cloudwatch:{region}:123456789012:alarm:*"
+    assert there.rule_arn("r") == f"arn:{partition}:events:{region}:123456789012:rule/r"
+    assert there.queue_arn("q") == f"arn:{partition}:sqs:{region}:123456789012:q"
     assert there.workgroup_arn("w") == f"arn:{partition}:athena:{region}:123456789012:workgroup/w"
+    assert there.resource_group_arn("g") == f"arn:{partition}:resource-groups:{region}:123456789012:group/g"
 
 
 @pytest.mark.parametrize(
@@ -75,6 +93,14 @@ def test_the_deployments_naming_is_plain_text_in_preview_too(preview: bool) -> N
 
 def database(naming: Naming, _: str) -> str:
     return naming.database()
+
+
+def dashboard(naming: Naming, _: str) -> str:
+    return naming.dashboard()
+
+
+def resource_group(naming: Naming, _: str) -> str:
+    return naming.resource_group()
 
 
 FIX = "It is made of the namePrefix setting and the stack's name: shorten or change one of them."
@@ -149,6 +175,50 @@ FIX = "It is made of the namePrefix setting and the stack's name: shorten or cha
             '"acme_a.b" (8 characters) is not a valid name: '
             f"a database name has 1 to 255 lower-case letters, digits and underscores. {FIX}",
         ),
+        (
+            "a.b",
+            dashboard,
+            '"acme-a.b" (8 characters) is not a valid name: '
+            f"a dashboard name has 1 to 255 letters, digits, underscores and hyphens. {FIX}",
+        ),
+        (
+            "a b",
+            resource_group,
+            '"acme-a b" (8 characters) is not a valid name: '
+            "a resource group name has 1 to 300 letters, digits and characters of _.-, and doesn't begin with aws. "
+            f"{FIX}",
+        ),
+        (
+            "a%b",
+            Naming.security_group,
+            '"acme-a%b-x" (10 characters) is not a valid name: '
+            "a security group name has 1 to 255 letters, digits, spaces and characters of ._-:/()#,@[]+=&;{}!$*, "
+            f"and doesn't begin with sg-. {FIX}",
+        ),
+        (
+            "a b",
+            Naming.alarm,
+            '"acme-a b-x" (10 characters) is not a valid name: '
+            f"an alarm name has 1 to 255 letters, digits and characters of ._-. {FIX}",
+        ),
+        (
+            "a" * 58,
+            Naming.rule,
+            f'"acme-{"a" * 58}-x" (65 characters) is not a valid name: '
+            f"a rule name has 1 to 64 letters, digits and characters of ._-. {FIX}",
+        ),
+        (
+            "a b",
+            Naming.event_log_group,
+            '"/aws/events/acme/a b/x" (22 characters) is not a valid name: '
+            f"a log group name has 1 to 512 letters, digits and characters of .-_/#. {FIX}",
+        ),
+        (
+            "a.b",
+            Naming.queue,
+            '"acme-a.b-x" (10 characters) is not a valid name: '
+            f"a queue name has 1 to 80 letters, digits, underscores and hyphens. {FIX}",
+        ),
     ],
 )
 def test_a_name_that_aws_would_refuse_is_refused_first(
@@ -167,3 +237,11 @@ def test_a_bucket_name_has_at_most_63_characters(length: int) -> None:
     else:
         with pytest.raises(pulumi.RunError):
             naming.bucket("x")
+
+
+@pytest.mark.parametrize(("prefix", "method"), [("AwsOps", resource_group), ("sg", Naming.security_group)])
+def test_what_aws_keeps_for_itself_no_name_begins_with(
+    naming: Naming, prefix: str, method: Callable[[Naming, str], str]
+) -> None:
+    with pytest.raises(pulumi.RunError, match="doesn't begin with"):
+        method(replace(naming, prefix=prefix), "x")

@@ -263,6 +263,17 @@ def test_what_nobody_can_delete_is_not_to_be_deleted(deletion: str, days: str, p
         assert parse_settings("p", configured).log_deletion == deletion
 
 
+def test_the_bucket_of_others_is_neither_locked_nor_watched_by_the_stack() -> None:
+    configured = {"existingLogBucket": "theirs", "logBucketLockDays": "30", "logBucketAccessLogging": "true"}
+    theirs = 'and existingLogBucket is "theirs", of which its owner decides that: leave it out, and see to it there'
+    assert problems_of(configured) == [
+        f"p:logBucketAccessLogging is true, {theirs}",
+        f"p:logBucketLockDays is 30, {theirs}",
+    ]
+    configured |= {"logBucketLockDays": "0", "logBucketAccessLogging": "false"}
+    assert parse_settings("p", configured).existing_log_bucket == "theirs"
+
+
 def test_an_invalid_expiration_is_not_blamed_on_the_archive_too() -> None:
     assert problems_of({"logBucketArchiveDays": "10", "logBucketExpirationDays": "0"}) == [
         f"p:logBucketExpirationDays is 0: it must be {DAYS}"

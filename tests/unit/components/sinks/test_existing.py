@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pulumi
@@ -5,7 +6,7 @@ import pytest
 from pulumi_aws import cloudwatch
 
 from components.deletion import LogDeletion
-from components.documents import document, to_json
+from components.documents import deny_without_tls, document, to_json
 from components.naming import Naming
 from components.producers import FlowLogDelivery, Producer, TrailDelivery
 from components.sinks.cloudwatch_logs import CloudWatchLogsSink
@@ -14,7 +15,6 @@ from components.sinks.existing_delivery_stream import ExistingDeliveryStream
 from components.sinks.existing_log_group import ExistingLogGroup
 from components.sinks.firehose import put_records
 from components.sinks.kinesis import KinesisSink
-from components.sinks.s3 import bucket_policy
 from components.sinks.subscription import subscription_trust
 from logs.keys.flow_log_keys import FlowLogKeys
 from logs.keys.trail_keys import TrailKeys
@@ -37,7 +37,6 @@ def test_a_bucket_that_is_there_is_a_destination_and_nothing_is_made(naming: Nam
         pulumi.export("flowLogs", {"type": flow_logs["type"], "arn": flow_logs["arn"]})
         pulumi.export("trail", trail["bucket_name"])
         pulumi.export("delivery", bucket.delivery_bucket)
-        pulumi.export("encrypted", ExistingBucket(naming, "theirs", [], key_arn="arn:key").delivery_bucket)
 
     recording = record(program, preview=True)
     assert recording.registrations == []
@@ -46,14 +45,43 @@ def test_a_bucket_that_is_there_is_a_destination_and_nothing_is_made(naming: Nam
         "arn": "arn:aws:s3:::theirs",
         "flowLogs": {"type": "s3", "arn": "arn:aws:s3:::theirs/net/"},
         "trail": "theirs",
-        "delivery": {"bucket_name": "theirs"},
-        "encrypted": {"bucket_name": "theirs", "key_arn": "arn:key"},
+        "delivery": {
+            "bucket_name": "theirs",
+            "keys_arn": "arn:aws:kms:us-east-1:*:key/*",
+            "further_actions": ["s3:PutObjectAcl"],
+        },
     }
 
 
 def test_its_owner_is_told_the_policy_that_a_bucket_of_the_stack_would_have(naming: Naming) -> None:
     required = ExistingBucket(naming, "theirs", [TRAIL, FLOW_LOGS]).required_policy
-    assert required == bucket_policy(naming, "theirs", [TRAIL, FLOW_LOGS])
+    producers = [*TRAIL.bucket_statements(naming, "theirs"), *FLOW_LOGS.bucket_statements(naming, "theirs")]
+    assert json.loads(required) == document([*producers, deny_without_tls("arn:aws:s3:::theirs")])
+
+
+def test_its_owner_is_told_what_the_roles_of_streams_need_in_another_account(naming: Naming) -> None:
+    statements = json.loads(ExistingBucket(naming, "theirs", [], streams=["audit", "traffic"]).required_policy)[
+        "Statement"
+    ]
+    assert statements[:-1] == [
+        {
+            "Sid": f"{sid}{number}",
+            "Effect": "Allow",
+            "Action": actions,
+            "Resource": f"arn:aws:s3:::theirs{folder}",
+            "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+            "Condition": {"ArnEquals": {"aws:PrincipalArn": f"arn:aws:iam::123456789012:role/acme-dev-{stream}"}},
+        }
+        for number, stream in ((1, "audit"), (2, "traffic"))
+        for sid, actions, folder in (
+            (
+                "WriteObjects",
+                ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject", "s3:PutObjectAcl"],
+                f"/firehose/acme-dev-{stream}/*",
+            ),
+            ("FindBucket", ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"], ""),
+        )
+    ]
 
 
 @pytest.mark.parametrize(

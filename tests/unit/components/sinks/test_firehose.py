@@ -11,6 +11,7 @@ from components.sinks.firehose import (
     error_prefix,
     firehose_permissions,
     firehose_trust,
+    objects_statements,
     prefix,
     put_records,
     use_key,
@@ -43,7 +44,9 @@ def test_the_roles_documents(naming: Naming, partition: str, region: str, suffix
         ],
     }
     bucket = f"arn:{partition}:s3:::b"
-    assert firehose_permissions(there, "b", "s", "/g", use_key(there, "b", "s")) == {
+    assert firehose_permissions(
+        there, "/g", [*objects_statements(there, "b", "s"), use_key(there, "b", "s", there.keys_arn())]
+    ) == {
         "Version": "2012-10-17",
         "Statement": [
             {
@@ -59,12 +62,6 @@ def test_the_roles_documents(naming: Naming, partition: str, region: str, suffix
                 "Resource": bucket,
             },
             {
-                "Sid": "WriteErrors",
-                "Effect": "Allow",
-                "Action": "logs:PutLogEvents",
-                "Resource": f"arn:{partition}:logs:{region}:123456789012:log-group:/g:log-stream:DestinationDelivery",
-            },
-            {
                 "Sid": "EncryptObjects",
                 "Effect": "Allow",
                 "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
@@ -73,6 +70,12 @@ def test_the_roles_documents(naming: Naming, partition: str, region: str, suffix
                     "StringEquals": {"kms:ViaService": f"s3.{region}.{suffix}"},
                     "StringLike": {"kms:EncryptionContext:aws:s3:arn": [bucket, f"{bucket}/firehose/s/*"]},
                 },
+            },
+            {
+                "Sid": "WriteErrors",
+                "Effect": "Allow",
+                "Action": "logs:PutLogEvents",
+                "Resource": f"arn:{partition}:logs:{region}:123456789012:log-group:/g:log-stream:DestinationDelivery",
             },
         ],
     }
@@ -98,7 +101,7 @@ def test_the_roles_documents(naming: Naming, partition: str, region: str, suffix
 def test_the_role_touches_objects_of_its_own_folder_only(
     naming: Naming, action: str, key: str, decision: Decision
 ) -> None:
-    policy = json.dumps(firehose_permissions(naming, "b", "s", "/g"))
+    policy = json.dumps(firehose_permissions(naming, "/g", objects_statements(naming, "b", "s")))
     assert evaluate(policy, Request(action, f"arn:aws:s3:::b/{key}")) is decision
 
 
@@ -128,7 +131,7 @@ def test_the_role_uses_keys_for_its_objects_only(naming: Naming, via: str, conte
         naming.keys_arn().replace("*", "1234abcd-12ab-34cd-56ef-1234567890ab"),
         context={"kms:ViaService": (via,), "kms:EncryptionContext:aws:s3:arn": (context,)},
     )
-    assert evaluate(json.dumps(document([use_key(naming, "b", "s")])), request) is decision
+    assert evaluate(json.dumps(document([use_key(naming, "b", "s", naming.keys_arn())])), request) is decision
 
 
 def test_keys_tell_records_and_errors_apart() -> None:

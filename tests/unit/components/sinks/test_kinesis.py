@@ -7,7 +7,14 @@ from pulumi_aws import cloudwatch, kms
 from components.deletion import LogDeletion, LogDeletionName
 from components.documents import document, to_json
 from components.naming import Naming
-from components.sinks.firehose import Buffering, firehose_permissions, firehose_trust, put_records, use_key
+from components.sinks.firehose import (
+    Buffering,
+    firehose_permissions,
+    firehose_trust,
+    objects_statements,
+    put_records,
+    use_key,
+)
 from components.sinks.kinesis import KinesisSink
 from components.sinks.subscription import subscription_trust
 from tests.support.recorder import UNKNOWN, Recording, record
@@ -27,7 +34,8 @@ def sink(
     def program() -> None:
         args: Any = {"naming": naming, "bucket": {"bucket_name": "b"}, **options}
         if "key_arn" in options:
-            args["key_arn"] = args["bucket"]["key_arn"] = kms.Key("key").arn
+            args["key_arn"] = kms.Key("key").arn
+            args["bucket"]["keys_arn"] = naming.keys_arn()
         if "log_groups" in options:
             args["log_groups"] = {
                 key: cloudwatch.LogGroup(key, name=name).name for key, name in options["log_groups"].items()
@@ -65,7 +73,7 @@ def test_a_stream_for_flow_logs(naming: Naming) -> None:
             {
                 "name": "deliver",
                 "role": STREAM,
-                "policy": to_json(firehose_permissions(naming, "b", STREAM, ERRORS)),
+                "policy": to_json(firehose_permissions(naming, ERRORS, objects_statements(naming, "b", STREAM))),
             },
         ),
         "traffic-errors": (
@@ -217,7 +225,11 @@ def test_a_key_that_is_not_known_yet_is_in_no_document(naming: Naming) -> None:
         "keyArn": UNKNOWN,
     }
     assert after["traffic-role-policy"][2]["policy"] == to_json(
-        firehose_permissions(naming, "b", STREAM, ERRORS, use_key(naming, "b", STREAM))
+        firehose_permissions(
+            naming,
+            ERRORS,
+            [*objects_statements(naming, "b", STREAM), use_key(naming, "b", STREAM, naming.keys_arn())],
+        )
     )
 
 

@@ -8,9 +8,11 @@ import pytest
 from components.deletion import LogDeletion
 from components.naming import Naming
 from components.producers import FlowLogDelivery, Producer, TrailDelivery
+from components.sinks.bucket_producers import bucket_statements
 from components.sinks.lifecycle import LogLifecycle
 from components.sinks.object_lock import ObjectLock
-from components.sinks.s3 import S3Sink, bucket_policy
+from components.sinks.private_bucket import bucket_policy
+from components.sinks.s3 import S3Sink
 from logs.keys.flow_log_keys import FileFormat, FlowLogKeys, FlowLogLayout
 from logs.keys.trail_keys import TrailKeys
 from tests.support.recorder import Recording, record
@@ -43,6 +45,10 @@ def sink(naming: Naming, deletion: LogDeletion, *producers: Producer, lifecycle:
     return record(program, preview=True)
 
 
+def policy_text(naming: Naming, bucket: str, producers: list[Producer]) -> str:
+    return bucket_policy(naming.bucket_arn(bucket), bucket_statements(naming, bucket, producers))
+
+
 def tls_only(partition: str) -> dict[str, object]:
     arn = f"arn:{partition}:s3:::b"
     return {
@@ -61,7 +67,7 @@ def test_the_bucket_policy_for_a_trail_is_the_one_that_aws_documents(
 ) -> None:
     there = replace(naming, partition=partition, region=region)
     trail = f"arn:{partition}:cloudtrail:{region}:123456789012:trail/t"
-    assert json.loads(bucket_policy(there, "b", [TrailDelivery("t")])) == {
+    assert json.loads(policy_text(there, "b", [TrailDelivery("t")])) == {
         "Version": "2012-10-17",
         "Statement": [
             {
@@ -93,7 +99,7 @@ def test_the_bucket_policy_for_flow_logs_is_the_one_that_aws_documents(
 ) -> None:
     there = replace(naming, partition=partition, region=region)
     source = {"aws:SourceArn": f"arn:{partition}:logs:{region}:123456789012:*"}
-    assert json.loads(bucket_policy(there, "b", [FlowLogDelivery()])) == {
+    assert json.loads(policy_text(there, "b", [FlowLogDelivery()])) == {
         "Version": "2012-10-17",
         "Statement": [
             {
@@ -124,7 +130,7 @@ def test_the_bucket_policy_for_flow_logs_is_the_one_that_aws_documents(
 
 
 def test_one_policy_serves_all_producers(naming: Naming) -> None:
-    policy = json.loads(bucket_policy(naming, "b", [FlowLogDelivery(), TrailDelivery("t")]))
+    policy = json.loads(policy_text(naming, "b", [FlowLogDelivery(), TrailDelivery("t")]))
     assert [statement["Sid"] for statement in policy["Statement"]] == [
         "AWSLogDeliveryWrite",
         "AWSLogDeliveryAclCheck",
@@ -135,7 +141,7 @@ def test_one_policy_serves_all_producers(naming: Naming) -> None:
 
 
 def test_a_bucket_without_producers_lets_no_one_in(naming: Naming) -> None:
-    assert json.loads(bucket_policy(naming, "b", []))["Statement"] == [tls_only("aws")]
+    assert json.loads(policy_text(naming, "b", []))["Statement"] == [tls_only("aws")]
 
 
 def test_the_bucket_is_private_encrypted_versioned_and_has_a_lifecycle(naming: Naming) -> None:
@@ -194,7 +200,7 @@ def test_the_bucket_is_private_encrypted_versioned_and_has_a_lifecycle(naming: N
         "logs-policy": (
             "aws:s3/bucketPolicy:BucketPolicy",
             "logs",
-            {"bucket": BUCKET, "policy": bucket_policy(naming, BUCKET, [TrailDelivery("t")])},
+            {"bucket": BUCKET, "policy": policy_text(naming, BUCKET, [TrailDelivery("t")])},
         ),
     }
 
@@ -237,7 +243,7 @@ def test_outputs_are_known_at_first_preview(naming: Naming) -> None:
     assert sink(naming, LogDeletion.named("retain")).outputs == {
         "name": BUCKET,
         "arn": f"arn:aws:s3:::{BUCKET}",
-        "policy": bucket_policy(naming, BUCKET, []),
+        "policy": policy_text(naming, BUCKET, []),
     }
 
 
@@ -291,7 +297,10 @@ def test_a_producer_that_is_not_let_in(
 
 def test_a_firehose_stream_is_told_of_the_key(naming: Naming) -> None:
     assert made(naming, {})[1].outputs["delivery"] == {"bucket_name": BUCKET}
-    assert made(naming, {"key_arn": KEY})[1].outputs["delivery"] == {"bucket_name": BUCKET, "key_arn": KEY}
+    assert made(naming, {"key_arn": KEY})[1].outputs["delivery"] == {
+        "bucket_name": BUCKET,
+        "keys_arn": naming.keys_arn(),
+    }
 
 
 def made(naming: Naming, options: dict[str, Any]) -> tuple[tuple[FlowLogKeys | None, TrailKeys], Recording]:

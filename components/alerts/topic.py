@@ -1,0 +1,69 @@
+"""AlertTopic: the topic that alarms and rules publish to, and its subscriptions."""
+
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict
+
+import pulumi
+from pulumi_aws import sns
+
+from components.alerts.publishers import ALERT_PUBLISHERS
+from components.alerts.subscriptions import Subscription, subscription_key
+from components.naming import Naming
+from components.notifications import topic_policy
+from components.options import child_options, named
+
+
+class AlertTopicArgs(TypedDict):
+    """What an AlertTopic takes."""
+
+    naming: Naming
+    """Names and tags the topic: the component's name says what it is for. Known while the program runs."""
+    subscriptions: Sequence[Subscription]
+    """Who is told. Known while the program runs."""
+    key_arn: NotRequired[pulumi.Input[str]]
+    """The key that messages are encrypted with, from a `LogKey` that has `TopicEncryption(ALERT_PUBLISHERS)` among its
+    users. Without it, messages aren't encrypted at rest: the key that SNS offers, `alias/aws/sns`, can be used by
+    neither CloudWatch nor EventBridge. Best a key of its own: whoever disables it silences the alerts, so that of the
+    logs would go down together with the alert about it."""
+
+
+class AlertTopic(pulumi.ComponentResource):
+    """A topic for alerts: CloudWatch's alarms and EventBridge's rules publish to it, over TLS only.
+
+    Whoever may subscribe besides may by IAM.
+    """
+
+    topic_name: pulumi.Output[str]
+    """The topic's name. Known at preview; a resource that takes it waits for the topic's policy."""
+    topic_arn: pulumi.Output[str]
+    """The topic's ARN. Known at preview; a resource that takes it waits for the topic's policy."""
+
+    def __init__(self, name: str, args: AlertTopicArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("aws-monitoring-baseline:index:AlertTopic", name, None, opts)
+        naming = args["naming"]
+        topic_name = naming.topic(name)
+        topic = sns.Topic(
+            f"{name}-topic",
+            name=topic_name,
+            kms_master_key_id=args.get("key_arn"),
+            tags=named(naming.tags, topic_name),
+            opts=child_options(self, opts),
+        )
+        policy = sns.TopicPolicy(
+            f"{name}-topic-policy",
+            arn=topic.name.apply(naming.topic_arn),
+            policy=topic_policy(naming, topic_name, ALERT_PUBLISHERS),
+            opts=child_options(self, opts),
+        )
+        self.topic_arn = policy.arn
+        self.topic_name = policy.arn.apply(lambda _: topic_name)
+        # A set: one who is named twice is told once.
+        for subscription in sorted(set(args["subscriptions"]), key=subscription_key):
+            sns.TopicSubscription(
+                f"{name}-{subscription_key(subscription)}-subscription",
+                topic=self.topic_arn,
+                protocol=subscription.protocol,
+                endpoint=subscription.endpoint,
+                opts=child_options(self, opts),
+            )
+        self.register_outputs({"topicName": self.topic_name, "topicArn": self.topic_arn})

@@ -1,0 +1,1 @@
+"""The dashboard of a stack: typed widgets on a grid, and what is on it."""
