@@ -41,7 +41,7 @@ MINISTACK = Emulator(
     name="ministack",
     # No workers means in this process: a worker would outlive a parent that was killed.
     command=lambda socket: [
-        *(sys.executable, "-m", "hypercorn", "ministack.app:app"),
+        *(sys.executable, "-m", "hypercorn", "sandbox.cloud.ministack_app:app"),
         *("--bind", f"fd://{socket}", "--workers", "0"),
     ],
     # The socket it gets is bound to loopback; what it would listen on by itself, on every interface, is off.

@@ -1,7 +1,9 @@
 """What the account holds, asked of the account itself: proof that a tear-down left nothing."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import boto3
@@ -34,12 +36,14 @@ class Listing(NamedTuple):
         operation: The client's method, read page by page where it has pages.
         names: A JMESPath expression for the resources' names in its answer.
         look: What tells of each whether it counts; None: all do.
+        request: What the method is asked for.
     """
 
     service: str
     operation: str
     names: str
     look: Look | None = None
+    request: Mapping[str, Any] = MappingProxyType({})
 
 
 LISTINGS = (
@@ -47,7 +51,12 @@ LISTINGS = (
     Listing("athena", "list_work_groups", "WorkGroups[?Name != 'primary'].Name"),
     Listing("athena", "list_named_queries", "NamedQueryIds"),
     Listing("cloudtrail", "describe_trails", "trailList[].TrailARN"),
-    Listing("cloudwatch", "describe_alarms", "MetricAlarms[].AlarmArn"),
+    Listing(
+        "cloudwatch",
+        "describe_alarms",
+        "[MetricAlarms, CompositeAlarms][].AlarmArn",
+        request={"AlarmTypes": ["MetricAlarm", "CompositeAlarm"]},
+    ),
     Listing("cloudwatch", "list_dashboards", "DashboardEntries[].DashboardArn"),
     Listing("ec2", "describe_addresses", "Addresses[].AllocationId"),
     Listing("ec2", "describe_flow_logs", "FlowLogs[].FlowLogId"),
@@ -61,7 +70,9 @@ LISTINGS = (
     Listing("ec2", "describe_security_groups", "SecurityGroups[].GroupId"),
     Listing("ec2", "describe_subnets", "Subnets[].SubnetId"),
     Listing("ec2", "describe_vpc_endpoints", "VpcEndpoints[].VpcEndpointId"),
+    Listing("ec2", "describe_volumes", "Volumes[].VolumeId"),
     Listing("ec2", "describe_vpcs", "Vpcs[].VpcId"),
+    # A target lives in a rule, as a metric filter does in a log group.
     Listing("events", "list_rules", "Rules[].Arn"),
     Listing("firehose", "list_delivery_streams", "DeliveryStreamNames"),
     Listing("glue", "get_databases", "DatabaseList[].Name"),
@@ -79,7 +90,12 @@ LISTINGS = (
     ),
     Listing("lambda", "list_functions", "Functions[].FunctionArn"),
     Listing("logs", "describe_log_groups", "logGroups[].arn"),
+    Listing("logs", "describe_metric_filters", "metricFilters[].filterName"),
+    Listing("logs", "describe_query_definitions", "queryDefinitions[].queryDefinitionId"),
+    Listing("logs", "describe_resource_policies", "resourcePolicies[].policyName"),
+    Listing("resource-groups", "list_groups", "GroupIdentifiers[].GroupArn"),
     Listing("s3", "list_buckets", "Buckets[].Name"),
+    Listing("sns", "list_subscriptions", "Subscriptions[].SubscriptionArn"),
     Listing("sns", "list_topics", "Topics[].TopicArn"),
     Listing("sqs", "list_queues", "QueueUrls"),
 )
@@ -106,7 +122,10 @@ def inventory(cloud: Cloud, region: str = REGION) -> frozenset[str]:
 
 def _names(client: Any, listing: Listing) -> list[str]:
     call = getattr(client, listing.operation)
-    pages = client.get_paginator(listing.operation).paginate() if client.can_paginate(listing.operation) else [call()]
+    if client.can_paginate(listing.operation):
+        pages = client.get_paginator(listing.operation).paginate(**listing.request)
+    else:
+        pages = [call(**listing.request)]
     names = [name for page in pages for name in jmespath.search(listing.names, page) or ()]
     return [name for name in names if listing.look is None or _counts(client, listing.look, name)]
 

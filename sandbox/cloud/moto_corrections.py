@@ -18,6 +18,8 @@ from moto.s3.models import FakeBucket, S3Backend
 from sandbox.cloud.account import ACCOUNT_ID
 from sandbox.cloud.flow_log_corrections import correct_flow_logs
 from sandbox.cloud.lake_corrections import correct_lake
+from sandbox.cloud.watching_corrections import correct_watching
+from sandbox.cloud.workload_corrections import correct_workload
 from sandbox.iam import Decision, Principal, Request, evaluate
 
 _RESULTS = {
@@ -39,6 +41,8 @@ def correct_moto(replace: Replace = setattr) -> None:
     replace(NetworkInterfaceBackend, "modify_network_interface_attribute", _modify_interface)
     correct_flow_logs(replace)
     correct_lake(replace)
+    correct_watching(replace)
+    correct_workload(replace)
     replace(CloudTrailBackend, "delete_trail", _delete_trail)
     replace(Trail, "check_topic_exists", _accept_topic)
     replace(Trail, "topic_arn", property(_topic_arn))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sandbox.provider import invokes_images
 from sandbox.provider.aws import Aws
 from sandbox.provider.session import endpoint_data
 from sandbox.provider.values import Properties
@@ -137,4 +138,6 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
         frozenset({"allAvailabilityZones", "excludeNames", "excludeZoneIds", "filters", "region", "state"}),
         _availability_zones,
     ),
+    "aws:ec2/getAmi:getAmi": Function(invokes_images.IMAGE_ARGUMENTS, invokes_images.image),
+    "aws:ssm/getParameter:getParameter": Function(invokes_images.PARAMETER_ARGUMENTS, invokes_images.parameter),
 }

@@ -72,6 +72,15 @@ def replace_egress(aws: Aws, scope: Scope) -> None:
     _replace_rules(aws, scope, "IpPermissionsEgress", "egress")
 
 
+def revoke_default_egress(aws: Aws, scope: Scope) -> None:
+    """Take from the new security group `$id` the rule that it came with: all that goes out is allowed.
+
+    The official provider does so too, so that a group allows what is declared and no more.
+    """
+    if "old" not in scope:
+        _replace_rules(aws, {**scope, "egress": []}, "IpPermissionsEgress", "egress")
+
+
 def _replace_rules(aws: Aws, scope: Scope, member: str, direction: str) -> None:
     group, region = scope["id"], scope[REGION]
     found = aws.call("ec2", "describe_security_groups", {"GroupIds": [group]}, region)

@@ -1,4 +1,7 @@
-"""EC2 security groups. Not handled: a rule's `self`, and adopting the default VPC's group without naming the VPC."""
+"""EC2 security groups.
+
+Not handled: a rule's `self`, namePrefix, and adopting the default VPC's group without naming the VPC.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,21 @@ from ipaddress import IPv4Network, IPv6Network
 from typing import Final, cast
 
 from sandbox.provider.codecs import PLAIN, Codec
-from sandbox.provider.declaration import Call, Change, FromResponse, Input, Presence, Procedure, Read, Setting, Tags
-from sandbox.provider.procedures import replace_egress, replace_ingress
+from sandbox.provider.declaration import (
+    AutoName,
+    Call,
+    Change,
+    FromResponse,
+    Input,
+    Presence,
+    Procedure,
+    Read,
+    Setting,
+    Tags,
+)
+from sandbox.provider.procedures import replace_egress, replace_ingress, revoke_default_egress
 from sandbox.provider.resource_type import ResourceType
-from sandbox.provider.resources.ec2_common import EC2_TAGS, filters
+from sandbox.provider.resources.ec2_common import EC2_TAGS, filters, tagged
 from sandbox.provider.values import UNKNOWN, Properties, Value
 
 # pulumi-aws's list of sources -> (EC2's list, the member of its items).
@@ -116,6 +130,11 @@ def _authorize(direction: str) -> Call:
     return Call(f"authorize_security_group_{direction}", {"GroupId": "$id", "IpPermissions": f"${direction}"})
 
 
+_SET_INGRESS: Final = Setting(("ingress",), put=Procedure(replace_ingress, sends=(_authorize("ingress"),)))
+_SET_EGRESS: Final = Setting(("egress",), put=Procedure(replace_egress, sends=(_authorize("egress"),)))
+_GROUP: Final = Read("group", Call("describe_security_groups", {"GroupIds": ["$id"]}), at="SecurityGroups[0]")
+_GONE: Final = ("InvalidGroup.NotFound",)
+
 DEFAULT_SECURITY_GROUP: Final = ResourceType(
     type="aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
     service="ec2",
@@ -129,19 +148,50 @@ DEFAULT_SECURITY_GROUP: Final = ResourceType(
     tags=Tags("group.Tags"),
     # Every VPC comes with its default group: creating means adopting it, with exactly the rules declared.
     create=Call("describe_security_groups", filters({"vpc-id": "$vpcId", "group-name": "default"})),
-    settings=(
-        Setting(("ingress",), put=Procedure(replace_ingress, sends=(_authorize("ingress"),))),
-        Setting(("egress",), put=Procedure(replace_egress, sends=(_authorize("egress"),))),
-        EC2_TAGS,
-    ),
-    reads=(Read("group", Call("describe_security_groups", {"GroupIds": ["$id"]}), at="SecurityGroups[0]"),),
+    settings=(_SET_INGRESS, _SET_EGRESS, EC2_TAGS),
+    reads=(_GROUP,),
     outputs={
         "arn": "group.SecurityGroupArn",
         "description": "group.Description",
         "name": "group.GroupName",
         "ownerId": "group.OwnerId",
     },
-    gone=("InvalidGroup.NotFound",),
+    gone=_GONE,
 )
 
-TYPES: Final = (DEFAULT_SECURITY_GROUP,)
+SECURITY_GROUP: Final = ResourceType(
+    type="aws:ec2/securityGroup:SecurityGroup",
+    service="ec2",
+    id=FromResponse("GroupId"),
+    inputs={
+        "name": Input("group.GroupName", change=Change.REPLACES, name=AutoName(255)),
+        "description": Input("group.Description", change=Change.REPLACES, default="Managed by Pulumi"),
+        "vpcId": Input("group.VpcId", change=Change.REPLACES, presence=Presence.AWS_CHOOSES),
+        "ingress": Input("group.IpPermissions", _RULES, presence=Presence.AWS_CHOOSES),
+        "egress": Input("group.IpPermissionsEgress", _RULES, presence=Presence.AWS_CHOOSES),
+        "revokeRulesOnDelete": Input(default=False),
+    },
+    tags=Tags("group.Tags"),
+    create=Call(
+        "create_security_group",
+        {
+            "GroupName": "$name",
+            "Description": "$description",
+            "VpcId": "$vpcId",
+            "TagSpecifications": tagged("security-group"),
+        },
+    ),
+    settings=(
+        # Of an input that always has a value: it has to be done whether or not rules are declared here.
+        Setting(("revokeRulesOnDelete",), put=Procedure(revoke_default_egress)),
+        _SET_INGRESS,
+        _SET_EGRESS,
+        EC2_TAGS,
+    ),
+    reads=(_GROUP,),
+    outputs={"arn": "group.SecurityGroupArn", "ownerId": "group.OwnerId"},
+    delete=(Call("delete_security_group", {"GroupId": "$id"}),),
+    gone=_GONE,
+)
+
+TYPES: Final = (DEFAULT_SECURITY_GROUP, SECURITY_GROUP)

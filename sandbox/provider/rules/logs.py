@@ -13,6 +13,8 @@ from sandbox.iam import Principal
 from sandbox.provider.errors import refusal
 from sandbox.provider.rules.access import can_assume, role_may
 from sandbox.provider.rules.keys import find_key
+from sandbox.provider.rules.metric_filters import check_pattern
+from sandbox.provider.rules.quotas import SUBSCRIPTION_FILTERS
 from sandbox.provider.session import endpoint_data
 
 if TYPE_CHECKING:
@@ -54,7 +56,13 @@ def _check_key(aws: Aws, operation: str, request: Mapping[str, Any], region: str
 
 
 def check_put_subscription_filter(aws: Aws, request: Mapping[str, Any], region: str) -> None:
-    """Refuse a destination that the filter's role does not let CloudWatch Logs put to."""
+    """Refuse a pattern that is none, a filter too many, and a destination that its role does not let it put to."""
+    check_pattern("PutSubscriptionFilter", request["filterPattern"])
+    _check_destination(aws, request, region)
+    SUBSCRIPTION_FILTERS.check(aws, request, region)
+
+
+def _check_destination(aws: Aws, request: Mapping[str, Any], region: str) -> None:
     destination = request["destinationArn"]
     vendor = destination.split(":")[2]
     if vendor not in _DESTINATIONS:

@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import dataclass
+from typing import cast
 
-from sandbox.provider.values import Properties
+from sandbox.provider.values import Properties, Value
 
 ACCOUNT = "123456789012"
 TRAIL_ARN = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/audit"
@@ -84,4 +85,10 @@ NEW_TAGS = {"Project": "changed", "Owner": "someone"}
 
 def fill(declared: Properties, ids: dict[str, str]) -> Properties:
     """Return inputs with the ids of what exists in them, and its ARNs (`{name.arn}`)."""
-    return {name: ids.get(value[1:-1], value) if isinstance(value, str) else value for name, value in declared.items()}
+    return {name: _fill(value, ids) for name, value in declared.items()}
+
+
+def _fill(value: Value, ids: dict[str, str]) -> Value:
+    if isinstance(value, list):
+        return [_fill(item, ids) for item in cast("list[Value]", value)]
+    return ids.get(value[1:-1], value) if isinstance(value, str) else value

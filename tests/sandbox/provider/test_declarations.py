@@ -64,7 +64,7 @@ def fields_at_the_root(node: dict[str, Any]) -> set[str]:
     if node["type"] == "literal":
         return set()
     children = cast("list[dict[str, Any]]", node["children"])
-    if node["type"] in ("subexpression", "index_expression", "pipe", "projection"):
+    if node["type"] in ("subexpression", "index_expression", "pipe", "projection", "filter_projection"):
         children = children[:1]
     return set[str]().union(*(fields_at_the_root(child) for child in children))
 

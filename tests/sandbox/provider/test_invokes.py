@@ -6,12 +6,16 @@ import grpc
 import pytest
 
 from tests.sandbox.provider.client import Client, details
+from tests.sandbox.provider.conftest import add_image
 
 IDENTITY = "aws:index/getCallerIdentity:getCallerIdentity"
 PARTITION = "aws:index/getPartition:getPartition"
 REGIONS = "aws:index/getRegions:getRegions"
 REGION = "aws:index/getRegion:getRegion"
 ZONES = "aws:index/getAvailabilityZones:getAvailabilityZones"
+IMAGE = "aws:ec2/getAmi:getAmi"
+PARAMETER = "aws:ssm/getParameter:getParameter"
+LATEST = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
 
 
 def test_who_calls(client: Client) -> None:
@@ -79,6 +83,30 @@ def test_zones_are_sorted_and_filtered(client: Client) -> None:
     assert len(zones["names"]) == len(zones["zoneIds"])
     assert (zones["id"], zones["state"]) == ("us-east-1", "available")
     assert client.invoke(ZONES, {"region": "eu-west-1"})["names"][0] == "eu-west-1a"
+
+
+def test_the_latest_image_of_a_kind_is_a_parameter(client: Client) -> None:
+    found = client.invoke(PARAMETER, {"name": LATEST})
+    assert (found["name"], found["type"], found["withDecryption"]) == (LATEST, "String", True)
+    assert found["value"] == found["insecureValue"]
+    assert found["value"].startswith("ami-")
+    assert client.invoke(PARAMETER, {"name": LATEST, "region": "eu-west-1"})["value"] != found["value"]
+
+
+def test_an_image_is_found_by_its_description(client: Client) -> None:
+    for ident in ("ami-0000000000000000a", "ami-0000000000000000b"):
+        add_image(ident)
+    one = [{"name": "image-id", "values": ["ami-0000000000000000b"]}]
+    found = client.invoke(IMAGE, {"filters": one, "owners": ["self"]})
+    assert (found["id"], found["imageId"], found["rootDeviceName"]) == (*["ami-0000000000000000b"] * 2, "/dev/xvda")
+    assert client.invoke(IMAGE, {"owners": ["self"], "mostRecent": True})["id"].startswith("ami-0000000000000000")
+    for arguments, expected in (
+        ({"owners": ["self"]}, "returned more than one result"),
+        ({"nameRegex": "^al2023-"}, "returned no results"),
+    ):
+        with pytest.raises(grpc.RpcError) as caught:
+            client.invoke(IMAGE, arguments)
+        assert expected in details(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,12 @@ REPLACING = (
     ("flow-log-to-bucket", {"destinationOptions": {"fileFormat": "parquet"}}, {"destinationOptions"}, True),
     ("query", {"query": "SELECT 1"}, {"query"}, False),
     ("table-of-flows", {"databaseName": "other"}, {"databaseName"}, False),
+    ("alarm", {"name": "other"}, {"name"}, False),
+    ("composite", {"actionsEnabled": False}, {"actionsEnabled"}, True),
+    ("metric-filter", {"name": "other"}, {"name"}, False),
+    ("queue-subscription", {"endpoint": "arn:aws:sqs:us-east-1:1:other"}, {"endpoint"}, False),
+    ("instance", {"instanceType": "t4g.micro"}, {"instanceType"}, False),
+    ("egress-rule", {"toPort": 444}, {"toPort"}, True),
 )
 
 
@@ -118,6 +124,8 @@ def test_what_can_not_change_in_place_replaces(
 
 
 ABSENT = {
+    "aws:cloudwatch/eventTarget:EventTarget": "trail-stopped/nothing",
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter": "/network/flow:nothing",
     "aws:cloudwatch/logStream:LogStream": "/network/flow:nothing",
     "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": "/network/flow|nothing",
     "aws:ec2/route:Route": "rtb-00000000000000000_10.0.0.0/8",
@@ -130,6 +138,7 @@ ABSENT = {
     "aws:kinesis/stream:Stream": f"arn:aws:kinesis:us-east-1:{ACCOUNT}:stream/nothing",
     "aws:sns/topic:Topic": f"arn:aws:sns:us-east-1:{ACCOUNT}:nothing",
     "aws:sns/topicPolicy:TopicPolicy": f"arn:aws:sns:us-east-1:{ACCOUNT}:nothing",
+    "aws:sns/topicSubscription:TopicSubscription": f"arn:aws:sns:us-east-1:{ACCOUNT}:audit:nothing",
 }
 
 
