@@ -78,6 +78,7 @@ clean: ## stop the sandbox and remove what the targets made here (the engine sta
 .venv/ready: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: $(PYTHON) is missing, or older than Python 3.11; name another one: make PYTHON=python3.12 …" >&2; exit 1; }
 	@echo '» installing the packages into .venv' >&2
+	@if [ -L .venv ]; then rm .venv; fi # a link's target is another checkout's
 	@$(PYTHON) -m venv --clear .venv
 	@if command -v uv >/dev/null; then uv pip sync --quiet --python $(PY) --require-hashes requirements-dev.txt; \
 	else $(PY) -m pip install --quiet --disable-pip-version-check "$$(grep -o '^uv==[^ ]*' requirements-dev.txt)" && $(UV) pip sync --quiet --python $(PY) --require-hashes requirements-dev.txt; fi
