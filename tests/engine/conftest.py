@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from sandbox.cloud import ACCOUNT_ID, REGION, running_cloud, stop_cloud
 from sandbox.cloud.inventory import inventory
 
 ROOT = Path(__file__).parents[2]
+
+# What an assertion compares is to be seen there as well.
+pytest.register_assert_rewrite("tests.engine.options.check")
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,13 @@ class Checkout:
 
     def pulumi(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run `pulumi` as a person would after `eval "$(make -s env)"`."""
-        return self._run("sh", "-c", 'eval "$(make -s env)" && exec "$@"', "sh", "pulumi", "--non-interactive", *words)
+        return self._in_sandbox("pulumi", "--non-interactive", *words)
+
+    def environment(self) -> dict[str, str]:
+        """The variables that such a shell has."""
+        told = self._in_sandbox("env", "-0")
+        assert told.returncode == 0, told.stderr
+        return dict(variable.split("=", 1) for variable in told.stdout.rstrip("\0").split("\0"))
 
     def account(self) -> frozenset[str]:
         cloud = running_cloud(self.home)
@@ -44,8 +54,7 @@ class Checkout:
     def client(self, service: str) -> Any:
         cloud = running_cloud(self.home)
         assert cloud is not None, "the sandbox does not run"
-        session: Any = boto3.Session(aws_access_key_id=ACCOUNT_ID, aws_secret_access_key="any", region_name=REGION)
-        return session.client(service, endpoint_url=cloud.url(service))
+        return _client(service, cloud.url(service))
 
     def replace(self, file: str, old: str, new: str) -> None:
         """Edit a source file; the text to replace must be there, once."""
@@ -54,10 +63,13 @@ class Checkout:
         assert text.count(old) == 1, f"{file} has {text.count(old)} times {old!r}"
         source.write_text(text.replace(old, new))
 
+    def _in_sandbox(self, *command: str) -> subprocess.CompletedProcess[str]:
+        return self._run("sh", "-c", 'eval "$(make -s env)" && exec "$@"', "sh", *command)
+
     def _run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        inherited = {
-            name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PULUMI_", "MAKE"))
-        }
+        # Each command starts several Pythons, which are to find their modules compiled, as the Makefile has it.
+        foreign = ("AWS_", "PULUMI_", "MAKE", "PYTHONDONTWRITEBYTECODE")
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
         return subprocess.run(
             command,
             cwd=self.path,
@@ -67,6 +79,12 @@ class Checkout:
             check=False,
             timeout=600,
         )
+
+
+@cache
+def _client(service: str, url: str) -> Any:
+    session: Any = boto3.Session(aws_access_key_id=ACCOUNT_ID, aws_secret_access_key="any", region_name=REGION)
+    return session.client(service, endpoint_url=url)
 
 
 @pytest.fixture(scope="session")

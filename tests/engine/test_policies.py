@@ -1,6 +1,7 @@
 """The policy pack on the real engine: nothing that widens the log bucket's policy gets past a preview."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -12,16 +13,15 @@ RULE = "log-bucket-policy-allows-only-delivery"
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """What the engine writes for a value that is not known yet (`plugin.UnknownStringValue`)."""
 
-END_OF_POLICY = "document([*granted, deny_without_tls(naming.bucket_arn(bucket))])"
 WIDE = """{"Sid": "Analysts", "Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "s3:*", "Resource": "*"}"""
+LOG_STATEMENTS = """bucket_statements(naming, naming.bucket(name), args["producers"])"""
+ACCESS_LOG_STATEMENTS = """access_log_statements(naming, naming.bucket(name), args["sources"])"""
 
 
 @pytest.fixture
 def widened(own_checkout: Checkout) -> Checkout:
     """A checkout in which someone added one `s3:*` statement to the bucket policy."""
-    own_checkout.replace(
-        "components/sinks/s3.py", END_OF_POLICY, END_OF_POLICY.replace("[*granted,", f"[*granted, {WIDE},")
-    )
+    own_checkout.replace("components/sinks/s3.py", LOG_STATEMENTS, f"[*{LOG_STATEMENTS}, {WIDE}]")
     return own_checkout
 
 
@@ -50,9 +50,24 @@ def test_up_with_a_wide_statement_creates_nothing(widened: Checkout) -> None:
     assert widened.account() == empty
 
 
+def test_the_bucket_of_access_logs_has_a_rule_of_its_own(own_checkout: Checkout) -> None:
+    """Of prod, that has one: S3's own service may write to it, and no one else."""
+    prod = replace(own_checkout, stack="prod")
+    prod.replace("components/sinks/access_log_bucket.py", ACCESS_LOG_STATEMENTS, f"[*{ACCESS_LOG_STATEMENTS}, {WIDE}]")
+    preview = prod.make("preview")
+    assert preview.returncode != 0
+    assert f"[mandatory] [severity: critical]  {RULE}  (aws:s3:BucketPolicy: access-logs-policy)" in preview.stdout
+    assert preview.stdout.count(f"{RULE}  (") == 1
+    assert '- statement "Analysts", Principal: {"AWS": "*"}' in preview.stdout
+
+
 def test_a_policy_that_is_not_known_at_preview_is_a_violation(own_checkout: Checkout) -> None:
     """Built from a computed output, the document is unknown at first preview: the SDK alone would let it pass."""
-    own_checkout.replace("components/sinks/s3.py", "policy=declared,", "policy=bucket.arn.apply(lambda arn: declared),")
+    own_checkout.replace(
+        "components/sinks/private_bucket.py",
+        "policy=self.policy,",
+        "policy=self._bucket.arn.apply(lambda arn: self.policy),",
+    )
     preview = own_checkout.make("preview")
     assert preview.returncode != 0
     assert f"[mandatory] [severity: critical]  {RULE}" in preview.stdout
@@ -69,18 +84,34 @@ def unknown_inputs(preview: str) -> set[tuple[str, str]]:
     }
 
 
-def test_the_first_preview_knows_every_name_arn_and_document(own_checkout: Checkout) -> None:
+NETWORK_IDS = {
+    ("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId"),
+    ("aws:ec2/flowLog:FlowLog", "vpcId"),
+    ("aws:ec2/internetGateway:InternetGateway", "vpcId"),
+    ("aws:ec2/route:Route", "gatewayId"),
+    ("aws:ec2/route:Route", "routeTableId"),
+    ("aws:ec2/routeTable:RouteTable", "vpcId"),
+    ("aws:ec2/routeTableAssociation:RouteTableAssociation", "routeTableId"),
+    ("aws:ec2/routeTableAssociation:RouteTableAssociation", "subnetId"),
+    ("aws:ec2/subnet:Subnet", "vpcId"),
+}
+KEY_ID = {
+    ("aws:athena/workgroup:Workgroup", "configuration"),
+    ("aws:cloudtrail/trail:Trail", "kmsKeyId"),
+    ("aws:cloudwatch/logGroup:LogGroup", "kmsKeyId"),
+    ("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "serverSideEncryption"),
+    ("aws:kinesis/stream:Stream", "kmsKeyId"),
+    ("aws:kms/alias:Alias", "targetKeyId"),
+    ("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "rules"),
+    ("aws:sns/topic:Topic", "kmsMasterKeyId"),
+}
+
+
+@pytest.mark.parametrize(("stack", "chosen_by_aws"), [("dev", NETWORK_IDS), ("prod", NETWORK_IDS | KEY_ID)])
+def test_the_first_preview_knows_every_name_arn_and_document(
+    own_checkout: Checkout, stack: str, chosen_by_aws: set[tuple[str, str]]
+) -> None:
     """Only ids that AWS chooses are unknown, so there is nothing that a policy could not decide."""
-    preview = own_checkout.pulumi("preview", "--json")
+    preview = replace(own_checkout, stack=stack).pulumi("preview", "--json", "--policy-pack", "policies")
     assert preview.returncode == 0, preview.stdout + preview.stderr
-    assert unknown_inputs(preview.stdout) == {
-        ("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId"),
-        ("aws:ec2/flowLog:FlowLog", "vpcId"),
-        ("aws:ec2/internetGateway:InternetGateway", "vpcId"),
-        ("aws:ec2/route:Route", "gatewayId"),
-        ("aws:ec2/route:Route", "routeTableId"),
-        ("aws:ec2/routeTable:RouteTable", "vpcId"),
-        ("aws:ec2/routeTableAssociation:RouteTableAssociation", "routeTableId"),
-        ("aws:ec2/routeTableAssociation:RouteTableAssociation", "subnetId"),
-        ("aws:ec2/subnet:Subnet", "vpcId"),
-    }
+    assert unknown_inputs(preview.stdout) == chosen_by_aws
