@@ -58,9 +58,9 @@ class CostLine:
         return f"{self.what}: {self.price}"
 
     @property
-    def fixed(self) -> Decimal:
-        """US dollars a month, however much is logged; 0 of what is paid for by use."""
-        return self.price.usd if self.price.unit == _MONTH else Decimal(0)
+    def by_month(self) -> bool:
+        """Whether it is paid for by the month, however much is logged, and not by use."""
+        return self.price.unit == _MONTH
 
 
 def monthly_costs(drivers: CostDrivers) -> tuple[CostLine, ...]:
@@ -80,7 +80,8 @@ def monthly_costs(drivers: CostDrivers) -> tuple[CostLine, ...]:
 def fixed_costs(lines: Iterable[CostLine]) -> CostLine:
     """What is billed each month when nothing is logged."""
     return CostLine(
-        "all that does not depend on use", Price(sum((line.fixed for line in lines), Decimal("0.00")), _MONTH)
+        "all that does not depend on use",
+        Price(sum((line.price.usd for line in lines if line.by_month), Decimal("0.00")), _MONTH),
     )
 
 
@@ -127,11 +128,10 @@ def _storage(drivers: CostDrivers) -> Iterator[CostLine]:
 def _fixed(drivers: CostDrivers) -> Iterator[CostLine]:
     if "data-stream" in drivers.trail_streams:
         yield CostLine("Kinesis data stream", prices.DATA_STREAM_HOUR.times(HOURS_A_MONTH, _MONTH))
+    yield CostLine(_counted("customer managed key", drivers.keys), prices.KEY.times(drivers.keys, _MONTH))
     if drivers.keys:
-        yield CostLine(_counted("customer managed key", drivers.keys), prices.KEY.times(drivers.keys, _MONTH))
         yield CostLine("use of keys", prices.KEY_REQUESTS)
-    if drivers.alarms:
-        yield CostLine(_counted("alarm", drivers.alarms), prices.ALARM.times(drivers.alarms, _MONTH))
+    yield CostLine(_counted("alarm", drivers.alarms), prices.ALARM.times(drivers.alarms, _MONTH))
 
 
 def _counted(thing: str, count: int) -> str:

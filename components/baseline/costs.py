@@ -20,6 +20,6 @@ def monthly_costs_of(settings: Settings) -> dict[str, object]:
     )
     return {
         "prices": PRICE_NOTE,
-        "byUse": [str(line) for line in lines if not line.fixed],
-        "fixed": [str(line) for line in (*(line for line in lines if line.fixed), fixed_costs(lines))],
+        "byUse": [str(line) for line in lines if not line.by_month],
+        "fixed": [str(line) for line in (*(line for line in lines if line.by_month), fixed_costs(lines))],
     }

@@ -87,6 +87,7 @@ def test_outputs() -> None:
     assert costs["fixed"] == [
         "Kinesis data stream: 29.20 USD per month",
         "customer managed key: 1.00 USD per month",
+        "0 alarms: no charge per month",
         "all that does not depend on use: 30.20 USD per month",
     ]
 

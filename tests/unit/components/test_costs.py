@@ -12,6 +12,8 @@ LEAST = [
     "logs in CloudWatch Logs: 0.03 USD per GB stored for a month, compressed",
     "logs in the log bucket: 0.023 USD per GB stored for a month",
 ]
+NO_KEY = "0 customer managed keys: no charge per month"
+NO_ALARM = "0 alarms: no charge per month"
 
 
 def drivers(**changes: object) -> CostDrivers:
@@ -23,7 +25,7 @@ def texts(costs: CostDrivers) -> list[str]:
 
 
 def test_what_every_stack_pays_for() -> None:
-    assert texts(drivers()) == LEAST
+    assert texts(drivers()) == [*LEAST, NO_KEY, NO_ALARM]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_what_every_stack_pays_for() -> None:
 )
 def test_what_a_choice_adds(changes: dict[str, object], more: list[str]) -> None:
     with_it = texts(drivers(**changes))
-    assert [line for line in with_it if line not in LEAST] == more
+    assert [line for line in with_it if line not in {*LEAST, NO_KEY, NO_ALARM}] == more
     assert [line for line in with_it if line in LEAST] == LEAST
 
 
@@ -121,8 +123,11 @@ def test_what_is_paid_when_nothing_is_logged(changes: dict[str, object], text: s
     assert str(fixed_costs(monthly_costs(drivers(**changes)))) == text
 
 
-def test_a_price_by_use_is_not_fixed() -> None:
-    assert CostLine("x", Price(Decimal("0.50"), "GB ingested")).fixed == 0
+@pytest.mark.parametrize(
+    ("unit", "by_month"), [("month", True), ("GB ingested", False), ("GB stored for a month", False)]
+)
+def test_what_is_paid_for_by_the_month(unit: str, by_month: bool) -> None:
+    assert CostLine("x", Price(Decimal("0.50"), unit)).by_month is by_month
 
 
 def test_the_note_names_date_and_region() -> None:
