@@ -72,24 +72,52 @@ class TrailTopic(pulumi.ComponentResource):
     def __init__(self, name: str, args: TrailTopicArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("aws-monitoring-baseline:index:TrailTopic", name, None, opts)
         naming = args["naming"]
-        topic_name = naming.topic(name)
-        topic = sns.Topic(
-            f"{name}-topic",
-            name=topic_name,
-            kms_master_key_id=args.get("key_arn"),
-            tags=named(naming.tags, topic_name),
-            opts=child_options(self, opts),
+        self.topic_name, self.topic_arn = published_topic(
+            self,
+            name,
+            naming=naming,
+            publishers=[TrailPublisher(args["trail"])],
+            key_arn=args.get("key_arn"),
+            opts=opts,
         )
-        policy = sns.TopicPolicy(
-            f"{name}-topic-policy",
-            arn=topic.name.apply(naming.topic_arn),
-            policy=topic_policy(naming, topic_name, [TrailPublisher(args["trail"])]),
-            opts=child_options(self, opts),
-        )
-        self.topic_arn = policy.arn
-        # Through the policy, so that the trail is created after it: CreateTrail tries to publish.
-        self.topic_name = policy.arn.apply(lambda _: topic_name)
         self.register_outputs({"topicName": self.topic_name, "topicArn": self.topic_arn})
+
+
+def published_topic(
+    owner: pulumi.ComponentResource,
+    name: str,
+    *,
+    naming: Naming,
+    publishers: Sequence[Publisher],
+    key_arn: pulumi.Input[str] | None,
+    opts: pulumi.ResourceOptions | None,
+) -> tuple[pulumi.Output[str], pulumi.Output[str]]:
+    """Makes a topic and its policy as children of `owner`; gives the topic's name and ARN.
+
+    Args:
+        owner: The component that the topic belongs to.
+        name: The owner's name, which the children's names begin with.
+        naming: Names and tags the topic.
+        publishers: The services that may publish to it.
+        key_arn: The key that encrypts messages. None for no encryption at rest.
+        opts: What the owner was given.
+    """
+    topic_name = naming.topic(name)
+    topic = sns.Topic(
+        f"{name}-topic",
+        name=topic_name,
+        kms_master_key_id=key_arn,
+        tags=named(naming.tags, topic_name),
+        opts=child_options(owner, opts),
+    )
+    policy = sns.TopicPolicy(
+        f"{name}-topic-policy",
+        arn=topic.name.apply(naming.topic_arn),
+        policy=topic_policy(naming, topic_name, publishers),
+        opts=child_options(owner, opts),
+    )
+    # Through the policy, so that what publishes is created after it: CreateTrail tries to.
+    return policy.arn.apply(lambda _: topic_name), policy.arn
 
 
 def topic_policy(naming: Naming, topic: str, publishers: Sequence[Publisher]) -> str:

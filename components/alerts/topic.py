@@ -9,8 +9,8 @@ from pulumi_aws import sns
 from components.alerts.publishers import ALERT_PUBLISHERS
 from components.alerts.subscriptions import Subscription, subscription_key
 from components.naming import Naming
-from components.notifications import topic_policy
-from components.options import child_options, named
+from components.notifications import published_topic
+from components.options import child_options
 
 
 class AlertTopicArgs(TypedDict):
@@ -40,23 +40,9 @@ class AlertTopic(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: AlertTopicArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("aws-monitoring-baseline:index:AlertTopic", name, None, opts)
-        naming = args["naming"]
-        topic_name = naming.topic(name)
-        topic = sns.Topic(
-            f"{name}-topic",
-            name=topic_name,
-            kms_master_key_id=args.get("key_arn"),
-            tags=named(naming.tags, topic_name),
-            opts=child_options(self, opts),
+        self.topic_name, self.topic_arn = published_topic(
+            self, name, naming=args["naming"], publishers=ALERT_PUBLISHERS, key_arn=args.get("key_arn"), opts=opts
         )
-        policy = sns.TopicPolicy(
-            f"{name}-topic-policy",
-            arn=topic.name.apply(naming.topic_arn),
-            policy=topic_policy(naming, topic_name, ALERT_PUBLISHERS),
-            opts=child_options(self, opts),
-        )
-        self.topic_arn = policy.arn
-        self.topic_name = policy.arn.apply(lambda _: topic_name)
         # A set: one who is named twice is told once.
         for subscription in sorted(set(args["subscriptions"]), key=subscription_key):
             sns.TopicSubscription(
