@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from components import prices
 from components.prices import HOURS_A_MONTH, LISTED, REGION, Price
+from components.selectors import Insight
+from components.settings.flow_logs import FlowLogSinkName
+from components.settings.trail import DataEventSource, TrailStreamName
 from logs.keys.flow_log_keys import FileFormat
-
-FlowLogSinkName = Literal["cloudwatch-logs", "s3", "kinesis"]
-InsightName = Literal["ApiCallRateInsight", "ApiErrorRateInsight"]
-DataEventSource = Literal["s3", "lambda"]
-TrailStreamName = Literal["delivery-stream", "data-stream"]
 
 PRICE_NOTE: Final = f"AWS list prices of {LISTED} for {REGION}, without taxes, free tiers and discounts"
 """To be shown with every cost."""
@@ -31,7 +29,7 @@ class CostDrivers:
     """How flow records lie in the log bucket."""
     data_events: tuple[DataEventSource, ...] = ()
     """Of which services the trail records data events."""
-    insights: tuple[InsightName, ...] = ()
+    insights: tuple[Insight, ...] = ()
     """Which unusual activity the trail looks for."""
     trail_streams: tuple[TrailStreamName, ...] = ()
     """The second paths of the trail's events."""

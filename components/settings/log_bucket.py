@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from components.deletion import LogDeletionName
 from components.settings.values import Allowed, Section, conflict
 from components.sinks.lifecycle import ARCHIVE_BILLED_DAYS, LogLifecycle
-from components.sinks.object_lock import LONGEST_LOCK_DAYS, ObjectLock
+from components.sinks.object_lock import LONGEST_LOCK_DAYS, LockMode, ObjectLock
 
 
 class LogBucketSection(Section):
@@ -41,9 +41,7 @@ class LogBucketSection(Section):
     ] = 0
     """Days for which S3 Object Lock keeps a log from being deleted or overwritten; 0: no lock. The bucket of others is
     its owner's to lock."""
-    log_bucket_lock_mode: Annotated[Literal["GOVERNANCE", "COMPLIANCE"], Allowed("one of GOVERNANCE, COMPLIANCE")] = (
-        "GOVERNANCE"
-    )
+    log_bucket_lock_mode: Annotated[LockMode, Allowed("one of GOVERNANCE, COMPLIANCE")] = "GOVERNANCE"
     """Who may lift the lock: those with a permission for it, or no one, the account's root neither."""
     log_bucket_access_logging: Annotated[bool, Allowed("true or false")] = False
     """Whether a bucket beside the log bucket records each request to it. Not beside the bucket of others."""

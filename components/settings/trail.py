@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from components.selectors import Insight
 from components.settings.values import Allowed, RetentionDays, Section, each_once
 from logs.keys.trail_keys import TrailKeys
 
-InsightName = Literal["ApiCallRateInsight", "ApiErrorRateInsight"]
 DataEventSource = Literal["s3", "lambda"]
 TrailStreamName = Literal["delivery-stream", "data-stream"]
 
@@ -22,7 +22,7 @@ class TrailSection(Section):
     ] = "audit"
     """What the trail's name ends with, after namePrefix and the stack's name. Another name replaces the trail."""
     trail_insights: Annotated[
-        tuple[InsightName, ...],
+        tuple[Insight, ...],
         AfterValidator(each_once),
         Allowed("a list of ApiCallRateInsight, ApiErrorRateInsight or both, each once; empty for none"),
     ] = ()
