@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from components.baseline import names
 from components.naming import Naming
 from components.settings import Settings
-from components.sinks.kinesis import ERROR_RETENTION_DAYS
 from logs.detections.catalog import catalog
 from logs.detections.detection import Detection, LogSource
 from logs.detections.override import overridden
@@ -31,15 +30,15 @@ def _watched_logs(settings: Settings, naming: Naming) -> WatchedLogs:
     return WatchedLogs(
         name_prefix=f"{naming.prefix}-{naming.stack}",
         log_group_prefix=naming.log_group(""),
-        retention_days=min(_retentions(settings)),
+        retentions=dict(_retentions(settings, naming)),
         bucket=settings.existing_log_bucket or naming.bucket(names.LOGS),
         key_arn=naming.keys_arn() if settings.log_encryption == "customer-managed" else None,
     )
 
 
-def _retentions(settings: Settings) -> Iterator[int]:
-    """For how many days each of the stack's log groups keeps what is in it: what deploying it sets is no fault."""
-    yield settings.trail_retention_days
-    if "cloudwatch-logs" in settings.flow_log_sinks:
-        yield settings.flow_log_retention_days
-    yield from (ERROR_RETENTION_DAYS for _ in names.firehose_streams(settings))
+def _retentions(settings: Settings, naming: Naming) -> Iterator[tuple[str, int]]:
+    """The log groups that the stack makes for logs, each with the days that it keeps them."""
+    if not settings.existing_trail_log_group:
+        yield naming.log_group(names.AUDIT_LOGS), settings.trail_retention_days
+    if "cloudwatch-logs" in settings.flow_log_sinks and not settings.existing_flow_log_group:
+        yield naming.log_group(names.TRAFFIC_LOGS), settings.flow_log_retention_days

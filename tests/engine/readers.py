@@ -41,7 +41,7 @@ def _ec2(client: ClientOf) -> Found:
     vpcs = {vpc["VpcId"]: tags_of(vpc.get("Tags", [])).get("Name") for vpc in ec2.describe_vpcs()["Vpcs"]}
     for operation, (kind, member, identity) in _EC2.items():
         for one in getattr(ec2, operation)()[member]:
-            tags = tags_of(one.get("Tags", []))
+            tags = tags_of(one.get("Tags", one.get("TagSet", [])))
             of_vpc = vpcs.get(one["VpcId"]) if kind == "route table" else None
             associated = {each.get("SubnetId", "main"): True for each in one.get("Associations", [])}
             blocks = [each["CidrBlock"] for each in one.get("CidrBlockAssociationSet", [])]

@@ -141,7 +141,9 @@ def test_what_the_patterns_ask_for_is_the_stacks_own() -> None:
     patterns = {one.name: one.inputs["pattern"] for one in recording.of_type(FILTERS)}
     assert '"their-logs"' in patterns["detections-log-bucket-policy-changed-filter"]
     assert '"/monitoring/dev/*"' in patterns["detections-log-group-deleted-filter"]
-    assert "< 5" in patterns["detections-log-retention-cut-filter"]
+    cut = patterns["detections-log-retention-cut-filter"]
+    assert '($.requestParameters.logGroupName = "/monitoring/dev/audit-logs") && ' in cut
+    assert cut.count("retentionInDays < 7") == cut.count("retentionInDays < 5") == 1
     assert "monitoring-dev-*" in patterns["detections-alert-route-cut-filter"]
 
 

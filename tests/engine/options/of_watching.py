@@ -12,6 +12,7 @@ _QUEUE = f"arn:aws:sqs:us-east-1:{ACCOUNT}:pager"
 _URL = "https://pager.example.com/x"
 _EMAIL = "security@example.com"
 _INSTANCE = "i-0123456789abcdef0"
+_EXAMPLE = "monitoring-dev-main-example"
 
 CRITICAL = (
     *("root-use", "trail-stopped", "log-bucket-policy-changed", "bucket-made-public", "root-sign-in"),
@@ -196,6 +197,33 @@ OPTIONS = (
             "main-example-network-alarm",
         )
         | DASHBOARD,
-        changed=OTHER_DASHBOARD,
+        appeared={
+            **{
+                f"alarm monitoring-dev-main-example-{purpose}": {"AlarmActions": [TOPIC], "Dimensions.InstanceId": ANY}
+                for purpose in ("cpu", "status", "network")
+            },
+            f"instance {_EXAMPLE}": {
+                "InstanceType": "t4g.nano",
+                "PublicIpAddress": None,
+                "MetadataOptions.HttpTokens": "required",
+                "MetadataOptions.HttpPutResponseHopLimit": 1,
+                "Tags.Monitoring": "monitoring-dev",
+            },
+            f"network interface {_EXAMPLE}": {},
+            f"security group {_EXAMPLE}": {
+                "IpPermissions": None,
+                "IpPermissionsEgress": containing("S3, by the gateway endpoint", "pl-"),
+            },
+            f"vpc endpoint {_EXAMPLE}": {
+                "VpcEndpointType": "Gateway",
+                "ServiceName": "com.amazonaws.us-east-1.s3",
+                "Policy.ReadPackages": containing("s3:GetObject", "al2023-repos-us-east-1-de612dc2/*"),
+            },
+        },
+        changed={
+            **{f"route table main-private-{zone}": {"Routes": containing("vpce-", "pl-")} for zone in ("a", "b")},
+            "subnet main-private-a": {"AvailableIpAddressCount": ANY},
+            **OTHER_DASHBOARD,
+        },
     ),
 )
