@@ -1,4 +1,4 @@
-"""A monitored network and an audit trail for an AWS account."""
+"""A monitored network and an audit trail for an AWS account, and what tells of what they show."""
 
 import pulumi
 
@@ -12,6 +12,9 @@ traffic = baseline.traffic_logs(stack, bucket, encryption)
 vpcs = baseline.monitored_vpcs(stack, traffic)
 others = baseline.other_flow_logs(stack, traffic)
 lake = baseline.log_lake(stack, encryption)
+workloads = baseline.example_workload(stack, vpcs)
+watch = baseline.watch_logs(stack, audit, traffic, encryption, workloads)
+views = baseline.views(stack, audit, traffic, watch)
 
 pulumi.export("trailName", audit.trail.trail_name)
 pulumi.export("trailArn", stack.naming.trail_arn(stack.trail.trail))
@@ -20,10 +23,12 @@ pulumi.export("logBucket", bucket.bucket_name)
 pulumi.export("logBucketPolicy", baseline.declared_policy(bucket))
 pulumi.export("requiredLogBucketPolicy", baseline.required_policy(bucket))
 pulumi.export("logKeyArn", encryption.get("key_arn"))
-pulumi.export("logGroups", baseline.log_group_retention(audit, traffic))
+pulumi.export("logGroups", baseline.log_group_retention(audit, traffic, watch))
 pulumi.export("flowLogGroup", traffic.log_group and traffic.log_group.log_group_name)
 pulumi.export("deliveryStreams", baseline.delivery_streams(audit, traffic))
 pulumi.export("vpcs", {name: vpc.summary for name, vpc in vpcs.items()})
 pulumi.export("otherFlowLogs", others)
 pulumi.export("lake", lake and lake.summary)
-pulumi.export("monthlyCosts", baseline.monthly_costs_of(stack.settings))
+pulumi.export("watch", watch and watch.summary)
+pulumi.export("views", views and views.summary)
+pulumi.export("monthlyCosts", baseline.monthly_costs_of(stack, watch))

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic.alias_generators import to_camel
 from pydantic_core import ErrorDetails, from_json
 
-from components.settings import CONFLICT, Allowed, Settings, VpcSettings
+from components.settings import CONFLICT, ITEMS, Allowed, Settings
 
 _LONGEST_SHOWN = 200
 
@@ -90,8 +90,7 @@ def _problem(project: str, error: ErrorDetails) -> str:
     if error["type"] == CONFLICT:
         return f"{key} {error['msg']}"
     names = [part for part in location if isinstance(part, str)]
-    # Of all keys, only vpcs holds objects with keys of their own.
-    model = Settings if len(names) == 1 else VpcSettings
+    model = Settings if len(names) == 1 else ITEMS[names[0]]
     fields = {to_camel(name): field for name, field in model.model_fields.items()}
     field = fields.get(names[-1])
     if field is None:

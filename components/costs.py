@@ -36,7 +36,15 @@ class CostDrivers:
     keys: int = 0
     """How many customer managed keys there are."""
     alarms: int = 0
-    """How many alarms there are."""
+    """How many alarms on a metric there are."""
+    composite_alarms: int = 0
+    """How many composite alarms there are."""
+    metrics: int = 0
+    """How many metrics are written by metric filters."""
+    dashboard: bool = False
+    """There is a dashboard, whose tables query the log groups."""
+    example_workload: bool = False
+    """There is an instance to try things out on."""
     archive: bool = False
     """Logs in the log bucket move to a colder class."""
     lake: bool = False
@@ -130,6 +138,21 @@ def _fixed(drivers: CostDrivers) -> Iterator[CostLine]:
     if drivers.keys:
         yield CostLine("use of keys", prices.KEY_REQUESTS)
     yield CostLine(_counted("alarm", drivers.alarms), prices.ALARM.times(drivers.alarms, _MONTH))
+    yield from _watching(drivers)
+
+
+def _watching(drivers: CostDrivers) -> Iterator[CostLine]:
+    """EventBridge's rules over AWS's own events cost nothing, nor do saved queries and groups."""
+    if drivers.composite_alarms:
+        total = prices.COMPOSITE_ALARM.times(drivers.composite_alarms, _MONTH)
+        yield CostLine(_counted("composite alarm", drivers.composite_alarms), total)
+    if drivers.metrics:
+        yield CostLine(_counted("metric", drivers.metrics), prices.METRIC.times(drivers.metrics, _MONTH))
+    if drivers.dashboard:
+        yield CostLine("dashboard", prices.DASHBOARD)
+        yield CostLine("tables of the dashboard, saved queries", prices.LOG_QUERIES)
+    if drivers.example_workload:
+        yield CostLine("example instance and its disk", prices.EXAMPLE)
 
 
 def _counted(thing: str, count: int) -> str:

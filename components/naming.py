@@ -64,9 +64,11 @@ class Naming(Arns):
     """The 12-digit account id."""
     region: str
     """The Region of the stack, and so the trail's home Region."""
+    tag_key: str = "Monitoring"
+    """The key of the tag of all that is watched together."""
 
     @classmethod
-    def of_deployment(cls, prefix: str) -> Self:
+    def of_deployment(cls, prefix: str, tag_key: str) -> Self:
         """The naming of the running stack, in the account and Region of the default provider."""
         return cls(
             prefix=prefix,
@@ -74,6 +76,7 @@ class Naming(Arns):
             partition=aws.get_partition().partition,
             account=aws.get_caller_identity().account_id,
             region=aws.get_region().region,
+            tag_key=tag_key,
         )
 
     @property
@@ -84,7 +87,7 @@ class Naming(Arns):
     @property
     def monitoring_tag(self) -> dict[str, str]:
         """The tag of all that is watched together: what the stack makes, and whatever others give it to."""
-        return {"Monitoring": f"{self.prefix}-{self.stack}"}
+        return {self.tag_key: f"{self.prefix}-{self.stack}"}
 
     def bucket(self, purpose: str) -> str:
         """A bucket name; account and Region make it unique among all accounts' buckets."""

@@ -40,6 +40,8 @@ class MonitoredVpc(pulumi.ComponentResource):
     """Ids of the public subnets, by zone."""
     private_subnet_ids: pulumi.Output[list[str]]
     """Ids of the private subnets, by zone."""
+    private_route_table_ids: list[pulumi.Output[str]]
+    """Ids of their route tables, by zone."""
     flow_log_ids: dict[str, pulumi.Output[str]]
     """Sink's key to the flow log's id."""
 
@@ -74,11 +76,10 @@ class MonitoredVpc(pulumi.ComponentResource):
         self.public_subnet_ids = pulumi.Output.all(
             *[self._subnet("public", vpc, zone, zone.public, internet).id for zone in plan]
         )
+        private = [(zone, self._route_table(f"private-{zone.letter}", vpc)) for zone in plan]
+        self.private_route_table_ids = [table.id for _, table in private]
         self.private_subnet_ids = pulumi.Output.all(
-            *[
-                self._subnet("private", vpc, zone, zone.private, self._route_table(f"private-{zone.letter}", vpc)).id
-                for zone in plan
-            ]
+            *[self._subnet("private", vpc, zone, zone.private, table).id for zone, table in private]
         )
         self.register_outputs(self.summary)
 

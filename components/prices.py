@@ -3,10 +3,10 @@
 They are of one date and one Region and don't keep themselves up to date: whoever changes one checks all, and moves the
 date. Free tiers, volume discounts and agreements are left out.
 
-The source is the pricing page of each service: Amazon CloudWatch (tab Logs), AWS CloudTrail, AWS KMS, Amazon Data
-Firehose, Amazon Kinesis Data Streams, Amazon Athena, Amazon S3. Scripts draw most tables of those pages, so they could
-not be read when this was written; each price was compared with what others had from the pages, from the AWS Price List
-or on a bill. For those marked "not confirmed", there was nothing to compare with.
+The source is the pricing page of each service: Amazon CloudWatch, AWS CloudTrail, AWS KMS, Amazon Data Firehose, Amazon
+Kinesis Data Streams, Amazon Athena, Amazon S3, Amazon EC2, Amazon EBS. Scripts draw most tables of those pages, so they
+could not be read when this was written; each price was compared with what others had from the pages, from the AWS Price
+List or on a bill. For those marked "not confirmed", there was nothing to compare with.
 """
 
 from dataclasses import dataclass
@@ -52,6 +52,16 @@ PARQUET_CONVERSION: Final = _price("0.035", "GB converted")
 LOG_STORAGE: Final = _price("0.03", "GB stored for a month, compressed")
 ALARM: Final = _price("0.10", "month")
 """A standard-resolution alarm on one metric."""
+COMPOSITE_ALARM: Final = _price("0.50", "month")
+"""Whatever it is made of."""
+METRIC: Final = _price("0.30", "month")
+"""A custom metric, as a metric filter writes; less for one that isn't written in every hour."""
+DASHBOARD: Final = _price("3.00", "month and dashboard from the account's fourth on")
+LOG_QUERIES: Final = _price("0.005", "GB scanned")
+"""CloudWatch Logs Insights."""
+
+EXAMPLE: Final = _price("3.71", "month")
+"""EC2, a t4g.nano with Linux, on demand (0.0042 an hour), and 8 GB on a disk of EBS, gp3 (0.08 for a GB)."""
 
 MANAGEMENT_EVENTS: Final = _price("0", "100,000 events")
 """The first copy in each Region: a second trail that records them costs 2.00 USD per 100,000."""

@@ -67,7 +67,7 @@ def _silent(key: str, silence: Silence) -> MetricCheck:
     """CloudWatch Logs User Guide, "Monitoring usage with CloudWatch metrics": written only when events come."""
     return MetricCheck(
         purpose=f"{key}-silent",
-        description=f"No event came into the log group of {key} for {silence.hours} hours. What writes to it was "
+        description=f"No event came into the log group of {key} for {_hours(silence)}. What writes to it was "
         "stopped, or may not any more: see its status, its role and that role's policy, and deploy the stack again.",
         namespace="AWS/Logs",
         metric="IncomingLogEvents",
@@ -79,6 +79,10 @@ def _silent(key: str, silence: Silence) -> MetricCheck:
         evaluation_periods=silence.hours,
         missing="breaching",
     )
+
+
+def _hours(silence: Silence) -> str:
+    return "an hour" if silence.hours == 1 else f"{silence.hours} hours"
 
 
 def _late(key: str, stream: pulumi.Input[str]) -> MetricCheck:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import pulumi
 from pulumi_aws import cloudwatch
@@ -25,6 +25,9 @@ class DetectionAlarmsArgs(TypedDict):
     program runs."""
     detections: Sequence[Detection]
     """What is looked for. Known while the program runs."""
+    patterns: NotRequired[Mapping[str, pulumi.Input[str]]]
+    """Detection's id to what its filter looks for, where that is only known once something else is there. Without it,
+    the detection's own pattern."""
     log_groups: Mapping[LogSource, pulumi.Input[str]]
     """The name of the log group of each log that a detection looks through."""
     topic_arn: pulumi.Input[str]
@@ -64,7 +67,7 @@ class DetectionAlarms(pulumi.ComponentResource):
             f"{self._label}-{detection.id}-filter",
             name=alarm_name,
             log_group_name=self._args["log_groups"][detection.source],
-            pattern=detection.pattern,
+            pattern=self._args.get("patterns", {}).get(detection.id, detection.pattern),
             metric_transformation={
                 "name": metric.name,
                 "namespace": metric.namespace,

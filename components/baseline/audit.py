@@ -1,6 +1,5 @@
 """The trail, and all that its events go to."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
@@ -28,8 +27,8 @@ class Audit:
     trail: AuditTrail
     logs: CloudWatchLogsSink | ExistingLogGroup
     """The log group."""
-    streams: tuple[KinesisSink, ...]
-    """The Firehose streams that read from the log group."""
+    stream: KinesisSink | None
+    """The Firehose stream that reads from the log group."""
 
 
 class _Notification(TypedDict):
@@ -67,7 +66,7 @@ def audit_trail(stack: StackContext, bucket: LogBucket, encryption: Encryption) 
             {"naming": stack.naming, "log_groups": log_groups, **encryption},
             opts=stack.deletion.options(),
         )
-    return Audit(trail, logs, tuple(_delivery_streams(stack, bucket, log_groups, encryption)))
+    return Audit(trail, logs, _delivery_stream(stack, bucket, log_groups, encryption))
 
 
 def _data_events(source: DataEventSource, stack: StackContext, bucket: LogBucket) -> Events:
@@ -90,12 +89,13 @@ def _notification(stack: StackContext, encryption: Encryption) -> _Notification:
     return {"topic_name": topic.topic_name}
 
 
-def _delivery_streams(
+def _delivery_stream(
     stack: StackContext, bucket: LogBucket, log_groups: dict[str, pulumi.Output[str]], encryption: Encryption
-) -> Iterator[KinesisSink]:
-    if "delivery-stream" in stack.settings.trail_streams:
-        yield KinesisSink(
-            names.AUDIT_STREAM,
-            {"naming": stack.naming, "bucket": bucket.delivery_bucket, "log_groups": log_groups, **encryption},
-            opts=stack.deletion.options(),
-        )
+) -> KinesisSink | None:
+    if "delivery-stream" not in stack.settings.trail_streams:
+        return None
+    return KinesisSink(
+        names.AUDIT_STREAM,
+        {"naming": stack.naming, "bucket": bucket.delivery_bucket, "log_groups": log_groups, **encryption},
+        opts=stack.deletion.options(),
+    )

@@ -1,11 +1,15 @@
 """What the stack's logs cost, as its outputs tell it."""
 
+from components.baseline.stack import StackContext
+from components.baseline.watch import Watch
 from components.costs import PRICE_NOTE, CostDrivers, fixed_costs, monthly_costs
-from components.settings import Settings
 
 
-def monthly_costs_of(settings: Settings) -> dict[str, object]:
+def monthly_costs_of(stack: StackContext, watch: Watch | None) -> dict[str, object]:
     """What is billed each month: how, by use, and what comes with no use at all."""
+    settings = stack.settings
+    alarms = watch.alarm_arns if watch else {}
+    composites = len(alarms.get("severities", {}))
     lines = monthly_costs(
         CostDrivers(
             flow_log_sinks=settings.flow_log_sinks,
@@ -13,7 +17,12 @@ def monthly_costs_of(settings: Settings) -> dict[str, object]:
             data_events=settings.trail_data_events,
             insights=settings.trail_insights,
             trail_streams=settings.trail_streams,
-            keys=1 if settings.log_encryption == "customer-managed" else 0,
+            keys=(2 if watch else 1) if settings.log_encryption == "customer-managed" else 0,
+            alarms=sum(map(len, alarms.values())) - composites,
+            composite_alarms=composites,
+            metrics=len(watch.counted) if watch else 0,
+            dashboard=watch is not None,
+            example_workload=settings.example_workload,
             archive=settings.log_bucket_archive_days > 0,
             lake=settings.lake,
         )

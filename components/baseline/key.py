@@ -8,8 +8,8 @@ import pulumi
 from components.baseline import names
 from components.baseline.stack import StackContext
 from components.encryption import KeyUser, LogGroupEncryption, LogKey, TopicEncryption
+from components.events import urgent
 from components.notifications import TrailPublisher
-from components.settings import Settings
 from components.sinks.firehose import error_log_group
 
 
@@ -34,16 +34,19 @@ def _users(stack: StackContext) -> Iterator[KeyUser]:
     yield stack.trail
     if "s3" in settings.flow_log_sinks and not settings.existing_log_bucket:
         yield stack.flow_logs
-    if log_groups := tuple(stack.naming.log_group(group) for group in _log_groups(settings)):
+    if log_groups := tuple(_log_groups(stack)):
         yield LogGroupEncryption(log_groups)
     if settings.trail_notifications:
         yield TopicEncryption((TrailPublisher(stack.trail.trail),))
 
 
-def _log_groups(settings: Settings) -> Iterator[str]:
-    """Names of the log groups that the stack makes, without its prefix."""
+def _log_groups(stack: StackContext) -> Iterator[str]:
+    """Names of the log groups that the stack makes."""
+    settings, naming = stack.settings, stack.naming
     if not settings.existing_trail_log_group:
-        yield names.AUDIT_LOGS
+        yield naming.log_group(names.AUDIT_LOGS)
     if "cloudwatch-logs" in settings.flow_log_sinks and not settings.existing_flow_log_group:
-        yield names.TRAFFIC_LOGS
-    yield from map(error_log_group, names.firehose_streams(settings))
+        yield naming.log_group(names.TRAFFIC_LOGS)
+    yield from (naming.log_group(error_log_group(stream)) for stream in names.firehose_streams(settings))
+    if urgent(stack.detections):
+        yield naming.event_log_group(names.URGENT)

@@ -20,6 +20,14 @@ TRAFFIC_LOGS = "traffic-logs"
 """The log group of flow records."""
 TRAFFIC_STREAM = "traffic-stream"
 """The Firehose stream of flow records."""
+ALERTS = "alerts"
+"""The topic of alerts, and its key."""
+DETECTIONS = "detections"
+"""The alarms of detections."""
+DELIVERY = "delivery"
+"""The alarms about the delivery of logs and alerts."""
+URGENT = "urgent-detections"
+"""The rules of detections that can't wait, their log group and their dead-letter queue."""
 
 
 def firehose_streams(settings: Settings) -> Iterator[str]:

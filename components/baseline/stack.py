@@ -3,22 +3,26 @@
 from dataclasses import dataclass
 from typing import Self
 
+from components.baseline.detections import stack_detections
 from components.configuration import read_settings
 from components.deletion import LogDeletion
 from components.naming import Naming
 from components.producers import FlowLogDelivery, TrailDelivery
 from components.settings import Settings
+from logs.detections.detection import Detection
 
 
 @dataclass(frozen=True)
 class StackContext:
-    """The running stack: what it is configured to be, how its resources are called, and what delivers its logs."""
+    """The running stack: its configuration, how its resources are called, and what delivers its logs."""
 
     settings: Settings
     naming: Naming
     deletion: LogDeletion
     trail: TrailDelivery
     flow_logs: FlowLogDelivery
+    detections: tuple[Detection, ...]
+    """What is looked for in the logs; nothing if they aren't watched."""
 
     @classmethod
     def of_deployment(cls) -> Self:
@@ -28,11 +32,12 @@ class StackContext:
             pulumi.RunError: The configuration isn't valid; says all that is wrong with it.
         """
         settings = read_settings()
-        naming = Naming.of_deployment(settings.name_prefix)
+        naming = Naming.of_deployment(settings.name_prefix, settings.monitoring_tag)
         return cls(
             settings=settings,
             naming=naming,
             deletion=LogDeletion.named(settings.log_deletion),
             trail=TrailDelivery(naming.trail(settings.trail_name), settings.trail_keys),
             flow_logs=FlowLogDelivery(settings.flow_log_keys),
+            detections=stack_detections(settings, naming),
         )

@@ -4,6 +4,7 @@ import pulumi
 
 from components.baseline.audit import Audit
 from components.baseline.traffic import Traffic
+from components.baseline.watch import Watch
 from components.sinks.cloudwatch_logs import CloudWatchLogsSink
 from components.sinks.existing_bucket import ExistingBucket
 from components.sinks.s3 import S3Sink
@@ -19,13 +20,13 @@ def required_policy(bucket: S3Sink | ExistingBucket) -> str | None:
     return bucket.required_policy if isinstance(bucket, ExistingBucket) else None
 
 
-def log_group_retention(audit: Audit, traffic: Traffic) -> dict[str, pulumi.Input[int]]:
+def log_group_retention(audit: Audit, traffic: Traffic, watch: Watch | None) -> dict[str, pulumi.Input[int]]:
     """Log group to the days that its events are kept, for those groups of logs that the stack made."""
     made = [group for group in (audit.logs, traffic.log_group) if isinstance(group, CloudWatchLogsSink)]
-    return {name: days for group in made for name, days in group.retention.items()}
+    events = [watch.events] if watch and watch.events else []
+    return {name: days for group in (*made, *events) for name, days in group.retention.items()}
 
 
 def delivery_streams(audit: Audit, traffic: Traffic) -> list[pulumi.Output[str]]:
     """Names of the Firehose streams that logs go through, whoever made them."""
-    streams = [*audit.streams, *([traffic.stream] if traffic.stream else [])]
-    return [stream.delivery_stream_name for stream in streams]
+    return [stream.delivery_stream_name for stream in (audit.stream, traffic.stream) if stream]

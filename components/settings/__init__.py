@@ -4,7 +4,8 @@ Pulumi.yaml declares the same keys, types and defaults to the engine; a test hol
 types only, so what a value may be is checked here, for all keys at once.
 """
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -14,8 +15,10 @@ from components.settings.log_bucket import LogBucketSection
 from components.settings.network import NetworkSection, VpcSettings
 from components.settings.trail import TrailSection
 from components.settings.values import CONFLICT, RETENTION_DAYS, Allowed, Section
+from components.settings.watch import OverrideSettings, WatchSection
+from components.settings.workload import WorkloadSection
 
-__all__ = ["CONFLICT", "RETENTION_DAYS", "Allowed", "Settings", "VpcSettings"]
+__all__ = ["CONFLICT", "ITEMS", "RETENTION_DAYS", "Allowed", "Settings", "VpcSettings"]
 
 
 class NamingSection(Section):
@@ -30,5 +33,18 @@ class NamingSection(Section):
 
 
 # Pydantic takes the keys of the last base first.
-class Settings(LakeSection, LogBucketSection, TrailSection, FlowLogSection, NetworkSection, NamingSection):
+class Settings(
+    WorkloadSection,
+    WatchSection,
+    LakeSection,
+    LogBucketSection,
+    TrailSection,
+    FlowLogSection,
+    NetworkSection,
+    NamingSection,
+):
     """The configuration of a stack. A key's default is what it is when the configuration doesn't have it."""
+
+
+ITEMS: Final[Mapping[str, type[Section]]] = {"vpcs": VpcSettings, "detectionOverrides": OverrideSettings}
+"""Keys that hold a list of objects to what such an object is."""

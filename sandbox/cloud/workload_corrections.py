@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from moto.ec2.models.instances import Instance, InstanceBackend, MetadataOptions
-from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.security_groups import SecurityGroup, SecurityGroupRule
 from moto.ec2.models.vpcs import VPCBackend
 from moto.ec2.responses.instances import InstanceResponse
 from moto.resourcegroups.models import ResourceGroupsBackend
@@ -34,6 +34,8 @@ def correct_workload(replace: Callable[[type, str, Any], None]) -> None:
     replace(VPCBackend, "delete_vpc_endpoints", _delete_vpc_endpoints(VPCBackend.delete_vpc_endpoints))
     replace(SecurityGroupRule, "__init__", _keep_description(SecurityGroupRule.__init__))
     replace(SecurityGroupRule, "description", property(_rule_description))
+    group: Any = SecurityGroup
+    replace(SecurityGroup, "_flattened_rules", _describe_prefix_lists(group._flattened_rules))
     replace(ResourceGroupsBackend, "update_group", _update_group)
 
 
@@ -118,6 +120,24 @@ def _rule_description(rule: Any) -> str | None:
     """Tell what describes a rule, whatever its source is: moto tells it of ranges of addresses."""
     found = rule.ip_range.get("Description") or rule.source_group.get("Description")
     return found or rule.prefix_list_description
+
+
+def _describe_prefix_lists(flatten: Callable[..., Any]) -> Callable[..., Any]:
+    """Tell what describes a rule for a prefix list where a group is described, too."""
+
+    def flattened_rules(group: Any, rules: list[Any]) -> Any:
+        said = {
+            (rule.ip_protocol, rule.from_port, rule.to_port, rule.prefix_list_id): rule.prefix_list_description
+            for rule in rules
+        }
+        views = flatten(group, rules)
+        for view in views:
+            for one in view.prefix_list_ids:
+                text = said[view.ip_protocol, view.from_port, view.to_port, one["PrefixListId"]]
+                one.update({"Description": text} if text else {})
+        return views
+
+    return flattened_rules
 
 
 def _update_group(backend: Any, group_name: str, description: str) -> Any:

@@ -1,72 +1,23 @@
-"""Every resource type the provider handles. A new module of declarations is listed here, and nowhere else."""
+"""Every resource type the provider handles: each module of `resources` says which it has, in `TYPES`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Final
 
+from sandbox.provider import resources
 from sandbox.provider.resource_type import ResourceType
-from sandbox.provider.resources import (
-    athena,
-    cloudtrail,
-    cloudwatch,
-    ec2,
-    ec2_endpoints,
-    ec2_flow_logs,
-    ec2_instances,
-    ec2_interfaces,
-    ec2_routes,
-    ec2_security_group_rules,
-    ec2_security_groups,
-    events,
-    firehose,
-    glue,
-    iam,
-    kinesis,
-    kms,
-    logs,
-    logs_watching,
-    resource_groups,
-    s3,
-    s3_lifecycle,
-    s3_logging,
-    s3_object_lock,
-    sns,
-    sns_subscriptions,
-    sqs,
-)
 
-_MODULES: Final = (
-    athena,
-    cloudtrail,
-    cloudwatch,
-    ec2,
-    ec2_endpoints,
-    ec2_flow_logs,
-    ec2_instances,
-    ec2_interfaces,
-    ec2_routes,
-    ec2_security_group_rules,
-    ec2_security_groups,
-    events,
-    firehose,
-    glue,
-    iam,
-    kinesis,
-    kms,
-    logs,
-    logs_watching,
-    resource_groups,
-    s3,
-    s3_lifecycle,
-    s3_logging,
-    s3_object_lock,
-    sns,
-    sns_subscriptions,
-    sqs,
-)
 
-TYPES: Final[Mapping[str, ResourceType]] = {kind.type: kind for module in _MODULES for kind in module.TYPES}
+def _declared() -> Iterator[ResourceType]:
+    for module in iter_modules(resources.__path__, f"{resources.__name__}."):
+        # Some only hold what several others share.
+        yield from getattr(import_module(module.name), "TYPES", ())
+
+
+TYPES: Final[Mapping[str, ResourceType]] = {kind.type: kind for kind in _declared()}
 
 
 def find(token: str) -> ResourceType:

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, cast
 
 from tests.engine.readers import READERS, ClientOf, Reader
+from tests.engine.readers_of_watching import READERS_OF_WATCHING
 
 Account = Mapping[str, Mapping[str, Any]]
 """What kind of thing it is and its name, to path in its description to value."""
@@ -18,6 +19,7 @@ Account = Mapping[str, Mapping[str, Any]]
 _OF_TIME = {
     *("CreationTime", "creationTime", "CreateTime", "CreateDate", "CreationDate", "CreateTimestamp", "UpdateTime"),
     *("StreamCreationTimestamp", "LastUpdateTimestamp", "LastUpdatedDate", "RoleLastUsed", "VersionId"),
+    *("lastModified", "CreatedTimestamp", "AlarmConfigurationUpdatedTimestamp", "AttachTime"),
     *("ResponseMetadata", "OwnerId", "CatalogId", "CatalogID"),
 }
 _DOCUMENTS = {"AssumeRolePolicyDocument", "Policy", "PolicyDocument"}
@@ -34,7 +36,7 @@ def read_account(client: ClientOf) -> Account:
         return list(reader(client))
 
     with ThreadPoolExecutor() as pool:
-        found = list(chain.from_iterable(pool.map(all_of, READERS)))
+        found = list(chain.from_iterable(pool.map(all_of, (*READERS, *READERS_OF_WATCHING))))
     account = {name: dict(_flat(description)) for name, description in found}
     assert len(account) == len(found), f"two things of one name: {sorted(name for name, _ in found)}"
     return account

@@ -16,10 +16,11 @@ ClientOf = Callable[[str], Any]
 Found = Iterator[tuple[str, dict[str, Any]]]
 Reader = Callable[[ClientOf], Found]
 
-_OURS = f"arn:aws:{{}}:{REGION}:{ACCOUNT_ID}"
+OURS = f"arn:aws:{{}}:{REGION}:{ACCOUNT_ID}"
+"""What an ARN begins with; a service is to be put in."""
 
 
-def _tags(found: list[dict[str, str]]) -> dict[str, str]:
+def tags_of(found: list[dict[str, str]]) -> dict[str, str]:
     return {tag.get("Key", tag.get("TagKey", "")): tag.get("Value", tag.get("TagValue", "")) for tag in found}
 
 
@@ -37,10 +38,10 @@ _EC2 = {
 def _ec2(client: ClientOf) -> Found:
     """By the name that its tag gives it, else by its id; a VPC's main route table, which has no tags, by its VPC's."""
     ec2 = client("ec2")
-    vpcs = {vpc["VpcId"]: _tags(vpc.get("Tags", [])).get("Name") for vpc in ec2.describe_vpcs()["Vpcs"]}
+    vpcs = {vpc["VpcId"]: tags_of(vpc.get("Tags", [])).get("Name") for vpc in ec2.describe_vpcs()["Vpcs"]}
     for operation, (kind, member, identity) in _EC2.items():
         for one in getattr(ec2, operation)()[member]:
-            tags = _tags(one.get("Tags", []))
+            tags = tags_of(one.get("Tags", one.get("TagSet", [])))
             of_vpc = vpcs.get(one["VpcId"]) if kind == "route table" else None
             associated = {each.get("SubnetId", "main"): True for each in one.get("Associations", [])}
             blocks = [each["CidrBlock"] for each in one.get("CidrBlockAssociationSet", [])]
@@ -54,8 +55,8 @@ def _athena(client: ClientOf) -> Found:
     athena = client("athena")
     for name in [group["Name"] for group in athena.list_work_groups()["WorkGroups"]]:
         group = athena.get_work_group(WorkGroup=name)["WorkGroup"]
-        tags = athena.list_tags_for_resource(ResourceARN=f"{_OURS.format('athena')}:workgroup/{name}")["Tags"]
-        yield f"workgroup {name}", {**group, "Tags": _tags(tags)}
+        tags = athena.list_tags_for_resource(ResourceARN=f"{OURS.format('athena')}:workgroup/{name}")["Tags"]
+        yield f"workgroup {name}", {**group, "Tags": tags_of(tags)}
         for identity in athena.list_named_queries(WorkGroup=name)["NamedQueryIds"]:
             query = athena.get_named_query(NamedQueryId=identity)["NamedQuery"]
             yield f"query {query['Name']}", query
@@ -64,7 +65,7 @@ def _athena(client: ClientOf) -> Found:
 def _glue(client: ClientOf) -> Found:
     glue = client("glue")
     for database in glue.get_databases()["DatabaseList"]:
-        arn = f"{_OURS.format('glue')}:database/{database['Name']}"
+        arn = f"{OURS.format('glue')}:database/{database['Name']}"
         yield f"database {database['Name']}", {**database, "Tags": glue.get_tags(ResourceArn=arn)["Tags"]}
         for table in glue.get_tables(DatabaseName=database["Name"])["TableList"]:
             columns = {column["Name"]: column["Type"] for column in table["StorageDescriptor"].pop("Columns")}
@@ -88,7 +89,7 @@ def _cloudtrail(client: ClientOf) -> Found:
                     "InsightSelectors[].InsightType", _or_none(cloudtrail.get_insight_selectors, TrailName=arn)
                 ),
                 "IsLogging": cloudtrail.get_trail_status(Name=arn)["IsLogging"],
-                "Tags": _tags(cloudtrail.list_tags(ResourceIdList=[arn])["ResourceTagList"][0]["TagsList"]),
+                "Tags": tags_of(cloudtrail.list_tags(ResourceIdList=[arn])["ResourceTagList"][0]["TagsList"]),
             },
         )
 
@@ -98,7 +99,7 @@ def _firehose(client: ClientOf) -> Found:
     for name in firehose.list_delivery_streams()["DeliveryStreamNames"]:
         stream = firehose.describe_delivery_stream(DeliveryStreamName=name)["DeliveryStreamDescription"]
         (destination,) = stream.pop("Destinations")
-        tags = _tags(firehose.list_tags_for_delivery_stream(DeliveryStreamName=name)["Tags"])
+        tags = tags_of(firehose.list_tags_for_delivery_stream(DeliveryStreamName=name)["Tags"])
         yield (
             f"delivery stream {name}",
             {**stream, "S3": destination["ExtendedS3DestinationDescription"], "Tags": tags},
@@ -109,7 +110,7 @@ def _kinesis(client: ClientOf) -> Found:
     kinesis = client("kinesis")
     for name in kinesis.list_streams()["StreamNames"]:
         stream = kinesis.describe_stream_summary(StreamName=name)["StreamDescriptionSummary"]
-        yield f"data stream {name}", {**stream, "Tags": _tags(kinesis.list_tags_for_stream(StreamName=name)["Tags"])}
+        yield f"data stream {name}", {**stream, "Tags": tags_of(kinesis.list_tags_for_stream(StreamName=name)["Tags"])}
 
 
 def _iam(client: ClientOf) -> Found:
@@ -126,7 +127,7 @@ def _iam(client: ClientOf) -> Found:
                 **role,
                 **{f"{policy}.PolicyDocument": document for policy, document in inline.items()},
                 "Attached": iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"],
-                "Tags": _tags(iam.list_role_tags(RoleName=name)["Tags"]),
+                "Tags": tags_of(iam.list_role_tags(RoleName=name)["Tags"]),
             },
         )
 
@@ -146,7 +147,7 @@ def _kms(client: ClientOf) -> Found:
                     "KeyState": described["KeyState"],
                     "Policy": kms.get_key_policy(KeyId=identity, PolicyName="default")["Policy"],
                     "KeyRotationEnabled": kms.get_key_rotation_status(KeyId=identity)["KeyRotationEnabled"],
-                    "Tags": _tags(kms.list_resource_tags(KeyId=identity)["Tags"]),
+                    "Tags": tags_of(kms.list_resource_tags(KeyId=identity)["Tags"]),
                 },
             )
 
@@ -189,14 +190,14 @@ def _s3(client: ClientOf) -> Found:
             what: jmespath.search(path, _or_none(getattr(s3, operation), Bucket=name))
             for what, (operation, path) in _S3.items()
         }
-        yield f"bucket {name}", {**described, "Tags": _tags(described["Tags"] or [])}
+        yield f"bucket {name}", {**described, "Tags": tags_of(described["Tags"] or [])}
 
 
 def _sns(client: ClientOf) -> Found:
     sns = client("sns")
     for topic in sns.list_topics()["Topics"]:
         arn = topic["TopicArn"]
-        tags = _tags(sns.list_tags_for_resource(ResourceArn=arn)["Tags"])
+        tags = tags_of(sns.list_tags_for_resource(ResourceArn=arn)["Tags"])
         yield f"topic {arn.rpartition(':')[2]}", {**sns.get_topic_attributes(TopicArn=arn)["Attributes"], "Tags": tags}
 
 

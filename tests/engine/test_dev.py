@@ -157,6 +157,7 @@ def test_the_flow_log(account: Checkout, vpc_id: str) -> None:
 def test_the_log_groups(account: Checkout) -> None:
     groups = account.client("logs").describe_log_groups()["logGroups"]
     assert {group["logGroupName"]: group["retentionInDays"] for group in groups} == {
+        "/aws/events/monitoring/dev/urgent-detections": 7,
         "/monitoring/dev/audit-logs": 7,
         "/monitoring/dev/traffic-logs": 3,
     }

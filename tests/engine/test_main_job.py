@@ -35,7 +35,7 @@ def test_a_second_up_changes_nothing(account: Checkout) -> None:
     before = account.account()
     again = account.make("up")
     assert again.returncode == 0, again.stdout + again.stderr
-    assert "59 unchanged" in again.stdout
+    assert "164 unchanged" in again.stdout
     assert {word for word in ("create", "update", "replace", "delete") if f" to {word}" in again.stdout} == set()
     assert account.account() == before
 
@@ -67,7 +67,7 @@ def test_refresh_shows_drift_and_up_mends_it(account: Checkout) -> None:
     mended = account.make("up")
     assert mended.returncode == 0, mended.stdout + mended.stderr
     assert "1 updated" in mended.stdout
-    assert "58 unchanged" in mended.stdout
+    assert "163 unchanged" in mended.stdout
     (group,) = account.client("logs").describe_log_groups(logGroupNamePrefix="/monitoring/dev/audit-logs")["logGroups"]
     assert group["retentionInDays"] == 7
 
@@ -80,7 +80,7 @@ def test_a_change_that_aws_cannot_make_in_place_replaces_only_that(account: Chec
         replaced = account.make("up")
         assert replaced.returncode == 0, replaced.stdout + replaced.stderr
         assert "+-1 replaced" in replaced.stdout
-        assert "58 unchanged" in replaced.stdout
+        assert "163 unchanged" in replaced.stdout
         (flow_log,) = account.client("ec2").describe_flow_logs()["FlowLogs"]
         assert flow_log["TrafficType"] == "REJECT"
         assert flow_log["FlowLogId"] not in former

@@ -7,7 +7,7 @@ import pytest
 
 from tests.engine.conftest import Checkout
 from tests.engine.options import of_prod, of_prod_given_up
-from tests.engine.options.check import AS_GIT_HAS_IT, bring_up, check, take_down
+from tests.engine.options.check import AS_GIT_HAS_IT, UNWATCHED, bring_up, check, take_down
 from tests.engine.options.option import Option, update
 from tests.engine.updates import Difference, Stack, Update
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.engine
 def stack(checkout: Checkout) -> Stack:
     prod = replace(checkout, stack="prod")
     assert prod.make("env").returncode == 0
-    return bring_up(Stack(prod))
+    return bring_up(Stack(prod, base=UNWATCHED))
 
 
 def test_a_second_update_changes_nothing(stack: Stack) -> None:

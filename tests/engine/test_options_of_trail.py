@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engine.conftest import Checkout
-from tests.engine.options.check import bring_up, check, take_down
+from tests.engine.options.check import UNWATCHED, bring_up, check, take_down
 from tests.engine.options.of_trail import OPTIONS
 from tests.engine.options.option import Option
 from tests.engine.options.others import make_others, remove_others
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.engine
 @pytest.fixture(scope="module")
 def stack(checkout: Checkout) -> Stack:
     assert checkout.make("env").returncode == 0
-    return bring_up(Stack(checkout, make_others(checkout)))
+    return bring_up(Stack(checkout, make_others(checkout), UNWATCHED))
 
 
 @pytest.mark.parametrize("option", OPTIONS, ids=str)

@@ -99,15 +99,29 @@ KEY_ID = {
     ("aws:athena/workgroup:Workgroup", "configuration"),
     ("aws:cloudtrail/trail:Trail", "kmsKeyId"),
     ("aws:cloudwatch/logGroup:LogGroup", "kmsKeyId"),
+    # Of the detection about that very key: the pattern has its ARN.
+    ("aws:cloudwatch/logMetricFilter:LogMetricFilter", "pattern"),
     ("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "serverSideEncryption"),
     ("aws:kinesis/stream:Stream", "kmsKeyId"),
     ("aws:kms/alias:Alias", "targetKeyId"),
     ("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "rules"),
     ("aws:sns/topic:Topic", "kmsMasterKeyId"),
 }
+EXAMPLE_IDS = {
+    ("aws:cloudwatch/metricAlarm:MetricAlarm", "dimensions"),
+    ("aws:ec2/instance:Instance", "primaryNetworkInterface"),
+    ("aws:ec2/networkInterface:NetworkInterface", "securityGroups"),
+    ("aws:ec2/networkInterface:NetworkInterface", "subnetId"),
+    ("aws:ec2/securityGroup:SecurityGroup", "egress"),
+    ("aws:ec2/securityGroup:SecurityGroup", "vpcId"),
+    ("aws:ec2/vpcEndpoint:VpcEndpoint", "routeTableIds"),
+    ("aws:ec2/vpcEndpoint:VpcEndpoint", "vpcId"),
+}
 
 
-@pytest.mark.parametrize(("stack", "chosen_by_aws"), [("dev", NETWORK_IDS), ("prod", NETWORK_IDS | KEY_ID)])
+@pytest.mark.parametrize(
+    ("stack", "chosen_by_aws"), [("dev", NETWORK_IDS), ("prod", NETWORK_IDS | KEY_ID | EXAMPLE_IDS)]
+)
 def test_the_first_preview_knows_every_name_arn_and_document(
     own_checkout: Checkout, stack: str, chosen_by_aws: set[tuple[str, str]]
 ) -> None:

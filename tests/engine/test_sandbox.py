@@ -55,7 +55,7 @@ def test_a_killed_emulator_means_a_new_account_on_the_same_ports(own_checkout: C
         os.kill(server.pid, signal.SIGKILL)
     again = own_checkout.make("up")
     assert again.returncode == 0, again.stdout + again.stderr
-    assert "+ 59 created" in again.stdout
+    assert "+ 164 created" in again.stdout
     cloud = cloud_of(own_checkout)
     assert cloud.identity != former.identity
     assert cloud.endpoints() == former.endpoints()

@@ -21,13 +21,17 @@ _STAND_IN = "warning: using pulumi-resource-aws from $PATH"
 
 _CHOSEN_BY_AWS = {
     "flow log": "FlowLogId",
+    "instance": "InstanceId",
     "internet gateway": "InternetGatewayId",
+    "network interface": "NetworkInterfaceId",
     "query": "NamedQueryId",
     "role": "RoleId",
     "route table": "RouteTableId",
+    "saved query": "queryDefinitionId",
     "security group": "GroupId",
     "subnet": "SubnetId",
     "vpc": "VpcId",
+    "vpc endpoint": "VpcEndpointId",
 }
 """What AWS calls a thing of a kind that has another name, too."""
 
@@ -77,6 +81,8 @@ class Stack:
     checkout: Checkout
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     """What the test calls what AWS has chosen an id for, to the id."""
+    base: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """Settings in which it differs from what git has, whatever a test changes besides."""
 
     def read(self) -> Account:
         """All that the account holds, ids as the test calls them. A key is its alias."""
@@ -93,8 +99,8 @@ class Stack:
         return {key.removeprefix(f"{PROJECT}:"): value for key, value in config.items()}
 
     def configure(self, settings: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Configure the stack as git has it, but with these settings, keys without namespace; gives all of them."""
-        merged = swapped({**self.declared, **settings}, self.names)
+        """Configure the stack as git has it, but with these settings; gives all, keys without namespace."""
+        merged = swapped({**self.declared, **self.base, **settings}, self.names)
         config = {key if ":" in key else f"{PROJECT}:{key}": value for key, value in merged.items()}
         self._file.write_text(yaml.safe_dump({"config": config}))
         return merged
@@ -138,9 +144,14 @@ def by_name(account: Account) -> Account:
     ids = {
         description[_CHOSEN_BY_AWS[kind]]: f"<{thing}>"
         for thing, description in account.items()
-        if (kind := next((kind for kind in _CHOSEN_BY_AWS if thing.startswith(f"{kind} ")), None))
+        if (kind := _kind(thing)) in _CHOSEN_BY_AWS
     }
     return swapped(account, ids)
+
+
+def _kind(thing: str) -> str:
+    """Which of these kinds it is of: a VPC's endpoint is no VPC."""
+    return max((kind for kind in _CHOSEN_BY_AWS if thing.startswith(f"{kind} ")), key=len, default="")
 
 
 def swapped(value: Any, texts: Mapping[str, str]) -> Any:

@@ -13,12 +13,14 @@ from pydantic.alias_generators import to_camel
 
 from components.configuration import parse_settings
 from components.settings import Settings
+from tests.support.alert_path import broken_links
 from tests.support.configurations import Configuration, configurations
 from tests.support.deliveries import needs_of_buckets, needs_of_keys, needs_of_streams, needs_of_topics, refused
 from tests.support.linter import HOLDERS, documents, findings, naming_in
+from tests.support.looked_at import unfounded
 from tests.support.policy_server import replay
 from tests.support.recorder import PROJECT, ROOT_DIRECTORY, Cloud, as_sent, record, stack_config
-from tests.support.unknowns import AWS_CHOOSES, KMS_CHOOSES, unknowns
+from tests.support.unknowns import AWS_CHOOSES, EXAMPLE_CHOOSES, KMS_CHOOSES, unknowns
 
 CLOUDS = (
     Cloud(),
@@ -31,11 +33,17 @@ PROD: Configuration = {
 }
 RULE = "log-bucket-policy-allows-only-delivery"
 NAMED = {
+    "aws:cloudwatch/eventRule:EventRule",
     "aws:cloudwatch/logGroup:LogGroup",
+    "aws:cloudwatch/metricAlarm:MetricAlarm",
+    "aws:cloudwatch/queryDefinition:QueryDefinition",
     "aws:iam/role:Role",
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
     "aws:kinesis/stream:Stream",
+    "aws:kms/alias:Alias",
+    "aws:resourcegroups/group:Group",
     "aws:sns/topic:Topic",
+    "aws:sqs/queue:Queue",
 }
 """Types of which an account has only one of a name."""
 ADOPTED: Configuration = {
@@ -45,6 +53,7 @@ ADOPTED: Configuration = {
     "existingDeliveryStream": "theirs",
     "networkResources": ["vpc-0123456789abcdef0", "subnet-0123456789abcdef0", "eni-01234567"],
     "vpcs": [],
+    "exampleWorkload": False,
     "trailNotifications": False,
     "logBucketLockDays": 0,
     "logBucketAccessLogging": False,
@@ -80,7 +89,7 @@ def test_every_valid_configuration_previews_whole(configuration: Configuration, 
     registrations = recording.registrations
     assert twice(one.urn for one in registrations) == []
     assert twice((one.type, one.inputs["name"]) for one in registrations if one.type in NAMED) == []
-    assert unknowns(recording) <= AWS_CHOOSES | KMS_CHOOSES
+    assert unknowns(recording) <= AWS_CHOOSES | KMS_CHOOSES | EXAMPLE_CHOOSES
     assert replay(policies(), [one.request for one in registrations], pack_config(model)) == []
     declared = documents(recording, naming)
     assert {name for name, _ in declared} == {one.name for one in registrations if one.type in HOLDERS}
@@ -89,6 +98,9 @@ def test_every_valid_configuration_previews_whole(configuration: Configuration, 
     assert refused(needs_of_keys(recording, naming)) == []
     assert refused(needs_of_streams(recording, naming)) == []
     assert refused(needs_of_topics(recording, naming)) == []
+    assert unfounded(recording, naming, model) == []
+    # Which key is on the path of an alert, only a program that was run knows.
+    assert broken_links(record(main, config=configuration, stack="test", cloud=cloud), naming) == []
 
 
 USERS: list[tuple[Configuration, list[str]]] = [
@@ -97,14 +109,15 @@ USERS: list[tuple[Configuration, list[str]]] = [
     ({"flowLogSinks": ["kinesis"]}, ["CloudTrailUsesKey", "LogGroupsUseKey", "AWSCloudTrailSNSPolicy20131101Key"]),
     # The trail encrypts its files itself, in whosever bucket; all else there is its owner's to encrypt.
     (ADOPTED, ["CloudTrailUsesKey", "LogGroupsUseKey"]),
-    (ADOPTED | {"trailStreams": []}, ["CloudTrailUsesKey"]),
+    (ADOPTED | {"trailStreams": []}, ["CloudTrailUsesKey", "LogGroupsUseKey"]),
+    (ADOPTED | {"trailStreams": [], "watch": False}, ["CloudTrailUsesKey"]),
 ]
 
 
 @pytest.mark.parametrize(("changes", "users"), USERS, ids=str)
 def test_who_uses_the_key(changes: Configuration, users: list[str]) -> None:
     recording = record(main, config=PROD | changes, stack="test", preview=True)
-    policy = json.loads(recording.one("aws:kms/key:Key").inputs["policy"])
+    policy = json.loads(recording.one("aws:kms/key:Key", "logs-key").inputs["policy"])
     assert [statement["Sid"] for statement in policy["Statement"]] == ["AccountByIam", *users]
 
 

@@ -69,6 +69,17 @@ def test_groups_of_an_instance_are_replaced(ec2: Any, subnet: str) -> None:
     assert [group["GroupId"] for group in instance["NetworkInterfaces"][0]["Groups"]] == [two]
 
 
+def test_a_rule_for_a_prefix_list_keeps_what_describes_it(ec2: Any, subnet: str) -> None:
+    vpc = ec2.describe_subnets(SubnetIds=[subnet])["Subnets"][0]["VpcId"]
+    group = ec2.create_security_group(GroupName="one", Description="x", VpcId=vpc)["GroupId"]
+    described = {"PrefixListId": "pl-0123456789abcdef0", "Description": "S3"}
+    plain = {"PrefixListId": "pl-0fedcba9876543210"}
+    rule = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "PrefixListIds": [described, plain]}
+    ec2.authorize_security_group_egress(GroupId=group, IpPermissions=[rule])
+    permissions = ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"][0]["IpPermissionsEgress"]
+    assert [one["PrefixListIds"] for one in permissions if one["IpProtocol"] == "tcp"] == [[described, plain]]
+
+
 def test_a_deleted_endpoint_is_gone(ec2: Any, subnet: str) -> None:
     vpc = ec2.describe_subnets(SubnetIds=[subnet])["Subnets"][0]["VpcId"]
     request = {"VpcId": vpc, "ServiceName": "com.amazonaws.us-east-1.s3", "VpcEndpointType": "Gateway"}

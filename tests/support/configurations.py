@@ -5,14 +5,16 @@ from hypothesis import strategies as st
 from components.settings.flow_logs import CONFIGURABLE_FIELDS
 from components.settings.values import RETENTION_DAYS
 from components.sinks.lifecycle import ARCHIVE_BILLED_DAYS
+from logs.detections.benchmark.profiles import PROFILES
 from logs.flow_records.record_format import DEFAULT, V2
 
 Configuration = dict[str, object]
 
 # Names that other things of the stack have, too.
-_VPC_NAMES = ("main", "logs", "lake", "vpc-0123456789abcdef0", "audit-stream")
+_VPC_NAMES = ("main", "logs", "alerts", "vpc-0123456789abcdef0", "i-0123456789abcdef0")
 _RESOURCES = ("vpc-0123456789abcdef0", "subnet-0123456789abcdef0", "eni-01234567")
 _SINKS = ("cloudwatch-logs", "s3", "kinesis")
+_URGENT = ("trail-stopped", "flow-log-deleted", "log-bucket-policy-changed", "root-sign-in")
 
 
 def _some(*items: str, least: int = 0) -> st.SearchStrategy[list[str]]:
@@ -46,6 +48,22 @@ _FREE = st.fixed_dictionaries(
         "logEncryption": st.sampled_from(["service-managed", "customer-managed"]),
         "lake": st.booleans(),
         "lakeScanLimitGib": st.sampled_from([1, 100]),
+        "watch": st.sampled_from([True, True, True, False]),
+        "monitoringTag": st.sampled_from(["Monitoring", "team:watched"]),
+        "detectionProfile": st.sampled_from(tuple(PROFILES)),
+        "detectionAlarms": _some("critical", "high", "medium", "low"),
+        "detectionOverrides": st.lists(
+            st.sampled_from([*_URGENT, "log-key-at-risk", "organization-changed", "ssh-rejected"]), unique=True
+        ).flatmap(lambda ids: st.tuples(*map(_override, ids)).map(list)),
+        "alertsPer": st.sampled_from(["severity", "detection"]),
+        "alertEmails": _some("security@example.com", "night@example.com"),
+        "alertQueues": _some("arn:aws:sqs:us-east-1:123456789012:alerts"),
+        "alertUrls": _some("https://pager.example.com/x?key=secret"),
+        "trailSilenceHours": st.sampled_from([0, 1, 168]),
+        "flowLogSilenceHours": st.sampled_from([0, 1, 168]),
+        "watchedInstances": _some("i-0123456789abcdef0", "i-01234567"),
+        "instanceCpuPercent": st.sampled_from([1, 99]),
+        "instanceNetworkOutMib": st.sampled_from([1, 4096]),
     }
 )
 
@@ -59,6 +77,7 @@ def configurations(draw: st.DrawFn) -> Configuration:
     assert isinstance(sinks, list)
     adopted = draw(st.sampled_from(["", "their-logs"]))
     locked = 0 if adopted else draw(st.sampled_from([0, 1, days]))
+    chosen["exampleWorkload"] = bool(chosen["vpcs"]) and draw(st.booleans())
     chosen["existingLogBucket"] = adopted
     chosen["logBucketAccessLogging"] = not adopted and draw(st.booleans())
     chosen["logBucketArchiveDays"] = draw(st.sampled_from([0, max(0, days - ARCHIVE_BILLED_DAYS)]))
@@ -74,6 +93,17 @@ def configurations(draw: st.DrawFn) -> Configuration:
     ):
         chosen[key] = draw(st.sampled_from(["", theirs])) if sink in sinks else ""
     return chosen
+
+
+def _override(id_: str) -> st.SearchStrategy[dict[str, object]]:
+    changes: dict[str, st.SearchStrategy[object]] = {
+        "enabled": st.booleans(),
+        "threshold": st.sampled_from([1, 50]),
+        "periodSeconds": st.sampled_from([60, 3600]),
+        "evaluationPeriods": st.sampled_from([1, 24]),
+        "severity": st.sampled_from(["critical", "high", "medium", "low"]),
+    }
+    return st.fixed_dictionaries({"detection": st.just(id_)}, optional=changes)
 
 
 def _vpc(name: str, block: str) -> st.SearchStrategy[dict[str, object]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from components.baseline.names import AUDIT_NOTIFICATIONS
 from components.naming import Naming
 from components.settings import Settings
 from sandbox.iam import Decision, Principal, Request, evaluate
@@ -48,8 +49,11 @@ def needs_of_buckets(recording: Recording, naming: Naming, settings: Settings) -
 
 
 def needs_of_keys(recording: Recording, naming: Naming) -> Iterator[Need]:
-    """What the key's policy has to let services do, for all that is encrypted with the key."""
-    for key in recording.of_type("aws:kms/key:Key"):
+    """What the key's policy has to let services do, for all that is encrypted with the key of the logs.
+
+    Who publishes alerts, and may use the key of those, is for `tests.support.alert_path` to follow.
+    """
+    for key in (one for one in recording.of_type("aws:kms/key:Key") if one.name == "logs-key"):
         policy, arn = key.inputs["policy"], key_arn(naming)
         for group in recording.of_type("aws:cloudwatch/logGroup:LogGroup"):
             if "kmsKeyId" in group.inputs:
@@ -68,7 +72,7 @@ def needs_of_keys(recording: Recording, naming: Naming) -> Iterator[Need]:
             yield Need(_of("cloudtrail", "kms:Decrypt", arn, trail | bucket), policy)
             yield Need(_of("cloudtrail", "kms:DescribeKey", arn, trail), policy)
         for topic in recording.of_type("aws:sns/topic:Topic"):
-            if "kmsMasterKeyId" in topic.inputs:
+            if key.urn in topic.property_dependencies.get("kmsMasterKeyId", []):
                 yield Need(_of("cloudtrail", "kms:GenerateDataKey", arn, trail), policy)
                 yield Need(_of("cloudtrail", "kms:Decrypt", arn, trail), policy)
         if _flow_logs(recording, "s3") and _encrypted(recording, "logs-encryption"):
@@ -112,7 +116,9 @@ def needs_of_streams(recording: Recording, naming: Naming) -> Iterator[Need]:
 
 def needs_of_topics(recording: Recording, naming: Naming) -> Iterator[Need]:
     """What the policy of the trail's topic has to let in."""
-    for topic in recording.of_type("aws:sns/topicPolicy:TopicPolicy"):
+    notifications = naming.topic_arn(naming.topic(AUDIT_NOTIFICATIONS))
+    policies = recording.of_type("aws:sns/topicPolicy:TopicPolicy")
+    for topic in (one for one in policies if one.inputs["arn"] == notifications):
         context = _trail(recording, naming) | {"aws:SecureTransport": ("true",)}
         yield Need(_of("cloudtrail", "SNS:Publish", topic.inputs["arn"], context), topic.inputs["policy"])
 

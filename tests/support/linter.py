@@ -21,6 +21,7 @@ KEY_ACTIONS = [
 ]
 """Every action that is on a key, and on nothing else besides."""
 HOLDERS = {
+    "aws:ec2/vpcEndpoint:VpcEndpoint",
     "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
     "aws:iam/role:Role",
     "aws:iam/rolePolicy:RolePolicy",

@@ -62,6 +62,10 @@ _ID_PREFIXES = {
     "aws:ec2/internetGateway:InternetGateway": "igw",
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "sg",
     "aws:ec2/flowLog:FlowLog": "fl",
+    "aws:ec2/instance:Instance": "i",
+    "aws:ec2/networkInterface:NetworkInterface": "eni",
+    "aws:ec2/securityGroup:SecurityGroup": "sg",
+    "aws:ec2/vpcEndpoint:VpcEndpoint": "vpce",
 }
 
 
@@ -99,13 +103,16 @@ def record(
     return monitor.recording
 
 
-def record_main(stack: str, *, preview: bool = False, cloud: Cloud | None = None) -> Recording:
-    """Records the repository's own program with the configuration of one of its stack files."""
+def record_main(
+    stack: str, *, preview: bool = False, cloud: Cloud | None = None, changes: Mapping[str, object] | None = None
+) -> Recording:
+    """Records the repository's own program with the configuration of one of its stack files, but for `changes`."""
 
     def program() -> None:
         runpy.run_path(str(ROOT_DIRECTORY), run_name="__main__")
 
-    return record(program, config=stack_config(stack), stack=stack, preview=preview, cloud=cloud)
+    config = stack_config(stack) | {_full_key(key): value for key, value in (changes or {}).items()}
+    return record(program, config=config, stack=stack, preview=preview, cloud=cloud)
 
 
 def stack_config(stack: str) -> dict[str, object]:

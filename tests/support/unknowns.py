@@ -17,11 +17,23 @@ AWS_CHOOSES = {
     "Subnet.vpcId",
 }
 """Properties that hold the id of a network resource."""
+EXAMPLE_CHOOSES = {
+    "Instance.primaryNetworkInterface.networkInterfaceId",
+    "MetricAlarm.dimensions.InstanceId",
+    "NetworkInterface.securityGroups[]",
+    "NetworkInterface.subnetId",
+    "SecurityGroup.egress[].prefixListIds[]",
+    "SecurityGroup.vpcId",
+    "VpcEndpoint.routeTableIds[]",
+    "VpcEndpoint.vpcId",
+}
+"""Properties that hold an id, of the example workload and its alarms."""
 KMS_CHOOSES = {
     "Alias.targetKeyId",
     "BucketServerSideEncryptionConfiguration.rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId",
     "FirehoseDeliveryStream.serverSideEncryption.keyArn",
     "LogGroup.kmsKeyId",
+    "LogMetricFilter.pattern",
     "Stream.kmsKeyId",
     "Topic.kmsMasterKeyId",
     "Trail.kmsKeyId",

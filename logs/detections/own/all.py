@@ -29,8 +29,8 @@ def _of_logs(logs: WatchedLogs) -> Iterator[Detection]:
         yield log_key_at_risk(logs.key_arn)
     yield log_group_deleted(logs.log_group_prefix)
     # Nothing is kept for less than a day.
-    if logs.retention_days > 1:
-        yield log_retention_cut(logs.log_group_prefix, logs.retention_days)
+    if retentions := {group: days for group, days in logs.retentions.items() if days > 1}:
+        yield log_retention_cut(retentions)
     yield log_filter_deleted(logs.log_group_prefix)
     yield log_stream_deleted(logs.name_prefix)
     yield alert_route_cut(logs.name_prefix)

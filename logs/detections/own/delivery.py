@@ -1,8 +1,10 @@
 """Detections of what happens to a stack's log groups and streams."""
 
+from collections.abc import Mapping
+
 from logs.detections.detection import Detection, Severity
 from logs.detections.pattern_text import SUCCEEDED, action, both, either, every, is_, service
-from logs.detections.sample import DENIED, Sample, asked, changed, event
+from logs.detections.sample import DENIED, Sample, TrailEvent, asked, changed, event
 
 _LOGS_EVIDENCE = (
     'CloudWatch Logs User Guide, "Logging CloudWatch Logs API operations in AWS CloudTrail"; its API Reference has the '
@@ -40,37 +42,49 @@ def log_group_deleted(log_group_prefix: str) -> Detection:
     )
 
 
-def log_retention_cut(log_group_prefix: str, retention_days: int) -> Detection:
-    """A log group of the stack keeps its logs for less long than the stack says."""
-    group = f"{log_group_prefix}trail"
-    shorter = event("logs", "PutRetentionPolicy", {"logGroupName": group, "retentionInDays": 1})
-    same = {"logGroupName": group, "retentionInDays": retention_days}
+def log_retention_cut(retentions: Mapping[str, int]) -> Detection:
+    """A log group of the stack keeps its logs for less long than the stack says.
+
+    Args:
+        retentions: The log groups' names, at least one, to the days that they keep what they have: 2 or more.
+    """
+    groups = tuple(retentions.items())
+    kept = {group: _retention(group, days) for group, days in groups}
+    shorter = _retention(groups[0][0], 1)
     return Detection(
         id="log-retention-cut",
-        title=f"A log group of the stack was set to keep its logs for less than {retention_days} days",
+        title="A log group of the stack was set to keep its logs for less long than the stack says",
         severity=Severity.HIGH,
         pattern=every(
             service("logs"),
             action("PutRetentionPolicy"),
-            is_("$.requestParameters.logGroupName", f"{log_group_prefix}*"),
-            f"($.requestParameters.retentionInDays < {retention_days})",
+            either(
+                *(
+                    both(
+                        is_("$.requestParameters.logGroupName", group),
+                        f"($.requestParameters.retentionInDays < {days})",
+                    )
+                    for group, days in groups
+                )
+            ),
             SUCCEEDED,
         ),
         why="All that is older is deleted, within days and for good, without a call that deletes.",
         remedy="Deploy the stack again at once: what has expired goes after a while. Then see who changed it.",
-        matching=(Sample("a day", shorter),),
+        matching=tuple(Sample(f"{group}: a day", _retention(group, 1)) for group in kept),
         near_misses=(
-            Sample("as long as the stack says", changed(shorter, requestParameters=same)),
+            *(Sample(f"{group}: as long as the stack says", same) for group, same in kept.items()),
             Sample("it is refused", changed(shorter, **DENIED)),
-            Sample(
-                "another's log group",
-                changed(shorter, requestParameters={"logGroupName": "/aws/lambda/shop", "retentionInDays": 1}),
-            ),
+            Sample("another's log group", _retention("/aws/lambda/shop", 1)),
             Sample("for ever", asked(shorter, "DeleteRetentionPolicy")),
             Sample("another service's action of the same name", changed(shorter, eventSource="example.amazonaws.com")),
         ),
         evidence=_LOGS_EVIDENCE,
     )
+
+
+def _retention(group: str, days: int) -> TrailEvent:
+    return event("logs", "PutRetentionPolicy", {"logGroupName": group, "retentionInDays": days})
 
 
 def log_filter_deleted(log_group_prefix: str) -> Detection:

@@ -1,5 +1,6 @@
 """What of a stack the detections are about that guard its logs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -11,8 +12,8 @@ class WatchedLogs:
     """What the stack's names begin with, without the hyphen that follows: `monitoring-dev`."""
     log_group_prefix: str
     """What its log groups' names begin with: `/monitoring/dev/`."""
-    retention_days: int
-    """How long its log groups keep what they have, in days."""
+    retentions: Mapping[str, int]
+    """The names of the log groups that it makes, to the days that they keep what they have."""
     bucket: str | None = None
     """Its log bucket. Without it, it has none."""
     key_arn: str | None = None
@@ -22,7 +23,7 @@ class WatchedLogs:
 EXAMPLE = WatchedLogs(
     name_prefix="monitoring-dev",
     log_group_prefix="/monitoring/dev/",
-    retention_days=365,
+    retentions={"/monitoring/dev/audit-logs": 365, "/monitoring/dev/traffic-logs": 30},
     bucket="monitoring-dev-logs-111122223333-eu-west-1",
     key_arn="arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
 )

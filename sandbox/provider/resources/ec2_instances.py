@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sandbox.provider.codecs import PLAIN, plain_object, standard
+from sandbox.provider.codecs import PLAIN, TAG_LIST, plain_object, standard
 from sandbox.provider.declaration import (
     Call,
     Change,
@@ -21,7 +21,7 @@ from sandbox.provider.declaration import (
     Tags,
 )
 from sandbox.provider.resource_type import ResourceType
-from sandbox.provider.resources.ec2_common import EC2_TAGS, filters, tagged
+from sandbox.provider.resources.ec2_common import EC2_TAGS, filters
 from sandbox.provider.template import Derived, Text
 from sandbox.provider.text_codecs import IN_ANY_ORDER, partly_chosen
 from sandbox.provider.values import UNKNOWN, Value
@@ -41,6 +41,7 @@ _ROOT_VOLUME: Final = partly_chosen(
         "deleteOnTermination": ("DeleteOnTermination", standard(True)),
         "encrypted": ("Encrypted", PLAIN),
         "kmsKeyId": ("KmsKeyId", PLAIN),
+        "tags": ("Tags", TAG_LIST),
         "volumeSize": ("VolumeSize", PLAIN),
         "volumeType": ("VolumeType", PLAIN),
     },
@@ -49,7 +50,7 @@ _ROOT_VOLUME: Final = partly_chosen(
 # What the API calls a volume's size depends on whether it is asked or told.
 _VOLUME: Final = (
     "root.{DeleteOnTermination: Attachments[0].DeleteOnTermination, Encrypted: Encrypted, KmsKeyId: KmsKeyId, "
-    "VolumeSize: Size, VolumeType: VolumeType}"
+    "Tags: Tags, VolumeSize: Size, VolumeType: VolumeType}"
 )
 _FIRST_INTERFACE: Final = "instance.NetworkInterfaces[?Attachment.DeviceIndex==`0`] | [0]"
 
@@ -62,7 +63,17 @@ def _member_of(name: str, member: str) -> Derived:
 
 
 def _mappings(volume: Value) -> Value:
-    return None if volume is None else [{"DeviceName": _ROOT_DEVICE, "Ebs": volume}]
+    if volume is None or volume is UNKNOWN:
+        return volume
+    disk = {member: value for member, value in volume.items() if member != "Tags"}
+    return [{"DeviceName": _ROOT_DEVICE, "Ebs": disk}]
+
+
+def _tag_specifications(tags: Value, volume: Value) -> Value:
+    """The tags of the instance, and those of its root volume."""
+    of_volume = None if volume is None or volume is UNKNOWN else volume.get("Tags")
+    kinds = {"instance": tags, "volume": of_volume}
+    return [{"ResourceType": kind, "Tags": found} for kind, found in kinds.items() if found is not None] or None
 
 
 def _chosen(read: str, change: Change = Change.REPLACES) -> Input:
@@ -118,7 +129,7 @@ INSTANCE: Final = ResourceType(
             "Monitoring": {"Enabled": "$monitoring"},
             "BlockDeviceMappings": Derived(("rootBlockDevice",), _mappings),
             "UserData": "$userData",
-            "TagSpecifications": tagged("instance"),
+            "TagSpecifications": Derived(("tags", "rootBlockDevice"), _tag_specifications),
         },
     ),
     settings=(

@@ -7,10 +7,12 @@ from tests.engine.options.option import Option
 from tests.engine.updates import Difference, Stack, Update, by_name
 
 AS_GIT_HAS_IT: Mapping[str, Any] = {}
+UNWATCHED: Mapping[str, Any] = {"watch": False, "exampleWorkload": False}
+"""The base of the tables about how logs are made and kept: what watches them has a table of its own."""
 
 
 def bring_up(stack: Stack) -> Stack:
-    """Bring the stack up as git has it."""
+    """Bring the stack up as git has it, on its base."""
     first = stack.update(AS_GIT_HAS_IT)
     assert (first.succeeded, first.said) == (True, ())
     assert {step.split()[0] for step in first.steps} == {"create"}

@@ -18,7 +18,7 @@ _INSTANCE: Properties = {
     "instanceType": "t4g.nano",
     "subnetId": "{subnet}",
     "associatePublicIpAddress": False,
-    "rootBlockDevice": {"encrypted": True, "volumeType": "gp3", "volumeSize": 8},
+    "rootBlockDevice": {"encrypted": True, "volumeType": "gp3", "volumeSize": 8, "tags": TAGS},
     "monitoring": True,
 }
 

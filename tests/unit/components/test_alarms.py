@@ -63,6 +63,28 @@ def detection_alarms(
     return record(program, preview=True)
 
 
+def test_a_pattern_that_is_only_known_later(naming: Naming) -> None:
+    def program() -> None:
+        later = pulumi.CustomResource("example:index:Key", "key", {}).urn.apply(lambda _: '{ $.eventName = "Later" }')
+        DetectionAlarms(
+            "detections",
+            {
+                "naming": naming,
+                "detections": [STOPPED, DENIED],
+                "patterns": {STOPPED.id: later},
+                "log_groups": GROUPS,
+                "topic_arn": TOPIC,
+                "alerts_per": "severity",
+            },
+        )
+
+    recording = record(program)
+    assert {one.name: (one.inputs["pattern"], one.dependencies) for one in recording.of_type(FILTERS)} == {
+        "detections-stopped-filter": ('{ $.eventName = "Later" }', {"key"}),
+        "detections-denied-filter": (DENIED.pattern, set()),
+    }
+
+
 def test_each_detection_is_counted_in_its_log(naming: Naming) -> None:
     recording = detection_alarms(naming)
     assert {one.name: one.inputs for one in recording.of_type(FILTERS)} == {

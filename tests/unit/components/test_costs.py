@@ -85,6 +85,18 @@ def test_what_every_stack_pays_for() -> None:
         ({"keys": 2}, ["2 customer managed keys: 2.00 USD per month", "use of keys: 0.03 USD per 10,000 requests"]),
         ({"alarms": 1}, ["alarm: 0.10 USD per month"]),
         ({"alarms": 14}, ["14 alarms: 1.40 USD per month"]),
+        ({"composite_alarms": 1}, ["composite alarm: 0.50 USD per month"]),
+        ({"composite_alarms": 4}, ["4 composite alarms: 2.00 USD per month"]),
+        ({"metrics": 1}, ["metric: 0.30 USD per month"]),
+        ({"metrics": 40}, ["40 metrics: 12.00 USD per month"]),
+        (
+            {"dashboard": True},
+            [
+                "dashboard: 3.00 USD per month and dashboard from the account's fourth on",
+                "tables of the dashboard, saved queries: 0.005 USD per GB scanned",
+            ],
+        ),
+        ({"example_workload": True}, ["example instance and its disk: 3.71 USD per month"]),
         (
             {"archive": True},
             [
@@ -116,6 +128,11 @@ def test_the_order_does_not_depend_on_that_of_the_choices() -> None:
         (
             {"keys": 1, "alarms": 3, "trail_streams": ("data-stream",), "lake": True},
             "all that does not depend on use: 30.50 USD per month",
+        ),
+        (
+            # Up to the third of an account, a dashboard costs nothing.
+            {"alarms": 1, "composite_alarms": 1, "metrics": 1, "dashboard": True, "example_workload": True},
+            "all that does not depend on use: 4.61 USD per month",
         ),
     ],
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pulumi
 import pytest
 
+from components.alerts import AlarmPublisher, EventPublisher
 from components.deletion import LogDeletion
 from components.encryption import (
     KeyUser,
@@ -18,7 +19,6 @@ from components.naming import Naming
 from components.notifications import TrailPublisher
 from components.producers import FlowLogDelivery, TrailDelivery
 from logs.keys.trail_keys import TrailKeys
-from tests.support.publishers import Alarms, Events
 from tests.support.recorder import UNKNOWN, Recording, record
 
 PARTITIONS = pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_each_use_of_a_key_needs(naming: Naming, partition: str, region: st
             "Condition": {"StringEquals": {"kms:EncryptionContext:aws:logs:arn": [f"{group}/a", f"{group}/b"]}},
         }
     ]
-    assert statements(there, TopicEncryption((TrailPublisher("t"), Events()))) == [
+    assert statements(there, TopicEncryption((TrailPublisher("t"), EventPublisher()))) == [
         {
             **cloudtrail,
             "Sid": "AWSCloudTrailSNSPolicy20131101Key",
@@ -99,7 +99,7 @@ def test_what_each_use_of_a_key_needs(naming: Naming, partition: str, region: st
             "Condition": {"StringEquals": {"aws:SourceArn": trail}},
         },
         {
-            "Sid": "EventsKey",
+            "Sid": "EventBridgeRulesKey",
             "Effect": "Allow",
             "Principal": {"Service": "events.amazonaws.com"},
             "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
@@ -131,7 +131,7 @@ LOG_KEY: tuple[KeyUser, ...] = (
     TrailDelivery("t"),
     FlowLogDelivery(),
     LogGroupEncryption(("/acme/dev/audit-logs", "/acme/dev/traffic-logs")),
-    TopicEncryption((Alarms(),)),
+    TopicEncryption((AlarmPublisher(),)),
 )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.alerts import AlarmPublisher, EventPublisher
 from components.documents import document, to_json
 from components.encryption import (
     KeyUser,
@@ -15,7 +16,6 @@ from components.naming import Naming
 from components.notifications import TrailPublisher
 from components.producers import FlowLogDelivery, TrailDelivery
 from sandbox.iam import Decision, Principal, Request, evaluate
-from tests.support.publishers import Alarms, Events
 
 KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 TRAIL = "arn:aws:cloudtrail:us-east-1:123456789012:trail/"
@@ -48,7 +48,7 @@ LOG_KEY: tuple[KeyUser, ...] = (
     TrailDelivery("t"),
     FlowLogDelivery(),
     LogGroupEncryption(("/acme/dev/audit-logs", "/acme/dev/traffic-logs")),
-    TopicEncryption((Alarms(),)),
+    TopicEncryption((AlarmPublisher(),)),
 )
 
 
@@ -133,7 +133,7 @@ def test_who_may_use_the_key(naming: Naming, request_: Request, decision: Decisi
     ],
 )
 def test_who_may_publish_encrypted(naming: Naming, request_: Request, decision: Decision) -> None:
-    topics = TopicEncryption((TrailPublisher("t"), Events()))
+    topics = TopicEncryption((TrailPublisher("t"), EventPublisher()))
     assert evaluate(key_policy(naming, [topics]), request_) == decision
 
 

@@ -87,8 +87,8 @@ def test_a_database_has_a_name_that_needs_no_quotes(naming: Naming, prefix: str,
 def test_the_deployments_naming_is_plain_text_in_preview_too(preview: bool) -> None:
     made: list[Naming] = []
     cloud = Cloud(account="210987654321", region="us-gov-west-1", partition="aws-us-gov")
-    record(lambda: made.append(Naming.of_deployment("acme")), stack="prod", preview=preview, cloud=cloud)
-    assert made == [Naming("acme", "prod", "aws-us-gov", "210987654321", "us-gov-west-1")]
+    record(lambda: made.append(Naming.of_deployment("acme", "Watch")), stack="prod", preview=preview, cloud=cloud)
+    assert made == [Naming("acme", "prod", "aws-us-gov", "210987654321", "us-gov-west-1", "Watch")]
 
 
 def database(naming: Naming, _: str) -> str:

@@ -4,11 +4,11 @@ from dataclasses import replace
 import pulumi
 import pytest
 
+from components.alerts import AlarmPublisher, EventPublisher
 from components.deletion import LogDeletion
 from components.naming import Naming
 from components.notifications import Publisher, TrailPublisher, TrailTopic, TrailTopicArgs, topic_policy
 from sandbox.iam import Decision, Principal, Request, evaluate
-from tests.support.publishers import Alarms, Events
 from tests.support.recorder import Recording, record
 
 PARTITIONS = pytest.mark.parametrize(
@@ -87,10 +87,10 @@ ALARM = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:"
         (TrailPublisher("t"), publish("cloudtrail", arn=f"{TRAIL}t", topic=f"{TOPIC}2"), Decision.NOT_ALLOWED),
         (TrailPublisher("t"), publish("cloudtrail", arn=f"{TRAIL}t", action="SNS:Subscribe"), Decision.NOT_ALLOWED),
         (TrailPublisher("t"), publish("events", arn=f"{TRAIL}t"), Decision.NOT_ALLOWED),
-        (Alarms(), publish("cloudwatch", arn=f"{ALARM}a", account="123456789012"), Decision.ALLOWED),
-        (Alarms(), publish("cloudwatch", arn=f"{ALARM}a", account="210987654321"), Decision.NOT_ALLOWED),
-        (Events(), publish("events"), Decision.ALLOWED),
-        (Events(), publish("events", tls="false"), Decision.DENIED),
+        (AlarmPublisher(), publish("cloudwatch", arn=f"{ALARM}a", account="123456789012"), Decision.ALLOWED),
+        (AlarmPublisher(), publish("cloudwatch", arn=f"{ALARM}a", account="210987654321"), Decision.NOT_ALLOWED),
+        (EventPublisher(), publish("events"), Decision.ALLOWED),
+        (EventPublisher(), publish("events", tls="false"), Decision.DENIED),
     ],
 )
 def test_who_may_publish(naming: Naming, publisher: Publisher, request_: Request, decision: Decision) -> None:
@@ -98,7 +98,7 @@ def test_who_may_publish(naming: Naming, publisher: Publisher, request_: Request
 
 
 def test_a_service_that_says_nothing_has_no_empty_condition(naming: Naming) -> None:
-    statement = json.loads(topic_policy(naming, "audit", [Events()]))["Statement"][0]
+    statement = json.loads(topic_policy(naming, "audit", [EventPublisher()]))["Statement"][0]
     assert set(statement) == {"Sid", "Effect", "Principal", "Action", "Resource"}
 
 

@@ -56,7 +56,7 @@ def test_what_is_our_own_asks_for_no_control() -> None:
 
 
 def test_what_a_stack_does_not_have_is_not_watched() -> None:
-    bare = replace(EXAMPLE, bucket=None, key_arn=None, retention_days=1)
+    bare = replace(EXAMPLE, bucket=None, key_arn=None, retentions={"/a": 1})
     without = {"log-bucket-policy-changed", "log-bucket-weakened", "log-key-at-risk", "log-retention-cut"}
     kept = [name for name in OWN if name not in without]
     assert ids(catalog(SECURITY_HUB, bare, DEFAULT).detections) == [*ids(SECURITY_HUB.detections), *kept, *NETWORK]
