@@ -19,6 +19,7 @@ import os
 import runpy
 from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -27,7 +28,7 @@ import yaml
 from google.protobuf import empty_pb2, struct_pb2
 from pulumi.runtime import MockCallArgs, MockResourceArgs, Mocks, run_in_stack, set_all_config, set_mocks
 from pulumi.runtime.mocks import MockMonitor
-from pulumi.runtime.proto import resource_pb2
+from pulumi.runtime.proto import resource_pb2, source_pb2
 from pulumi.runtime.rpc import UNKNOWN
 from pulumi.runtime.settings import ROOT
 
@@ -98,7 +99,9 @@ def record(
             ROOT.set(None)
             loop.run_until_complete(run_in_stack(program))
 
-    with mock.patch.dict(os.environ, _environment_without_cloud(), clear=True):
+    # Where in the source each resource is made, nobody asks here, and finding it is a quarter of the time.
+    no_traces = mock.patch("pulumi.runtime.resource._get_stack_trace", return_value=source_pb2.StackTrace())
+    with mock.patch.dict(os.environ, _environment_without_cloud(), clear=True), no_traces:
         context.run(run)
     return monitor.recording
 
@@ -106,12 +109,19 @@ def record(
 def record_main(
     stack: str, *, preview: bool = False, cloud: Cloud | None = None, changes: Mapping[str, object] | None = None
 ) -> Recording:
-    """Records the repository's own program with the configuration of one of its stack files, but for `changes`."""
+    """Records the repository's own program with the configuration of one of its stack files, but for `changes`.
 
+    The same recording for the same arguments: leave it as it is.
+    """
+    return _recorded_main(stack, preview, cloud or Cloud(), json.dumps(changes or {}, sort_keys=True))
+
+
+@cache
+def _recorded_main(stack: str, preview: bool, cloud: Cloud, changes: str) -> Recording:
     def program() -> None:
         runpy.run_path(str(ROOT_DIRECTORY), run_name="__main__")
 
-    config = stack_config(stack) | {_full_key(key): value for key, value in (changes or {}).items()}
+    config = stack_config(stack) | {_full_key(key): value for key, value in json.loads(changes).items()}
     return record(program, config=config, stack=stack, preview=preview, cloud=cloud)
 
 
