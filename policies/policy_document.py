@@ -8,6 +8,7 @@ trailing line break survives.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -27,6 +28,7 @@ from policy_grammar import (
     Effect,
 )
 from policy_model import Condition, Document, Principal, Statement
+from policy_values import is_action, is_key, is_plain, is_principal, is_resource, is_value
 
 
 class _MalformedError(Exception):
@@ -108,11 +110,29 @@ def _statement(raw: object, label: str) -> Statement:
         label=label,
         effect=_effect(elements.get("Effect")),
         principals=tuple(_principals(elements[principal], principal)),
-        actions=_strings(elements[action], action),
-        resources=_strings(elements[resource], resource),
+        actions=_actions(elements[action], action),
+        resources=_resources(elements[resource], resource),
         conditions=tuple(_conditions(elements.get("Condition", {}))),
-        inverted=tuple(name for name in (principal, action, resource) if name.startswith("Not")),
+        inverted=tuple([name for name in (principal, action, resource) if name.startswith("Not")]),
     )
+
+
+def _actions(raw: object, element: str) -> tuple[str, ...]:
+    actions = _strings(raw, element)
+    for action in actions:
+        if not is_action(action):
+            raise _MalformedError(
+                element, f"{shown(action)} is not an action", 'Write service:Operation: "s3:PutObject"'
+            )
+    return actions
+
+
+def _resources(raw: object, element: str) -> tuple[str, ...]:
+    resources = _strings(raw, element)
+    for resource in resources:
+        if not is_resource(resource):
+            raise _MalformedError(element, f"{shown(resource)} is not an ARN", 'Write "arn:aws:s3:::BUCKET"')
+    return resources
 
 
 def _effect(raw: object) -> Effect:
@@ -143,20 +163,29 @@ def _principals(raw: object, element: str) -> Iterator[Principal]:
         raise _MalformedError(element, "names no one", 'Write {"Service": "cloudtrail.amazonaws.com"}')
     for kind, names in kinds.items():
         for name in _strings(names, element):
-            if kind == "AWS" and "*" in name and name != "*":
-                raise _MalformedError(element, f"{shown(name)} has a wildcard inside", "Name each principal in full")
+            if not is_principal(kind, name):
+                raise _MalformedError(
+                    element,
+                    f"{shown(name)} is not a principal of the kind {kind}",
+                    "Name each principal in full, without wildcards, as AWS documents it",
+                )
             yield Principal(kind, name)
 
 
 def _conditions(raw: object) -> Iterator[Condition]:
     for operator, keys in _object(raw, "Condition").items():
-        if operator not in OPERATORS:
+        comparison = OPERATORS.get(operator)
+        if comparison is None:
             raise _MalformedError(
                 "Condition", f"{shown(operator)} is not a condition operator", "Spell it as IAM does: StringEquals"
             )
         seen: set[str] = set()
         for name, values in _object(keys, f"Condition {operator}").items():
             key = _string(name, "Condition").lower()
+            if not is_key(key):
+                raise _MalformedError(
+                    "Condition", f"{shown(name)} is not a condition key", "Write service:name: aws:SourceArn"
+                )
             if key in seen:
                 raise _MalformedError(
                     "Condition",
@@ -164,11 +193,17 @@ def _conditions(raw: object) -> Iterator[Condition]:
                     "Write the key once, with a list of values",
                 )
             seen.add(key)
-            yield Condition(operator, key, _compared(values, operator, f"Condition {operator} {key}"))
+            yield Condition(operator, key, _compared(values, comparison, f"Condition {operator} {key}"))
 
 
-def _compared(raw: object, operator: str, element: str) -> tuple[str, ...]:
-    return _strings([_as_text(value, OPERATORS[operator]) for value in _list(raw)], element)
+def _compared(raw: object, comparison: str, element: str) -> tuple[str, ...]:
+    values = _strings([_as_text(value, comparison) for value in _list(raw)], element)
+    for value in values:
+        if not is_value(value, comparison):
+            raise _MalformedError(
+                element, f"{shown(value)} is not a value that {comparison} can compare", "Write one of its type"
+            )
+    return values
 
 
 def _as_text(value: object, comparison: str) -> object:
@@ -188,9 +223,9 @@ def _as_text(value: object, comparison: str) -> object:
 
 
 def _repeated_sids(statements: list[Statement]) -> Iterator[Finding]:
-    labels = [statement.label for statement in statements]
-    for label in dict.fromkeys(label for label in labels if labels.count(label) > 1):
-        yield _MalformedError("Sid", "used by more than one statement", "Give each its own").finding(label)
+    for label, uses in Counter([statement.label for statement in statements]).items():
+        if uses > 1:
+            yield _MalformedError("Sid", "used by more than one statement", "Give each its own").finding(label)
 
 
 def _object(raw: object, element: str) -> dict[str, object]:
@@ -226,7 +261,7 @@ def _name(elements: Mapping[str, object], element: str) -> None:
 def _string(raw: object, element: str) -> str:
     if not isinstance(raw, str):
         raise _MalformedError(element, f"{shown(raw)} is not a string", 'Write a string: "..."')
-    if not raw or not raw.isascii() or not raw.isprintable() or raw != raw.strip():
+    if not is_plain(raw):
         raise _MalformedError(
             element,
             f"{shown(raw)} is empty, has outer spaces, or has a character that is not printable ASCII",

@@ -10,8 +10,9 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from contract import Contract, Service
+from contract import CLOUDTRAIL, Contract, Service
 from findings import shown_alternatives
+from globs import ARN_COMPONENTS
 from policy_model import Condition
 
 SOURCE_ARN: Final = "aws:sourcearn"
@@ -26,8 +27,6 @@ PIN_OPERATORS: Final = {
     SOURCE_ARN: (*STRING_OPERATORS, "ArnEquals", "ArnLike"),
     SOURCE_ACCOUNT: STRING_OPERATORS,
 }
-
-_ARN_COMPONENTS: Final = 6
 
 
 def holds(
@@ -59,7 +58,7 @@ def pins_strictly(key: str, conditions: Iterable[Condition], services: Iterable[
     def inside(operator: str, value: str) -> bool:
         if key == SOURCE_ACCOUNT:
             return value in contract.accounts
-        return any(_names_source(_certain_components(operator, value), service, contract) for service in services)
+        return any(_names_source(operator, value, service, contract) for service in services)
 
     return holds(conditions, key, PIN_OPERATORS[key], inside)
 
@@ -92,11 +91,15 @@ def _certain_components(operator: str, value: str) -> list[str]:
     """The components of a SourceArn value that are certain: up to six, the last may hold ":"."""
     before_wildcards = value.split("*", 1)[0].split("?", 1)[0]
     certain = before_wildcards if operator == "StringLike" else value
-    return certain.split(":", _ARN_COMPONENTS - 1)
+    return certain.split(":", ARN_COMPONENTS - 1)
 
 
-def _names_source(components: list[str], service: Service, contract: Contract) -> bool:
-    if len(components) != _ARN_COMPONENTS:
+def _names_source(operator: str, value: str, service: Service, contract: Contract) -> bool:
+    if contract.trails and service.source == CLOUDTRAIL.source:
+        # Their ARNs have no wildcards, so a pattern that equals one matches only that one.
+        return value in contract.trails
+    components = _certain_components(operator, value)
+    if len(components) != ARN_COMPONENTS:
         return False
     arn, partition, source, _, account, resource = components
     return (
@@ -111,12 +114,15 @@ def strict_form(key: str, services: Iterable[Service], contract: Contract) -> st
     accounts = contract.accounts or ("ACCOUNT_ID",)
     if key == SOURCE_ACCOUNT:
         return json.dumps({"StringEquals": {KEY_NAMES[key]: _one_or_list(accounts)}})
-    arns = [
-        f"arn:{contract.partition}:{service.source}:*:{account}:{service.source_resource}*"
-        for service in services
-        for account in accounts
-    ]
+    arns = [arn for service in services for arn in source_arns(service, accounts, contract)]
     return json.dumps({"ArnLike": {KEY_NAMES[key]: _one_or_list(arns)}})
+
+
+def source_arns(service: Service, accounts: Iterable[str], contract: Contract) -> Iterable[str]:
+    """What the SourceArn of a service's requests may be: patterns for ArnLike, or the ARNs that the contract names."""
+    if contract.trails and service.source == CLOUDTRAIL.source:
+        return contract.trails
+    return [f"arn:{contract.partition}:{service.source}:*:{account}:{service.source_resource}*" for account in accounts]
 
 
 def why_not_enough(conditions: Iterable[Condition], key: str) -> str:

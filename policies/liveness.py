@@ -1,0 +1,169 @@
+"""Whether logs would arrive: what is denied, by mistake, to the services that a document means to let in.
+
+For every service that an Allow names, one ACL check and one PutObject have to be allowed by the whole document. That is
+existential: it shows that some delivery works, not that all do. What a delivery may or may not carry (a key for
+encryption, say) counts in the document's favour.
+
+Sources: as of `contract` and `delivery_context`. CloudTrail and flow logs check the bucket's ACL before they write.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Final
+
+from automaton import Budget, TooManyStepsError, glob, texts
+from contract import CLOUDTRAIL, SERVICES, Contract, Service
+from delivery_context import certainty, delivery_context
+from evaluation import covers, names_action, names_principal, names_resource
+from findings import Finding, shown_alternatives
+from globs import ARN_COMPONENTS, has_wildcard
+from policy_model import Document, Statement
+from request import Request
+from source import PIN_OPERATORS, SOURCE_ARN, source_arns
+
+_GET_ACL: Final = "s3:GetBucketAcl"
+_PUT_OBJECT: Final = "s3:PutObject"
+# Ids and names of AWS resources have no wildcards: a SourceArn with one, compared literally, never comes.
+_REAL_SOURCE: Final = re.compile(r"arn:[a-z-]+:[a-z]+:[a-z0-9-]+:[0-9]{12}:[^*?]+")
+
+
+def undelivered(document: Document, contract: Contract) -> Iterator[Finding]:
+    """What would not arrive.
+
+    Args:
+        document: A document that grants nothing outside the contract.
+        contract: What delivery to this bucket needs, with its partition and its accounts.
+
+    Yields:
+        An "inert" finding for each service and action of which no request would be allowed.
+    """
+    allows = [statement for statement in document.statements if statement.effect == "Allow"]
+    denies = [statement for statement in document.statements if statement.effect == "Deny"]
+    services = [
+        SERVICES[principal.name]
+        for principal in dict.fromkeys(principal for allow in allows for principal in allow.principals)
+        if principal.name in SERVICES
+    ]
+    if not services:
+        yield _inert("", "Statement", "no statement lets a log-delivery service in", "Allow one to deliver")
+    for service in services:
+        for action in (_GET_ACL, _PUT_OBJECT):
+            yield from _blocked(service, action, allows, denies, contract)
+
+
+def _blocked(
+    service: Service, action: str, allows: list[Statement], denies: list[Statement], contract: Contract
+) -> Iterator[Finding]:
+    named = [
+        allow
+        for allow in allows
+        if names_principal(allow, ("Service", service.principal)) and names_action(allow, action)
+    ]
+    if not named:
+        yield _inert(
+            "",
+            "Action",
+            f"nothing allows {action} to {service.principal}, which needs it to deliver",
+            f"Add a statement that allows {action}",
+        )
+        return
+    denying: Statement | None = None
+    for allow in named:
+        for request in _deliveries(allow, service, action, contract):
+            denying = next((deny for deny in denies if _denies(deny, request)), None)
+            if denying is None:
+                return
+    if denying is not None:
+        yield _inert(
+            denying.label,
+            "Effect",
+            f"this Deny refuses {action} to {service.principal}: logs would not arrive",
+            'Mend its Condition, or leave services out of it: "Bool": {"aws:PrincipalIsAWSService": "false"}',
+        )
+    elif any(True for allow in named for _ in _contexts(allow, service, action, contract)):
+        yield _inert(
+            named[0].label,
+            "Resource",
+            f"{shown_alternatives(named[0].resources)} matches no key of the log files of {service.principal}",
+            "End the folder with /*",
+        )
+    else:
+        yield _inert(
+            named[0].label,
+            "Condition",
+            f"no request for {action} by {service.principal} meets it",
+            "Compare an aws:SourceArn that has wildcards with ArnLike, and require nothing that the service lacks",
+        )
+
+
+def _inert(statement: str, element: str, message: str, fix: str) -> Finding:
+    return Finding(kind="inert", statement=statement, element=element, message=message, fix=fix)
+
+
+def _deliveries(allow: Statement, service: Service, action: str, contract: Contract) -> Iterator[Request]:
+    """Requests of the service that one Allow lets in."""
+    for context in _contexts(allow, service, action, contract):
+        bucket = [contract.bucket_arn] if names_resource(allow, contract.bucket_arn, context) else []
+        for resource in bucket if action == _GET_ACL else _log_files(allow, service, context, contract):
+            yield Request(("Service", service.principal), action, resource, context)
+
+
+def _contexts(allow: Statement, service: Service, action: str, contract: Contract) -> Iterator[dict[str, str]]:
+    """The condition keys of deliveries that meet the statement's Condition."""
+    for source_arn in _sources(allow, service, contract):
+        context = delivery_context(service, source_arn, contract, upload=action == _PUT_OBJECT)
+        if not any(certainty(condition, context) is False for condition in allow.conditions):
+            yield context
+
+
+def _denies(deny: Statement, request: Request) -> bool:
+    """Whether a Deny is certain to apply."""
+    return covers(deny, request, request.context) and all(
+        certainty(condition, request.context) for condition in deny.conditions
+    )
+
+
+def _sources(allow: Statement, service: Service, contract: Contract) -> Iterator[str]:
+    """ARNs that the service might deliver for, made of those that the statement names."""
+    if contract.trails and service is CLOUDTRAIL:
+        yield from contract.trails
+        return
+    named = [
+        value
+        for condition in allow.conditions
+        if condition.key == SOURCE_ARN and condition.operator in PIN_OPERATORS[SOURCE_ARN]
+        for value in condition.values
+    ]
+    for pattern in named or source_arns(service, contract.accounts, contract):
+        source = _filled(pattern) if has_wildcard(pattern) else pattern
+        if _REAL_SOURCE.fullmatch(source) and source.split(":")[2] == service.source:
+            yield source
+
+
+def _filled(pattern: str) -> str:
+    """A pattern for an ARN with something in place of its wildcards."""
+    components = pattern.split(":", ARN_COMPONENTS - 1)
+    components[3:4] = ["us-east-1" if component == "*" else component for component in components[3:4]]
+    return ":".join(components).replace("*", "x").replace("?", "x")
+
+
+def _log_files(allow: Statement, service: Service, context: Mapping[str, str], contract: Contract) -> Iterator[str]:
+    """ARNs of log files that the service might write, where a Resource of the statement has room for one."""
+    _, _, _, region, account, _ = context[SOURCE_ARN].split(":", ARN_COMPONENTS - 1)
+    prefixes = contract.object_prefixes[service.principal]
+    usual = [prefix + service.log_file.format(account=account, region=region) for prefix in prefixes]
+    named = [key for key in usual if names_resource(allow, key, context)]
+    if named:
+        yield from named
+        return
+    # Names of log files are never known beforehand.
+    for resource in filter(has_wildcard, allow.resources):
+        for prefix in prefixes:
+            yield from _common(resource, f"{prefix}{service.layout}")
+
+
+def _common(pattern: str, other: str) -> Iterator[str]:
+    """A text that both patterns match, if there is one. A search that is given up finds none."""
+    with suppress(TooManyStepsError):
+        yield from texts([glob(pattern), glob(other)], Budget(), required=2)
