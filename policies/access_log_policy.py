@@ -70,7 +70,7 @@ def _outside(allow: Statement, contract: Contract) -> Iterator[Finding]:
         yield from inverted(allow)
         return
     yield from variables(allow)
-    yield from foreign_actions(allow, [ACTION], "the delivery of access logs")
+    yield from foreign_actions(allow, {ACTION.lower(): ACTION}, "the delivery of access logs")
     yield from _resources(allow, contract)
     yield from _source(allow, contract)
 

@@ -67,115 +67,120 @@ def grants_outside(document: Document, contract: Contract) -> list[Finding]:
     return [problem for allow in allows_of(document) for problem in _outside(allow, contract)]
 
 
-def _outside(allow: Statement, contract: Contract) -> Iterator[Finding]:
+def _outside(allow: Statement, contract: Contract) -> list[Finding]:
     if allow.inverted:
-        yield from inverted(allow)
-        return
-    yield from variables(allow)
-    services = [
-        SERVICES[principal.name]
-        for principal in dict.fromkeys(allow.principals)
-        if principal.kind == "Service" and principal.name in SERVICES
-    ]
+        return inverted(allow)
+    services = [SERVICES[name] for kind, name in allow.principals if kind == "Service" and name in SERVICES]
     # The names are ASCII, by the strict reading: lower() turns nothing else into one of them.
     actions = {action.lower() for action in allow.actions}
-    yield from _principals(allow)
-    yield from foreign_actions(allow, ACTIONS.values(), "delivery")
+    findings = [*variables(allow), *_principals(allow), *foreign_actions(allow, ACTIONS, "delivery")]
     if GET_ACL in actions and PUT_OBJECT in actions:
-        yield from _merged(allow, services, contract)
+        findings += _merged(allow, services, contract)
     elif GET_ACL in actions:
-        yield from _bucket_resources(allow, contract)
+        findings += _bucket_resources(allow, contract)
     elif PUT_OBJECT in actions:
-        yield from _object_resources(allow, services, contract)
+        findings += _object_resources(allow, services, contract)
     if PUT_OBJECT in actions:
-        yield from _acl(allow)
-    yield from _source(allow, services, contract)
+        findings += _acl(allow)
+    findings += _source(allow, services, contract)
+    return findings
 
 
-def _principals(allow: Statement) -> Iterator[Finding]:
-    for kind, name in dict.fromkeys(allow.principals):
-        if kind == "Service" and name in SERVICES:
-            continue
-        fix = f'Write {{"Service": ...}} with {shown_alternatives(SERVICES)}'
-        given = shown(name if kind == "*" else {kind: name})
-        if name == "*" and kind not in ("*", "AWS"):
-            yield finding(allow, "Principal", f"AWS has no wildcard for the kind {kind}", fix, kind="malformed")
-        yield finding(allow, "Principal", f"{given} is not a log-delivery service", fix)
+def _principals(allow: Statement) -> list[Finding]:
+    strangers = [each for each in allow.principals if each.kind != "Service" or each.name not in SERVICES]
+    return [problem for stranger in dict.fromkeys(strangers) for problem in _stranger(allow, *stranger)]
 
 
-def _merged(allow: Statement, services: list[Service], contract: Contract) -> Iterator[Finding]:
+def _stranger(allow: Statement, kind: str, name: str) -> Iterator[Finding]:
+    fix = f'Write {{"Service": ...}} with {shown_alternatives(SERVICES)}'
+    if name == "*" and kind not in ("*", "AWS"):
+        yield finding(allow, "Principal", f"AWS has no wildcard for the kind {kind}", fix, kind="malformed")
+    given = shown(name if kind == "*" else {kind: name})
+    yield finding(allow, "Principal", f"{given} is not a log-delivery service", fix)
+
+
+def _merged(allow: Statement, services: list[Service], contract: Contract) -> list[Finding]:
     """The ACL check is about buckets and PutObject about objects: each resource is held against the one it is for."""
     objects = tuple(prefix for service in services for prefix in contract.object_prefixes[service.principal])
     beyond = [each for each in allow.resources if each != contract.bucket_arn and not each.startswith(objects)]
-    for resource in dict.fromkeys(beyond):
-        yield finding(
-            allow,
-            "Resource",
-            f"{shown(resource)} is neither this bucket nor in a folder of log delivery",
-            f"Write one statement for each action, on {shown(contract.bucket_arn)} and on its folders",
-        )
-    if not beyond:
-        yield from _object_resources(
-            allow._replace(resources=tuple(each for each in allow.resources if each != contract.bucket_arn)),
-            services,
-            contract,
-        )
-        yield finding(
+    if beyond:
+        return [
+            finding(
+                allow,
+                "Resource",
+                f"{shown(resource)} is neither this bucket nor in a folder of log delivery",
+                f"Write one statement for each action, on {shown(contract.bucket_arn)} and on its folders",
+            )
+            for resource in dict.fromkeys(beyond)
+        ]
+    on_objects = allow._replace(resources=tuple([each for each in allow.resources if each != contract.bucket_arn]))
+    return [
+        *_object_resources(on_objects, services, contract),
+        finding(
             allow,
             "Action",
             "s3:GetBucketAcl and s3:PutObject share one Condition, and the ACL check never carries an ACL header",
             "Write one statement for each action",
             kind="inert",
-        )
+        ),
+    ]
 
 
-def _bucket_resources(allow: Statement, contract: Contract) -> Iterator[Finding]:
-    for resource in dict.fromkeys(allow.resources):
-        if resource != contract.bucket_arn:
-            yield finding(
-                allow,
-                "Resource",
-                f"{shown(resource)} is not this bucket",
-                f"Write {shown(contract.bucket_arn)}",
-            )
+def _bucket_resources(allow: Statement, contract: Contract) -> list[Finding]:
+    beyond = [resource for resource in allow.resources if resource != contract.bucket_arn]
+    return [
+        finding(allow, "Resource", f"{shown(resource)} is not this bucket", f"Write {shown(contract.bucket_arn)}")
+        for resource in dict.fromkeys(beyond)
+    ]
 
 
-def _object_resources(allow: Statement, services: list[Service], contract: Contract) -> Iterator[Finding]:
+def _object_resources(allow: Statement, services: list[Service], contract: Contract) -> list[Finding]:
+    findings: list[Finding] = []
     for service in services:
         prefixes = contract.object_prefixes[service.principal]
-        for resource in dict.fromkeys(allow.resources):
-            # No prefix has a wildcard, so what a resource has in common with one comes before its own first wildcard.
-            if not resource.startswith(prefixes):
-                yield finding(
-                    allow,
-                    "Resource",
-                    f"{shown(resource)} reaches beyond the folder that {service.principal} writes to",
-                    f"Write {shown_alternatives(f'{prefix}*' for prefix in prefixes)}",
-                )
+        # No prefix has a wildcard, so what a resource has in common with one comes before its own first wildcard.
+        beyond = [resource for resource in allow.resources if not resource.startswith(prefixes)]
+        findings += [
+            finding(
+                allow,
+                "Resource",
+                f"{shown(resource)} reaches beyond the folder that {service.principal} writes to",
+                f"Write {shown_alternatives(f'{prefix}*' for prefix in prefixes)}",
+            )
+            for resource in beyond
+        ]
+    return list(dict.fromkeys(findings))
 
 
-def _acl(allow: Statement) -> Iterator[Finding]:
-    if not holds(allow.conditions, ACL_KEY, STRING_OPERATORS, lambda _, value: value == ACL):
-        yield finding(
+def _acl(allow: Statement) -> list[Finding]:
+    if holds(allow.conditions, ACL_KEY, STRING_OPERATORS, _is_acl):
+        return []
+    return [
+        finding(
             allow,
             "Condition",
             f"nothing requires {ACL_KEY} to be {ACL}{why_not_enough(allow.conditions, ACL_KEY)}",
             f'Write {{"StringEquals": {{"{ACL_KEY}": "{ACL}"}}}}',
             key=ACL_KEY,
         )
+    ]
 
 
-def _source(allow: Statement, services: list[Service], contract: Contract) -> Iterator[Finding]:
-    required = dict.fromkeys(key for service in services for key in service.pins)
+def _is_acl(_: str, value: str) -> bool:
+    return value == ACL
+
+
+def _source(allow: Statement, services: list[Service], contract: Contract) -> list[Finding]:
+    required = dict.fromkeys([key for service in services for key in service.pins])
     missing = [key for key in required if not pins_strictly(key, allow.conditions, services, contract)]
     if not missing:
-        return
+        return []
     if pins_account(allow.conditions, contract):
         kind, problem = "hardening", "the source account is pinned, but {} is not pinned in the strict form"
     else:
         kind, problem = "excess", "sources in other accounts can be let in: nothing pins {}"
-    for key in missing:
-        yield finding(
+    return [
+        finding(
             allow,
             "Condition",
             problem.format(KEY_NAMES[key]) + why_not_enough(allow.conditions, key),
@@ -183,3 +188,5 @@ def _source(allow: Statement, services: list[Service], contract: Contract) -> It
             kind=kind,
             key=key,
         )
+        for key in missing
+    ]

@@ -17,6 +17,12 @@ from source import SOURCE_ACCOUNT, SOURCE_ARN
 
 ACL_KEY: Final = "s3:x-amz-acl"
 
+_CERTAIN: Final = {
+    "aws:securetransport": "true",
+    "aws:viaawsservice": "false",
+    "aws:principalisawsservice": "true",
+    "s3:tlsversion": "1.3",
+}
 # A service that calls as itself has no identity of an account, no network of an account, and no session.
 _ABSENT: Final = (
     *("aws:principal", "aws:userid", "aws:username", "aws:sourcevpc", "aws:vpcsourceip", "aws:sourceip"),
@@ -42,14 +48,11 @@ def delivery_context(service: Service, source_arn: str, contract: Contract, *, u
         Keys in lower case, to values.
     """
     context = {
+        **_CERTAIN,
         SOURCE_ARN: source_arn,
         SOURCE_ACCOUNT: source_arn.split(":", ARN_COMPONENTS - 1)[4],
-        "aws:securetransport": "true",
-        "aws:viaawsservice": "false",
-        "aws:principalisawsservice": "true",
         "aws:principalservicename": service.principal,
         "aws:principalservicenameslist": service.principal,
-        "s3:tlsversion": "1.3",
     }
     if contract.organization is not None and service is CLOUDTRAIL:
         context["aws:sourceorgid"] = contract.organization

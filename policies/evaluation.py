@@ -61,8 +61,11 @@ def names_action(statement: Statement, action: str) -> bool:
 
 def names_resource(statement: Statement, resource: str, context: Mapping[str, str]) -> bool:
     """Whether the Resource names one, or the NotResource doesn't."""
-    named = any(_is_resource(each, resource, context) for each in statement.resources)
-    return named is not ("NotResource" in statement.inverted)
+    inverted = "NotResource" in statement.inverted
+    for pattern in statement.resources:
+        if _is_resource(pattern, resource, context):
+            return not inverted
+    return inverted
 
 
 def _is_resource(pattern: str, resource: str, context: Mapping[str, str]) -> bool:

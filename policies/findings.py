@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from json.encoder import encode_basestring_ascii
 from typing import Literal
 
 from request import Request
@@ -47,7 +48,7 @@ class Finding:
 def shown(value: object) -> str:
     """Quote a value for a message: one line of ASCII, so that nothing hides in it, cut at 160 characters."""
     try:
-        text = json.dumps(value, default=str)
+        text = encode_basestring_ascii(value) if isinstance(value, str) else json.dumps(value, default=str)
     except RecursionError:
         return "a deeply nested value"
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."

@@ -10,12 +10,13 @@ Sources: as of `contract` and `delivery_context`. CloudTrail and flow logs check
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Final
 
 from automaton import Budget, TooManyStepsError, glob, texts
 from contract import CLOUDTRAIL, SERVICES, Contract, Service
 from delivery_context import certainty, delivery_context
-from evaluation import covers, names_action, names_principal, names_resource
+from evaluation import covers, names_resource
 from findings import Finding, shown_alternatives
 from globs import ARN_COMPONENTS, has_wildcard
 from policy_model import Document, Statement
@@ -38,28 +39,25 @@ def undelivered(document: Document, contract: Contract) -> Iterator[Finding]:
     Yields:
         An "inert" finding for each service and action of which no request would be allowed.
     """
-    allows = [statement for statement in document.statements if statement.effect == "Allow"]
+    allows: dict[tuple[str, str], list[Statement]] = {}
+    for statement in document.statements:
+        if statement.effect == "Allow":
+            for _, service in statement.principals:
+                for action in statement.actions:
+                    allows.setdefault((service, action.lower()), []).append(statement)
     denies = [statement for statement in document.statements if statement.effect == "Deny"]
-    services = [
-        SERVICES[principal.name]
-        for principal in dict.fromkeys(principal for allow in allows for principal in allow.principals)
-        if principal.name in SERVICES
-    ]
+    services = dict.fromkeys(service for service, _ in allows)
     if not services:
         yield _inert("", "Statement", "no statement lets a log-delivery service in", "Allow one to deliver")
     for service in services:
         for action in (_GET_ACL, _PUT_OBJECT):
-            yield from _blocked(service, action, allows, denies, contract)
+            named = allows.get((service, action.lower()), [])
+            yield from _blocked(SERVICES[service], action, named, denies, contract)
 
 
 def _blocked(
-    service: Service, action: str, allows: list[Statement], denies: list[Statement], contract: Contract
+    service: Service, action: str, named: list[Statement], denies: list[Statement], contract: Contract
 ) -> Iterator[Finding]:
-    named = [
-        allow
-        for allow in allows
-        if names_principal(allow, ("Service", service.principal)) and names_action(allow, action)
-    ]
     if not named:
         yield _inert(
             "",
@@ -103,17 +101,20 @@ def _inert(statement: str, element: str, message: str, fix: str) -> Finding:
 
 def _deliveries(allow: Statement, service: Service, action: str, contract: Contract) -> Iterator[Request]:
     """Requests of the service that one Allow lets in."""
+    principal = ("Service", service.principal)
     for context in _contexts(allow, service, action, contract):
-        bucket = [contract.bucket_arn] if names_resource(allow, contract.bucket_arn, context) else []
-        for resource in bucket if action == _GET_ACL else _log_files(allow, service, context, contract):
-            yield Request(("Service", service.principal), action, resource, context)
+        if action == _PUT_OBJECT:
+            for key in _log_files(allow, service, context, contract):
+                yield Request(principal, action, key, context)
+        elif names_resource(allow, contract.bucket_arn, context):
+            yield Request(principal, action, contract.bucket_arn, context)
 
 
 def _contexts(allow: Statement, service: Service, action: str, contract: Contract) -> Iterator[dict[str, str]]:
     """The condition keys of deliveries that meet the statement's Condition."""
     for source_arn in _sources(allow, service, contract):
         context = delivery_context(service, source_arn, contract, upload=action == _PUT_OBJECT)
-        if not any(certainty(condition, context) is False for condition in allow.conditions):
+        if False not in [certainty(condition, context) for condition in allow.conditions]:
             yield context
 
 
@@ -137,8 +138,13 @@ def _sources(allow: Statement, service: Service, contract: Contract) -> Iterator
     ]
     for pattern in named or source_arns(service, contract.accounts, contract):
         source = _filled(pattern) if has_wildcard(pattern) else pattern
-        if _REAL_SOURCE.fullmatch(source) and source.split(":")[2] == service.source:
+        if _is_real(source) and source.split(":", ARN_COMPONENTS - 1)[2] == service.source:
             yield source
+
+
+@lru_cache(maxsize=1024)  # the same few sources come in every document
+def _is_real(source: str) -> bool:
+    return _REAL_SOURCE.fullmatch(source) is not None
 
 
 def _filled(pattern: str) -> str:
@@ -152,15 +158,23 @@ def _log_files(allow: Statement, service: Service, context: Mapping[str, str], c
     """ARNs of log files that the service might write, where a Resource of the statement has room for one."""
     _, _, _, region, account, _ = context[SOURCE_ARN].split(":", ARN_COMPONENTS - 1)
     prefixes = contract.object_prefixes[service.principal]
-    usual = [prefix + service.log_file.format(account=account, region=region) for prefix in prefixes]
-    named = [key for key in usual if names_resource(allow, key, context)]
-    if named:
-        yield from named
+    log_file = _log_file(service.log_file, account, region)
+    found = False
+    for prefix in prefixes:
+        if names_resource(allow, prefix + log_file, context):
+            found = True
+            yield prefix + log_file
+    if found:
         return
     # Names of log files are never known beforehand.
     for resource in filter(has_wildcard, allow.resources):
         for prefix in prefixes:
             yield from _common(resource, f"{prefix}{service.layout}")
+
+
+@lru_cache(maxsize=1024)
+def _log_file(form: str, account: str, region: str) -> str:
+    return form.format(account=account, region=region)
 
 
 def _common(pattern: str, other: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ type mismatch) and "AWS JSON policy elements: Principal".
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 _AWS_DOMAINS: Final = "|".join(
@@ -21,7 +22,7 @@ _SERVICE: Final = re.compile(rf"(?:[a-z0-9-]+\.)+(?:{_AWS_DOMAINS})")
 # An account, an ARN, or the unique id that AWS leaves of one that is deleted.
 _AWS: Final = re.compile(r"[0-9]{12}|arn:[^:]+:(?:iam|sts):.*|[A-Z0-9]{16,128}")
 _ACTION: Final = re.compile(r"\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+")
-_KEY: Final = re.compile(r"[A-Za-z0-9-]+:.+")
+_KEY: Final = re.compile(r"[A-Za-z0-9-]+:[!-~](?:[ -~]*[!-~])?")
 _ARN_COLONS: Final = 5
 
 
@@ -39,6 +40,7 @@ def is_principal(kind: str, name: str) -> bool:
     return kind != "AWS" or (_AWS.fullmatch(name) is not None and "*" not in name and "?" not in name)
 
 
+@lru_cache(maxsize=1024)  # the same few come in every document
 def is_action(name: str) -> bool:
     """Whether an action is `*` or `service:Operation`, with wildcards or without."""
     return _ACTION.fullmatch(name) is not None

@@ -8,6 +8,7 @@ the * of StringLike also matches ":"; StringEquals takes * literally.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from contract import CLOUDTRAIL, Contract, Service
@@ -44,23 +45,27 @@ def holds(
         operators: The operators that count.
         inside: Whether a value, compared with an operator, only matches what lies inside the set.
     """
-    return any(
-        condition.key == key
-        and condition.operator in operators
-        and all(inside(condition.operator, value) for value in condition.values)
-        for condition in conditions
-    )
+    for condition in conditions:
+        if condition.key != key or condition.operator not in operators:
+            continue
+        for value in condition.values:
+            if not inside(condition.operator, value):
+                break
+        else:
+            return True
+    return False
 
 
 def pins_strictly(key: str, conditions: Iterable[Condition], services: Iterable[Service], contract: Contract) -> bool:
     """Whether the conditions pin one source key in the form that the services' documentation gives."""
 
-    def inside(operator: str, value: str) -> bool:
-        if key == SOURCE_ACCOUNT:
-            return value in contract.accounts
-        return any(_names_source(operator, value, service, contract) for service in services)
+    def is_account(_: str, value: str) -> bool:
+        return value in contract.accounts
 
-    return holds(conditions, key, PIN_OPERATORS[key], inside)
+    def is_arn(operator: str, value: str) -> bool:
+        return True in [_names_source(operator, value, service, contract) for service in services]
+
+    return holds(conditions, key, PIN_OPERATORS[key], is_account if key == SOURCE_ACCOUNT else is_arn)
 
 
 def pins_source_bucket(conditions: Iterable[Condition], contract: Contract) -> bool:
@@ -87,6 +92,7 @@ def pins_account(conditions: tuple[Condition, ...], contract: Contract) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # the same few sources come in every document
 def _certain_components(operator: str, value: str) -> list[str]:
     """The components of a SourceArn value that are certain: up to six, the last may hold ":"."""
     before_wildcards = value.split("*", 1)[0].split("?", 1)[0]
@@ -103,8 +109,10 @@ def _names_source(operator: str, value: str, service: Service, contract: Contrac
         return False
     arn, partition, source, _, account, resource = components
     return (
-        [arn, partition, source] == ["arn", contract.partition, service.source]
+        source == service.source
         and account in contract.accounts
+        and arn == "arn"
+        and partition == contract.partition
         and resource.startswith(service.source_resource)
     )
 
