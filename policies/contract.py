@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from findings import shown
 
@@ -27,6 +27,18 @@ _TRAIL = re.compile(r"arn:([a-z-]+):cloudtrail:[a-z0-9-]+:([0-9]{12}):trail/[A-Z
 _KEY_PREFIX = re.compile(r"([A-Za-z0-9!_.'()&@:=+, -]+/)*")
 
 
+class Folder(NamedTuple):
+    """A folder that a service writes to.
+
+    Attributes:
+        path: Where it is, below the key prefix; `{account}` and `{organization}` are whose logs it holds.
+        layout: A pattern for what follows it in the keys of log files.
+    """
+
+    path: str
+    layout: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Service:
     """A log-delivery service.
@@ -36,17 +48,15 @@ class Service:
         source: The service component of the ARNs that it delivers for (`aws:SourceArn`).
         source_resource: What the resource component of those ARNs begins with.
         pins: The condition keys, in lower case, that have to pin the source of its requests.
-        folders: The folders it writes to, below the key prefix.
-        layout: A pattern for what follows the folder in the keys of its log files.
-        log_file: One such key, without the folder; `{account}` and `{region}` are its source's.
+        folders: The folders it writes to.
+        log_file: The key of a log file, without the folder; `{account}` and `{region}` are those of its source.
     """
 
     principal: str
     source: str
     source_resource: str
     pins: tuple[str, ...]
-    folders: tuple[str, ...]
-    layout: str
+    folders: tuple[Folder, ...]
     log_file: str
 
 
@@ -55,10 +65,12 @@ CLOUDTRAIL: Final = Service(
     source="cloudtrail",
     source_resource="trail/",
     pins=("aws:sourcearn",),
-    folders=("AWSLogs/{account}/", "AWSLogs/{organization}/"),
     # CloudTrail User Guide, "Finding your CloudTrail log files": CloudTrail-Digest/ and -Insight/ lie beside, and in an
     # organization's folder each member account's folder comes first.
-    layout="*CloudTrail*/?*/????/??/??/?*",
+    folders=(
+        Folder("AWSLogs/{account}/", "CloudTrail*/?*/????/??/??/*.json.gz"),
+        Folder("AWSLogs/{organization}/", "????????????/CloudTrail*/?*/????/??/??/*.json.gz"),
+    ),
     log_file="CloudTrail/{region}/2026/01/31/{account}_CloudTrail_{region}_20260131T0000Z_x.json.gz",
 )
 LOG_DELIVERY: Final = Service(
@@ -66,10 +78,8 @@ LOG_DELIVERY: Final = Service(
     source="logs",
     source_resource="",
     pins=("aws:sourcearn", "aws:sourceaccount"),
-    # The second is the Hive-compatible layout of flow logs.
-    folders=("AWSLogs/{account}/", "AWSLogs/aws-account-id={account}/"),
-    # It delivers flow logs and other kinds: a folder of the kind, and more below.
-    layout="?*/?*",
+    # The second is the Hive-compatible layout of flow logs. It delivers other kinds too: a folder each, and more below.
+    folders=(Folder("AWSLogs/{account}/", "?*/?*"), Folder("AWSLogs/aws-account-id={account}/", "?*/?*")),
     log_file="vpcflowlogs/{region}/2026/01/31/{account}_vpcflowlogs_{region}_fl-1234_20260131T0000Z_x.log.gz",
 )
 SERVICES: Final = {service.principal: service for service in (CLOUDTRAIL, LOG_DELIVERY)}
@@ -132,16 +142,25 @@ class Contract:
     @cached_property
     def object_prefixes(self) -> Mapping[str, tuple[str, ...]]:
         """What the ARN of every object that a service, by its principal, writes begins with; each ends in "/"."""
-        return {service.principal: self._object_prefixes(service) for service in SERVICES.values()}
+        return {service.principal: tuple(self._folders(service)) for service in SERVICES.values()}
 
-    def _object_prefixes(self, service: Service) -> tuple[str, ...]:
-        folders = dict.fromkeys(
-            folder.format(account=account, organization=self.organization)
-            for folder in service.folders
+    @cached_property
+    def log_files(self) -> Mapping[str, tuple[str, ...]]:
+        """Patterns for the ARNs of the log files that a service, by its principal, writes."""
+        return {
+            service.principal: tuple(f"{prefix}{layout}" for prefix, layout in self._folders(service).items())
+            for service in SERVICES.values()
+        }
+
+    def _folders(self, service: Service) -> dict[str, str]:
+        """What the ARNs of objects in the service's folders begin with, to the layout of each folder."""
+        return {
+            f"{self.bucket_arn}/{prefix}{path.format(account=account, organization=self.organization)}": layout
+            for prefix in self.key_prefixes
+            for path, layout in service.folders
             for account in self.accounts
-            if self.organization is not None or "{organization}" not in folder
-        )
-        return tuple(f"{self.bucket_arn}/{prefix}{folder}" for prefix in self.key_prefixes for folder in folders)
+            if self.organization is not None or "{organization}" not in path
+        }
 
 
 def _require(field: str, value: str, form: re.Pattern[str], expected: str) -> None:

@@ -157,10 +157,9 @@ def _filled(pattern: str) -> str:
 def _log_files(allow: Statement, service: Service, context: Mapping[str, str], contract: Contract) -> Iterator[str]:
     """ARNs of log files that the service might write, where a Resource of the statement has room for one."""
     _, _, _, region, account, _ = context[SOURCE_ARN].split(":", ARN_COMPONENTS - 1)
-    prefixes = contract.object_prefixes[service.principal]
     log_file = _log_file(service.log_file, account, region)
     found = False
-    for prefix in prefixes:
+    for prefix in contract.object_prefixes[service.principal]:
         if names_resource(allow, prefix + log_file, context):
             found = True
             yield prefix + log_file
@@ -168,8 +167,8 @@ def _log_files(allow: Statement, service: Service, context: Mapping[str, str], c
         return
     # Names of log files are never known beforehand.
     for resource in filter(has_wildcard, allow.resources):
-        for prefix in prefixes:
-            yield from _common(resource, f"{prefix}{service.layout}")
+        for log_files in contract.log_files[service.principal]:
+            yield from _common(resource, log_files)
 
 
 @lru_cache(maxsize=1024)
