@@ -64,9 +64,10 @@ def glob(text: str) -> Pattern:
 
 def arn_glob(text: str) -> Pattern:
     """A pattern for an ARN: in the first five components, wildcards don't match ":"."""
-    *head, last = text.split(":", ARN_COMPONENTS - 1)
-    within = (_Wild(f"{each}:") if each in "*?" else restored(each) for each in ":".join([*head, ""]))
-    return (*within, *glob(last))
+    components = text.split(":", ARN_COMPONENTS - 1)
+    last = components.pop() if len(components) == ARN_COMPONENTS else ""
+    head = ":".join([*components, ""]) if last else text
+    return (*(_Wild(f"{each}:") if each in "*?" else restored(each) for each in head), *glob(last))
 
 
 def texts(patterns: Sequence[Pattern], budget: Budget, required: int = 0) -> Iterator[str]:

@@ -157,7 +157,7 @@ def _pattern(comparison: str, value: str) -> Pattern | None:
         case "StringLike":
             return glob(value)
         case "ArnLike" | "ArnEquals":
-            return arn_glob(value) if value.count(":") >= ARN_COMPONENTS - 1 else None
+            return arn_glob(value)
         case "StringEquals" | "StringEqualsIgnoreCase" | "BinaryEquals":
             return literal(value)
         case _:

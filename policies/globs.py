@@ -37,7 +37,7 @@ def matches(pattern: str, text: str) -> bool:
 def matches_arn(pattern: str, arn: str) -> bool:
     """Whether a pattern matches an ARN as the Arn operators do: each of the six components for itself."""
     wanted, given = pattern.split(":", ARN_COMPONENTS - 1), arn.split(":", ARN_COMPONENTS - 1)
-    return len(wanted) == len(given) == ARN_COMPONENTS and all(map(matches, wanted, given))
+    return len(wanted) == len(given) and all(map(matches, wanted, given))
 
 
 def _matches_parts(pattern: str, text: str) -> bool:

@@ -58,7 +58,19 @@ _OTHERS = """
 ON_OBJECTS: Final = tuple(_OBJECTS.split())
 ON_BUCKETS: Final = tuple(_BUCKETS.split())
 _LOWERED: Final = frozenset(name.lower() for name in (*ON_OBJECTS, *ON_BUCKETS, *_OTHERS.split()))
+_LOWERED_ON_OBJECTS: Final = frozenset(f"s3:{name.lower()}" for name in ON_OBJECTS)
+_LOWERED_ON_BUCKETS: Final = frozenset(f"s3:{name.lower()}" for name in ON_BUCKETS)
 _SERVICE: Final = "s3:"
+
+
+def is_on_objects(action: str) -> bool:
+    """Whether an action, `s3:Operation` in any case, is on objects."""
+    return action.lower() in _LOWERED_ON_OBJECTS
+
+
+def is_on_buckets(action: str) -> bool:
+    """Whether an action, `s3:Operation` in any case, is on buckets."""
+    return action.lower() in _LOWERED_ON_BUCKETS
 
 
 def is_no_operation(action: str) -> bool:
