@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 from globs import ARN_COMPONENTS
 from variables import restored
 
-MOST_STEPS: Final = 1_000_000
-# Characters to fill a text with: the first that no pattern names stands for all that none names.
-_FILLERS: Final = "xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW_.~!"
+MOST_STEPS: Final = 150_000
+# Characters to fill a text with: the first that no pattern names stands for all such. No policy can have the last.
+_FILLERS: Final = "xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW_.~!\ue002"
 
 
 class TooManyStepsError(Exception):
@@ -84,8 +84,8 @@ def texts(patterns: Sequence[Pattern], budget: Budget, required: int = 0) -> Ite
     Raises:
         TooManyStepsError: The budget is spent; the texts so far are right, others may be missing.
     """
-    alphabet = _alphabet(patterns)
-    machines = [_Machine(pattern, alphabet) for pattern in patterns]
+    other = _unnamed(patterns)
+    machines = [_Machine(pattern) for pattern in patterns]
     start = tuple(machine.start for machine in machines)
     seen, found = {start}, set[tuple[bool, ...]]()
     queue = deque([(start, "")])
@@ -96,10 +96,14 @@ def texts(patterns: Sequence[Pattern], budget: Budget, required: int = 0) -> Ite
             found.add(matched)
             if all(matched[:required]):
                 yield text
-        budget.spend(len(alphabet) * len(machines))
-        for index, character in enumerate(alphabet):
+        # All other characters do what the one does that no pattern names.
+        named = {each for places, machine in zip(state, machines, strict=True) for each in machine.named(places)}
+        characters = [other, *sorted({":", *named})]
+        budget.spend(len(characters) * len(machines))
+        for character in characters:
             following = tuple(
-                machine.after(places, index) if places else 0 for places, machine in zip(state, machines, strict=True)
+                machine.after(places, character) if places else 0
+                for places, machine in zip(state, machines, strict=True)
             )
             if following not in seen and all(following[:required]):
                 seen.add(following)
@@ -116,15 +120,28 @@ class _Reading(NamedTuple):
 class _Machine:
     """One pattern. Bit n of a set of places says that the text so far matches the first n tokens."""
 
-    def __init__(self, pattern: Pattern, alphabet: Sequence[str]) -> None:
+    def __init__(self, pattern: Pattern) -> None:
         self.accepting = 1 << len(pattern)
+        self._pattern = pattern
         self._stars = _places(pattern, lambda token: token in (_Wild.ANY, _Wild.ANY_WITHIN))
-        self._readings = [self._reading(pattern, character) for character in alphabet]
+        self._readings: dict[str, _Reading] = {}
         self.start = self._skipping(1)
 
-    def after(self, places: int, index: int) -> int:
-        """The places after one more character, the one at an index of the alphabet."""
-        goes_on, stays = self._readings[index]
+    def named(self, places: int) -> Iterator[str]:
+        """The characters that the pattern names as the next, at these places."""
+        places &= self.accepting - 1
+        while places:
+            place = places.bit_length() - 1
+            token = self._pattern[place]
+            if isinstance(token, str):
+                yield token
+            places ^= 1 << place
+
+    def after(self, places: int, character: str) -> int:
+        """The places after one more character."""
+        if character not in self._readings:
+            self._readings[character] = self._reading(character)
+        goes_on, stays = self._readings[character]
         return self._skipping((places & goes_on) << 1 | places & stays)
 
     def _skipping(self, places: int) -> int:
@@ -133,12 +150,12 @@ class _Machine:
             places = more
         return places
 
-    def _reading(self, pattern: Pattern, character: str) -> _Reading:
+    def _reading(self, character: str) -> _Reading:
         anything = {_Wild.ANY, _Wild.ONE} if character == ":" else set(_Wild)
         ones = anything & {_Wild.ONE, _Wild.ONE_WITHIN}
         return _Reading(
-            goes_on=_places(pattern, lambda token: token == character or token in ones),
-            stays=_places(pattern, lambda token: token in anything - ones),
+            goes_on=_places(self._pattern, lambda token: token == character or token in ones),
+            stays=_places(self._pattern, lambda token: token in anything - ones),
         )
 
 
@@ -146,7 +163,7 @@ def _places(pattern: Pattern, chosen: Callable[[str | _Wild], bool]) -> int:
     return sum(1 << place for place, token in enumerate(pattern) if chosen(token))
 
 
-def _alphabet(patterns: Sequence[Pattern]) -> list[str]:
-    """Every character that makes a difference: the named ones, the colon, and one for all others."""
-    named = {token for pattern in patterns for token in pattern if isinstance(token, str)} | {":"}
-    return [*[each for each in _FILLERS if each not in named][:1], *sorted(named)]
+def _unnamed(patterns: Sequence[Pattern]) -> str:
+    """A character that no pattern names."""
+    named = {token for pattern in patterns for token in pattern} | {":"}
+    return next(each for each in _FILLERS if each not in named)

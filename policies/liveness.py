@@ -9,16 +9,14 @@ Sources: as of `contract` and `delivery_context`. CloudTrail and flow logs check
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import lru_cache
 from typing import Final
 
-from automaton import Budget, TooManyStepsError, glob, texts
 from contract import CLOUDTRAIL, SERVICES, Contract, Service
 from delivery_context import certainty, delivery_context
 from evaluation import covers, names_resource
 from findings import Finding, shown_alternatives
-from globs import ARN_COMPONENTS, has_wildcard
+from globs import ARN_COMPONENTS, common_text, has_wildcard
 from policy_model import Document, Statement
 from request import Request
 from source import PIN_OPERATORS, SOURCE_ARN, source_arns
@@ -168,15 +166,11 @@ def _log_files(allow: Statement, service: Service, context: Mapping[str, str], c
     # Names of log files are never known beforehand.
     for resource in filter(has_wildcard, allow.resources):
         for log_files in contract.log_files[service.principal]:
-            yield from _common(resource, log_files)
+            common = common_text(resource, log_files)
+            if common is not None:
+                yield common
 
 
 @lru_cache(maxsize=1024)
 def _log_file(form: str, account: str, region: str) -> str:
     return form.format(account=account, region=region)
-
-
-def _common(pattern: str, other: str) -> Iterator[str]:
-    """A text that both patterns match, if there is one. A search that is given up finds none."""
-    with suppress(TooManyStepsError):
-        yield from texts([glob(pattern), glob(other)], Budget(), required=2)
