@@ -26,7 +26,7 @@ from source import (
     strict_form,
     why_not_enough,
 )
-from statement_findings import finding, inverted, variables
+from statement_findings import finding, foreign_actions, inverted, variables
 
 LOGGING: Final = Principal("Service", "logging.s3.amazonaws.com")
 ACTION: Final = "s3:PutObject"
@@ -70,20 +70,9 @@ def _outside(allow: Statement, contract: Contract) -> Iterator[Finding]:
         yield from inverted(allow)
         return
     yield from variables(allow)
-    yield from _actions(allow)
+    yield from foreign_actions(allow, {ACTION.lower(): ACTION}, "the delivery of access logs")
     yield from _resources(allow, contract)
     yield from _source(allow, contract)
-
-
-def _actions(allow: Statement) -> Iterator[Finding]:
-    for action in dict.fromkeys(allow.actions):
-        if action.lower() != ACTION.lower():
-            yield finding(
-                allow,
-                "Action",
-                f"{shown(action)} is more than the delivery of access logs needs",
-                f"Write {shown(ACTION)}; other needs belong in identity policies",
-            )
 
 
 def _resources(allow: Statement, contract: Contract) -> Iterator[Finding]:
@@ -118,5 +107,5 @@ def _source(allow: Statement, contract: Contract) -> Iterator[Finding]:
             "Condition",
             f"{KEY_NAMES[SOURCE_ARN]} is not pinned to a bucket{why_not_enough(allow.conditions, SOURCE_ARN)}",
             f"Write {json.dumps(any_bucket)}, or the name of the bucket whose access is logged in place of the *",
-            kind,
+            kind=kind,
         )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contract import ACL, SERVICES, Contract, Service
 from findings import Finding, shown, shown_alternatives
 from policy_document import parse_document
-from policy_model import Statement
+from policy_model import Document, Statement
 from settle import settled
 from source import (
     KEY_NAMES,
@@ -29,7 +29,7 @@ from source import (
     strict_form,
     why_not_enough,
 )
-from statement_findings import finding, inverted, variables
+from statement_findings import finding, foreign_actions, inverted, variables
 
 GET_ACL = "s3:getbucketacl"
 PUT_OBJECT = "s3:putobject"
@@ -38,7 +38,7 @@ ACL_KEY = "s3:x-amz-acl"
 
 
 def findings_in(text: str, contract: Contract) -> tuple[Finding, ...]:
-    """Decide a policy document.
+    """Decide what a policy document grants.
 
     Args:
         text: The document as AWS would get it. Any text is decided; none raises.
@@ -46,113 +46,147 @@ def findings_in(text: str, contract: Contract) -> tuple[Finding, ...]:
 
     Returns:
         Every problem found, in the order of the document. Empty: the document is well formed and grants nothing
-        outside the contract.
+        outside the contract. Whether logs arrive is for `decision` to say.
     """
     document = parse_document(text)
-    allows = [statement for statement in document.statements if statement.effect == "Allow"]
-    known = settled(contract, allows)
-    return (*document.findings, *(problem for allow in allows for problem in _outside(allow, known)))
+    return (*document.findings, *grants_outside(document, settled(contract, allows_of(document))))
 
 
-def _outside(allow: Statement, contract: Contract) -> Iterator[Finding]:
+def allows_of(document: Document) -> list[Statement]:
+    """The Allow statements."""
+    return [statement for statement in document.statements if statement.effect == "Allow"]
+
+
+def grants_outside(document: Document, contract: Contract) -> list[Finding]:
+    """Everything in the Allow statements that is outside a contract.
+
+    Args:
+        document: The document.
+        contract: What delivery to this bucket needs, with its partition and its accounts.
+    """
+    return [problem for allow in allows_of(document) for problem in _outside(allow, contract)]
+
+
+def _outside(allow: Statement, contract: Contract) -> list[Finding]:
     if allow.inverted:
-        yield from inverted(allow)
-        return
-    yield from variables(allow)
-    yield from _principals(allow)
-    yield from _actions(allow)
-    services = [
-        SERVICES[principal.name]
-        for principal in dict.fromkeys(allow.principals)
-        if principal.kind == "Service" and principal.name in SERVICES
-    ]
+        return inverted(allow)
+    services = [SERVICES[name] for kind, name in allow.principals if kind == "Service" and name in SERVICES]
     # The names are ASCII, by the strict reading: lower() turns nothing else into one of them.
-    actions = ACTIONS.keys() & {action.lower() for action in allow.actions}
-    if actions == {GET_ACL}:
-        yield from _bucket_resources(allow, contract)
-    if actions == {PUT_OBJECT}:
-        for service in services:
-            yield from _object_resources(allow, service, contract)
-        yield from _acl(allow)
-    yield from _source(allow, services, contract)
+    actions = {action.lower() for action in allow.actions}
+    findings = [*variables(allow), *_principals(allow), *foreign_actions(allow, ACTIONS, "delivery")]
+    if GET_ACL in actions and PUT_OBJECT in actions:
+        findings += _merged(allow, services, contract)
+    elif GET_ACL in actions:
+        findings += _bucket_resources(allow, contract)
+    elif PUT_OBJECT in actions:
+        findings += _object_resources(allow, services, contract)
+    if PUT_OBJECT in actions:
+        findings += _acl(allow)
+    findings += _source(allow, services, contract)
+    return findings
 
 
-def _principals(allow: Statement) -> Iterator[Finding]:
-    for principal in dict.fromkeys(allow.principals):
-        if principal.kind != "Service" or principal.name not in SERVICES:
-            given = principal.name if principal.kind == "*" else {principal.kind: principal.name}
-            yield finding(
+def _principals(allow: Statement) -> list[Finding]:
+    strangers = [each for each in allow.principals if each.kind != "Service" or each.name not in SERVICES]
+    return [problem for stranger in dict.fromkeys(strangers) for problem in _stranger(allow, *stranger)]
+
+
+def _stranger(allow: Statement, kind: str, name: str) -> Iterator[Finding]:
+    fix = f'Write {{"Service": ...}} with {shown_alternatives(SERVICES)}'
+    if name == "*" and kind not in ("*", "AWS"):
+        yield finding(allow, "Principal", f"AWS has no wildcard for the kind {kind}", fix, kind="malformed")
+    given = shown(name if kind == "*" else {kind: name})
+    yield finding(allow, "Principal", f"{given} is not a log-delivery service", fix)
+
+
+def _merged(allow: Statement, services: list[Service], contract: Contract) -> list[Finding]:
+    """The ACL check is about buckets and PutObject about objects: each resource is held against the one it is for."""
+    objects = tuple(prefix for service in services for prefix in contract.object_prefixes[service.principal])
+    beyond = [each for each in allow.resources if each != contract.bucket_arn and not each.startswith(objects)]
+    if beyond:
+        return [
+            finding(
                 allow,
-                "Principal",
-                f"{shown(given)} is not a log-delivery service",
-                f'Write {{"Service": ...}} with {shown_alternatives(SERVICES)}',
+                "Resource",
+                f"{shown(resource)} is neither this bucket nor in a folder of log delivery",
+                f"Write one statement for each action, on {shown(contract.bucket_arn)} and on its folders",
             )
-
-
-def _actions(allow: Statement) -> Iterator[Finding]:
-    foreign = [action for action in dict.fromkeys(allow.actions) if action.lower() not in ACTIONS]
-    for action in foreign:
-        yield finding(
-            allow,
-            "Action",
-            f"{shown(action)} is more than delivery needs",
-            f"Write {shown_alternatives(ACTIONS.values())}; other needs belong in identity policies",
-        )
-    if not foreign and len({action.lower() for action in allow.actions}) > 1:
-        yield finding(
+            for resource in dict.fromkeys(beyond)
+        ]
+    on_objects = allow._replace(resources=tuple([each for each in allow.resources if each != contract.bucket_arn]))
+    return [
+        *_object_resources(on_objects, services, contract),
+        finding(
             allow,
             "Action",
             "s3:GetBucketAcl and s3:PutObject share one Condition, and the ACL check never carries an ACL header",
             "Write one statement for each action",
-        )
+            kind="inert",
+        ),
+    ]
 
 
-def _bucket_resources(allow: Statement, contract: Contract) -> Iterator[Finding]:
-    for resource in dict.fromkeys(allow.resources):
-        if resource != contract.bucket_arn:
-            yield finding(
-                allow,
-                "Resource",
-                f"{shown(resource)} is not this bucket",
-                f"Write {shown(contract.bucket_arn)}",
-            )
+def _bucket_resources(allow: Statement, contract: Contract) -> list[Finding]:
+    beyond = [resource for resource in allow.resources if resource != contract.bucket_arn]
+    return [
+        finding(allow, "Resource", f"{shown(resource)} is not this bucket", f"Write {shown(contract.bucket_arn)}")
+        for resource in dict.fromkeys(beyond)
+    ]
 
 
-def _object_resources(allow: Statement, service: Service, contract: Contract) -> Iterator[Finding]:
-    prefixes = contract.object_prefixes(service)
-    for resource in dict.fromkeys(allow.resources):
+def _object_resources(allow: Statement, services: list[Service], contract: Contract) -> list[Finding]:
+    findings: list[Finding] = []
+    for service in services:
+        prefixes = contract.object_prefixes[service.principal]
         # No prefix has a wildcard, so what a resource has in common with one comes before its own first wildcard.
-        if not resource.startswith(prefixes):
-            yield finding(
+        beyond = [resource for resource in allow.resources if not resource.startswith(prefixes)]
+        findings += [
+            finding(
                 allow,
                 "Resource",
                 f"{shown(resource)} reaches beyond the folder that {service.principal} writes to",
                 f"Write {shown_alternatives(f'{prefix}*' for prefix in prefixes)}",
             )
+            for resource in beyond
+        ]
+    return list(dict.fromkeys(findings))
 
 
-def _acl(allow: Statement) -> Iterator[Finding]:
-    if not holds(allow.conditions, ACL_KEY, STRING_OPERATORS, lambda _, value: value == ACL):
-        yield finding(
+def _acl(allow: Statement) -> list[Finding]:
+    if holds(allow.conditions, ACL_KEY, STRING_OPERATORS, _is_acl):
+        return []
+    return [
+        finding(
             allow,
             "Condition",
             f"nothing requires {ACL_KEY} to be {ACL}{why_not_enough(allow.conditions, ACL_KEY)}",
             f'Write {{"StringEquals": {{"{ACL_KEY}": "{ACL}"}}}}',
+            key=ACL_KEY,
         )
+    ]
 
 
-def _source(allow: Statement, services: list[Service], contract: Contract) -> Iterator[Finding]:
-    required = dict.fromkeys(key for service in services for key in service.pins)
+def _is_acl(_: str, value: str) -> bool:
+    return value == ACL
+
+
+def _source(allow: Statement, services: list[Service], contract: Contract) -> list[Finding]:
+    required = dict.fromkeys([key for service in services for key in service.pins])
     missing = [key for key in required if not pins_strictly(key, allow.conditions, services, contract)]
+    if not missing:
+        return []
     if pins_account(allow.conditions, contract):
         kind, problem = "hardening", "the source account is pinned, but {} is not pinned in the strict form"
     else:
         kind, problem = "excess", "sources in other accounts can be let in: nothing pins {}"
-    for key in missing:
-        yield finding(
+    return [
+        finding(
             allow,
             "Condition",
             problem.format(KEY_NAMES[key]) + why_not_enough(allow.conditions, key),
             f"Write {strict_form(key, services, contract)}",
-            kind,
+            kind=kind,
+            key=key,
         )
+        for key in missing
+    ]

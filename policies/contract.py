@@ -5,8 +5,10 @@ logs to Amazon S3". Both services ask for s3:GetBucketAcl on the bucket and s3:P
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from findings import shown
 
@@ -21,7 +23,20 @@ PARTITIONS: Final = (
 _BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _ORGANIZATION = re.compile(r"o-[a-z0-9]{10,32}")
+_TRAIL = re.compile(r"arn:([a-z-]+):cloudtrail:[a-z0-9-]+:([0-9]{12}):trail/[A-Za-z0-9._-]{3,128}")
 _KEY_PREFIX = re.compile(r"([A-Za-z0-9!_.'()&@:=+, -]+/)*")
+
+
+class Folder(NamedTuple):
+    """A folder that a service writes to.
+
+    Attributes:
+        path: Where it is, below the key prefix; `{account}` and `{organization}` are whose logs it holds.
+        layout: A pattern for what follows it in the keys of log files.
+    """
+
+    path: str
+    layout: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,36 +48,41 @@ class Service:
         source: The service component of the ARNs that it delivers for (`aws:SourceArn`).
         source_resource: What the resource component of those ARNs begins with.
         pins: The condition keys, in lower case, that have to pin the source of its requests.
-        folders: The folders it writes to, below the key prefix.
+        folders: The folders it writes to.
+        log_file: The key of a log file, without the folder; `{account}` and `{region}` are those of its source.
     """
 
     principal: str
     source: str
     source_resource: str
     pins: tuple[str, ...]
-    folders: tuple[str, ...]
+    folders: tuple[Folder, ...]
+    log_file: str
 
 
-SERVICES: Final = {
-    service.principal: service
-    for service in (
-        Service(
-            principal="cloudtrail.amazonaws.com",
-            source="cloudtrail",
-            source_resource="trail/",
-            pins=("aws:sourcearn",),
-            folders=("AWSLogs/{account}/", "AWSLogs/{organization}/"),
-        ),
-        Service(
-            principal="delivery.logs.amazonaws.com",
-            source="logs",
-            source_resource="",
-            pins=("aws:sourcearn", "aws:sourceaccount"),
-            # The second is the Hive-compatible layout of flow logs.
-            folders=("AWSLogs/{account}/", "AWSLogs/aws-account-id={account}/"),
-        ),
-    )
-}
+CLOUDTRAIL: Final = Service(
+    principal="cloudtrail.amazonaws.com",
+    source="cloudtrail",
+    source_resource="trail/",
+    pins=("aws:sourcearn",),
+    # CloudTrail User Guide, "Finding your CloudTrail log files": CloudTrail-Digest/ and -Insight/ lie beside, and in an
+    # organization's folder each member account's folder comes first.
+    folders=(
+        Folder("AWSLogs/{account}/", "CloudTrail*/?*/????/??/??/*.json.gz"),
+        Folder("AWSLogs/{organization}/", "????????????/CloudTrail*/?*/????/??/??/*.json.gz"),
+    ),
+    log_file="CloudTrail/{region}/2026/01/31/{account}_CloudTrail_{region}_20260131T0000Z_x.json.gz",
+)
+LOG_DELIVERY: Final = Service(
+    principal="delivery.logs.amazonaws.com",
+    source="logs",
+    source_resource="",
+    pins=("aws:sourcearn", "aws:sourceaccount"),
+    # The second is the Hive-compatible layout of flow logs. It delivers other kinds too: a folder each, and more below.
+    folders=(Folder("AWSLogs/{account}/", "?*/?*"), Folder("AWSLogs/aws-account-id={account}/", "?*/?*")),
+    log_file="vpcflowlogs/{region}/2026/01/31/{account}_vpcflowlogs_{region}_fl-1234_20260131T0000Z_x.log.gz",
+)
+SERVICES: Final = {service.principal: service for service in (CLOUDTRAIL, LOG_DELIVERY)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +96,7 @@ class Contract:
             folder of each. Empty: the one account that the document names, everywhere the same.
         organization: The id of the organization whose trail delivers here; None: no such trail.
         key_prefixes: The prefixes before `AWSLogs/`, each ending in "/"; "" is the root of the bucket.
+        trails: The ARNs of the trails that deliver here. Empty: any trail of the accounts.
 
     Raises:
         ValueError: A value isn't of its form. The message names the field, the value and the form.
@@ -86,6 +107,7 @@ class Contract:
     accounts: tuple[str, ...] = ()
     organization: str | None = None
     key_prefixes: tuple[str, ...] = ("",)
+    trails: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require("bucket", self.bucket, _BUCKET_NAME, "a bucket name: 3 to 63 of a-z, 0-9, dots and hyphens")
@@ -100,20 +122,45 @@ class Contract:
         if not self.key_prefixes:
             raise ValueError('keyPrefixes: the list is empty. Write [""] for the root of the bucket.')
 
-    @property
+        for trail in self.trails:
+            _require(
+                "trails", trail, _TRAIL, "the ARN of a trail: arn:aws:cloudtrail:us-east-1:111122223333:trail/main"
+            )
+            self._require_trail_of_ours(trail)
+
+    def _require_trail_of_ours(self, trail: str) -> None:
+        _, partition, _, _, account, _ = trail.split(":")
+        if (self.partition or partition) != partition or (self.accounts and account not in self.accounts):
+            raise ValueError(f"trails: {shown(trail)} is not of the accounts and the partition that are given.")
+
+    # Computed once: a contract is held against many documents.
+    @cached_property
     def bucket_arn(self) -> str:
         """The ARN of the bucket in the contract's partition."""
         return f"arn:{self.partition}:s3:::{self.bucket}"
 
-    def object_prefixes(self, service: Service) -> tuple[str, ...]:
-        """What the ARN of every object that the service writes begins with: one of these, each ending in "/"."""
-        folders = dict.fromkeys(
-            folder.format(account=account, organization=self.organization)
-            for folder in service.folders
+    @cached_property
+    def object_prefixes(self) -> Mapping[str, tuple[str, ...]]:
+        """What the ARN of every object that a service, by its principal, writes begins with; each ends in "/"."""
+        return {service.principal: tuple(self._folders(service)) for service in SERVICES.values()}
+
+    @cached_property
+    def log_files(self) -> Mapping[str, tuple[str, ...]]:
+        """Patterns for the ARNs of the log files that a service, by its principal, writes."""
+        return {
+            service.principal: tuple(f"{prefix}{layout}" for prefix, layout in self._folders(service).items())
+            for service in SERVICES.values()
+        }
+
+    def _folders(self, service: Service) -> dict[str, str]:
+        """What the ARNs of objects in the service's folders begin with, to the layout of each folder."""
+        return {
+            f"{self.bucket_arn}/{prefix}{path.format(account=account, organization=self.organization)}": layout
+            for prefix in self.key_prefixes
+            for path, layout in service.folders
             for account in self.accounts
-            if self.organization is not None or "{organization}" not in folder
-        )
-        return tuple(f"{self.bucket_arn}/{prefix}{folder}" for prefix in self.key_prefixes for folder in folders)
+            if self.organization is not None or "{organization}" not in path
+        }
 
 
 def _require(field: str, value: str, form: re.Pattern[str], expected: str) -> None:

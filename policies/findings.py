@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from json.encoder import encode_basestring_ascii
 from typing import Literal
 
-Kind = Literal["excess", "malformed", "hardening"]
+from request import Request
+
+Kind = Literal["excess", "malformed", "inert", "hardening"]
 
 LONGEST_SHOWN = 160
 MOST_ALTERNATIVES = 3
@@ -17,12 +20,15 @@ class Finding:
 
     Attributes:
         kind: "excess" grants something outside the contract, or can't be shown not to; "malformed" isn't a
-            document that AWS accepts and every parser reads alike; "hardening" pins the account that a
-            request comes from, only not in the strict form.
+            document that AWS accepts and every parser reads alike; "inert" grants nothing too much, but logs
+            would not arrive; "hardening" pins the account that a request comes from, only not in the strict form.
         statement: Which statement: `"Sid"` in quotes or `#2`, counted from 1; empty for the whole document.
         element: The policy element that is wrong, such as `Action`; empty when the text can't be read.
         message: The problem, with the value.
         fix: What to write instead.
+        key: The condition key that the finding is about, in lower case; empty: not about one.
+        witness: A request that the document allows and the contract does not have; None: none was looked for,
+            or none was found.
     """
 
     kind: Kind
@@ -30,6 +36,8 @@ class Finding:
     element: str
     message: str
     fix: str
+    key: str = ""
+    witness: Request | None = None
 
     def __str__(self) -> str:
         statement = f"statement {self.statement}" if self.statement else "the document"
@@ -40,7 +48,7 @@ class Finding:
 def shown(value: object) -> str:
     """Quote a value for a message: one line of ASCII, so that nothing hides in it, cut at 160 characters."""
     try:
-        text = json.dumps(value, default=str)
+        text = encode_basestring_ascii(value) if isinstance(value, str) else json.dumps(value, default=str)
     except RecursionError:
         return "a deeply nested value"
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."

@@ -7,39 +7,17 @@ the 2012-10-17 version has to be stated, only Bool and Null take booleans and on
 trailing line break survives.
 """
 
-import math
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from typing import cast
 
 import strict_json
 from findings import Finding, shown
-from policy_grammar import (
-    BOOLEAN_COMPARISONS,
-    DOCUMENT_ELEMENTS,
-    EFFECTS,
-    LARGEST_BYTES,
-    NUMBER_COMPARISONS,
-    OPERATORS,
-    PAIRED_ELEMENTS,
-    PRINCIPAL_KINDS,
-    STATEMENT_ELEMENTS,
-    VERSION,
-    Effect,
-)
-from policy_model import Condition, Document, Principal, Statement
-
-
-class _MalformedError(Exception):
-    """A part of the document that isn't in the grammar; becomes a finding, never leaves this module."""
-
-    def __init__(self, element: str, message: str, fix: str) -> None:
-        super().__init__(message)
-        self.element = element
-        self.message = message
-        self.fix = fix
-
-    def finding(self, label: str) -> Finding:
-        return Finding(kind="malformed", statement=label, element=self.element, message=self.message, fix=self.fix)
+from malformed import MalformedError
+from policy_elements import as_list, as_name, as_object, only_known
+from policy_grammar import DOCUMENT_ELEMENTS, LARGEST_BYTES, VERSION
+from policy_model import Document, Statement
+from policy_statement import read_statement
 
 
 def parse_document(text: str) -> Document:
@@ -54,15 +32,15 @@ def parse_document(text: str) -> Document:
     """
     try:
         raw_statements = _statements(_json(text))
-    except _MalformedError as problem:
+    except MalformedError as problem:
         return Document((), (problem.finding(""),))
     statements: list[Statement] = []
     findings: list[Finding] = []
     for position, raw in enumerate(raw_statements, start=1):
         label = _label(raw, position)
         try:
-            statements.append(_statement(raw, label))
-        except _MalformedError as problem:
+            statements.append(read_statement(raw, label))
+        except MalformedError as problem:
             findings.append(problem.finding(label))
     return Document(tuple(statements), (*findings, *_repeated_sids(statements)))
 
@@ -70,27 +48,26 @@ def parse_document(text: str) -> Document:
 def _json(text: str) -> object:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > LARGEST_BYTES:
-        raise _MalformedError("", f"{size} bytes, over S3's limit of {LARGEST_BYTES}", "Write fewer statements")
+        raise MalformedError("", f"{size} bytes, over S3's limit of {LARGEST_BYTES}", "Write fewer statements")
     try:
         return strict_json.loads(text)
     except ValueError as error:
-        raise _MalformedError("", str(error), "Write one JSON object, for instance with json.dumps") from error
+        raise MalformedError("", str(error), "Write one JSON object, for instance with json.dumps") from error
 
 
 def _statements(document: object) -> list[object]:
-    elements = _object(document, "")
-    _only_known(elements, DOCUMENT_ELEMENTS)
+    elements = as_object(document, "")
+    only_known(elements, DOCUMENT_ELEMENTS)
     if elements.get("Version") != VERSION:
-        raise _MalformedError(
+        raise MalformedError(
             "Version",
             f"{shown(elements.get('Version'))} is not the current policy language",
             f'Write "Version": "{VERSION}"',
         )
-    _name(elements, "Id")
-    statement = elements.get("Statement")
-    statements = _list(statement)
+    as_name(elements, "Id")
+    statements = as_list(elements.get("Statement"))
     if not statements:
-        raise _MalformedError("Statement", "the list is empty", "Write at least one statement")
+        raise MalformedError("Statement", "the list is empty", "Write at least one statement")
     return statements
 
 
@@ -99,137 +76,10 @@ def _label(raw: object, position: int) -> str:
     return shown(sid) if isinstance(sid, str) and sid else f"#{position}"
 
 
-def _statement(raw: object, label: str) -> Statement:
-    elements = _object(raw, "Statement")
-    _only_known(elements, STATEMENT_ELEMENTS)
-    _name(elements, "Sid")
-    principal, action, resource = (_either(elements, *pair) for pair in PAIRED_ELEMENTS)
-    return Statement(
-        label=label,
-        effect=_effect(elements.get("Effect")),
-        principals=tuple(_principals(elements[principal], principal)),
-        actions=_strings(elements[action], action),
-        resources=_strings(elements[resource], resource),
-        conditions=tuple(_conditions(elements.get("Condition", {}))),
-        inverted=tuple(name for name in (principal, action, resource) if name.startswith("Not")),
-    )
-
-
-def _effect(raw: object) -> Effect:
-    for effect in EFFECTS:
-        if raw == effect:
-            return effect
-    raise _MalformedError("Effect", f"{shown(raw)} is not an effect", 'Write "Allow" or "Deny", in exactly this case')
-
-
-def _either(elements: Mapping[str, object], name: str, inverse: str) -> str:
-    used = [each for each in (name, inverse) if each in elements]
-    if len(used) != 1:
-        raise _MalformedError(
-            name,
-            f"{' and '.join(used) or 'neither'} given, of {name} and {inverse}",
-            f"Write exactly one: {name}",
-        )
-    return used[0]
-
-
-def _principals(raw: object, element: str) -> Iterator[Principal]:
-    if raw == "*":
-        yield Principal("*", "*")
-        return
-    kinds = _object(raw, element)
-    _only_known(kinds, PRINCIPAL_KINDS)
-    if not kinds:
-        raise _MalformedError(element, "names no one", 'Write {"Service": "cloudtrail.amazonaws.com"}')
-    for kind, names in kinds.items():
-        for name in _strings(names, element):
-            if kind == "AWS" and "*" in name and name != "*":
-                raise _MalformedError(element, f"{shown(name)} has a wildcard inside", "Name each principal in full")
-            yield Principal(kind, name)
-
-
-def _conditions(raw: object) -> Iterator[Condition]:
-    for operator, keys in _object(raw, "Condition").items():
-        if operator not in OPERATORS:
-            raise _MalformedError(
-                "Condition", f"{shown(operator)} is not a condition operator", "Spell it as IAM does: StringEquals"
-            )
-        seen: set[str] = set()
-        for name, values in _object(keys, f"Condition {operator}").items():
-            key = _string(name, "Condition").lower()
-            if key in seen:
-                raise _MalformedError(
-                    "Condition",
-                    f"{operator} has the key {shown(key)} twice: the case of names does not count",
-                    "Write the key once, with a list of values",
-                )
-            seen.add(key)
-            yield Condition(operator, key, _compared(values, operator, f"Condition {operator} {key}"))
-
-
-def _compared(raw: object, operator: str, element: str) -> tuple[str, ...]:
-    return _strings([_as_text(value, OPERATORS[operator]) for value in _list(raw)], element)
-
-
-def _as_text(value: object, comparison: str) -> object:
-    """A boolean or a number, where the operator compares by such, as the text that means the same."""
-    match value:
-        case bool() if comparison in BOOLEAN_COMPARISONS:
-            return str(value).lower()
-        case bool():
-            return value
-        case float() if comparison in NUMBER_COMPARISONS and math.isfinite(value):
-            # An object that came through the engine has no whole numbers, only doubles.
-            return str(int(value) if value.is_integer() else value)
-        case int() if comparison in NUMBER_COMPARISONS:
-            return str(value)
-        case _:
-            return value
-
-
 def _repeated_sids(statements: list[Statement]) -> Iterator[Finding]:
     labels = [statement.label for statement in statements]
-    for label in dict.fromkeys(label for label in labels if labels.count(label) > 1):
-        yield _MalformedError("Sid", "used by more than one statement", "Give each its own").finding(label)
-
-
-def _object(raw: object, element: str) -> dict[str, object]:
-    if not isinstance(raw, dict):
-        raise _MalformedError(element, f"{shown(raw)} is not an object", "Write an object: {...}")
-    return cast("dict[str, object]", raw)
-
-
-def _only_known(elements: Mapping[str, object], known: tuple[str, ...]) -> None:
-    for name in elements:
-        if name not in known:
-            raise _MalformedError(shown(name), "not an element of the policy language", f"Use {', '.join(known)}")
-
-
-def _strings(raw: object, element: str) -> tuple[str, ...]:
-    values = _list(raw)
-    if not values:
-        raise _MalformedError(element, "the list is empty", "Write at least one value")
-    return tuple(_string(value, element) for value in values)
-
-
-def _list(raw: object) -> list[object]:
-    return cast("list[object]", raw) if isinstance(raw, list) else [raw]
-
-
-def _name(elements: Mapping[str, object], element: str) -> None:
-    # AWS takes an empty one for none: Access Analyzer only suggests to fill it ("Empty SID value"), and Terraform
-    # gives every statement without a name an empty Sid.
-    if elements.get(element, "") != "":
-        _string(elements[element], element)
-
-
-def _string(raw: object, element: str) -> str:
-    if not isinstance(raw, str):
-        raise _MalformedError(element, f"{shown(raw)} is not a string", 'Write a string: "..."')
-    if not raw or not raw.isascii() or not raw.isprintable() or raw != raw.strip():
-        raise _MalformedError(
-            element,
-            f"{shown(raw)} is empty, has outer spaces, or has a character that is not printable ASCII",
-            "Write plain printable ASCII",
-        )
-    return raw
+    if len(set(labels)) == len(labels):
+        return
+    for label, uses in Counter(labels).items():
+        if uses > 1:
+            yield MalformedError("Sid", "used by more than one statement", "Give each its own").finding(label)

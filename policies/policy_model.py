@@ -1,21 +1,19 @@
 """A policy document as it was read: statements of typed values."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from findings import Finding
 from policy_grammar import Effect
 
 
-@dataclass(frozen=True)
-class Principal:
+class Principal(NamedTuple):
     """One entry of a Principal: its kind (`Service`, `AWS`, ...; "*" for the bare wildcard) and its name."""
 
     kind: str
     name: str
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """One conjunct: the operator as written, the key in lower case (names aren't case-sensitive), the values."""
 
     operator: str
@@ -23,8 +21,7 @@ class Condition:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement, read.
 
     Attributes:
@@ -46,8 +43,7 @@ class Statement:
     inverted: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """The statements that could be read, and a "malformed" finding for each part that could not."""
 
     statements: tuple[Statement, ...]

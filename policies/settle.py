@@ -32,6 +32,8 @@ def settled(contract: Contract, statements: Iterable[Statement]) -> Contract:
         The contract to hold the statements against. It has no account if the document names none: then no
         statement is inside. The partition is `aws` if the document names none.
     """
+    if contract.partition and contract.accounts:
+        return contract
     statements = tuple(statements)
     return replace(
         contract,

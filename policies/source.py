@@ -8,10 +8,12 @@ the * of StringLike also matches ":"; StringEquals takes * literally.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
-from contract import Contract, Service
+from contract import CLOUDTRAIL, Contract, Service
 from findings import shown_alternatives
+from globs import ARN_COMPONENTS
 from policy_model import Condition
 
 SOURCE_ARN: Final = "aws:sourcearn"
@@ -26,8 +28,6 @@ PIN_OPERATORS: Final = {
     SOURCE_ARN: (*STRING_OPERATORS, "ArnEquals", "ArnLike"),
     SOURCE_ACCOUNT: STRING_OPERATORS,
 }
-
-_ARN_COMPONENTS: Final = 6
 
 
 def holds(
@@ -45,23 +45,27 @@ def holds(
         operators: The operators that count.
         inside: Whether a value, compared with an operator, only matches what lies inside the set.
     """
-    return any(
-        condition.key == key
-        and condition.operator in operators
-        and all(inside(condition.operator, value) for value in condition.values)
-        for condition in conditions
-    )
+    for condition in conditions:
+        if condition.key != key or condition.operator not in operators:
+            continue
+        for value in condition.values:
+            if not inside(condition.operator, value):
+                break
+        else:
+            return True
+    return False
 
 
 def pins_strictly(key: str, conditions: Iterable[Condition], services: Iterable[Service], contract: Contract) -> bool:
     """Whether the conditions pin one source key in the form that the services' documentation gives."""
 
-    def inside(operator: str, value: str) -> bool:
-        if key == SOURCE_ACCOUNT:
-            return value in contract.accounts
-        return any(_names_source(_certain_components(operator, value), service, contract) for service in services)
+    def is_account(_: str, value: str) -> bool:
+        return value in contract.accounts
 
-    return holds(conditions, key, PIN_OPERATORS[key], inside)
+    def is_arn(operator: str, value: str) -> bool:
+        return True in [_names_source(operator, value, service, contract) for service in services]
+
+    return holds(conditions, key, PIN_OPERATORS[key], is_account if key == SOURCE_ACCOUNT else is_arn)
 
 
 def pins_source_bucket(conditions: Iterable[Condition], contract: Contract) -> bool:
@@ -88,20 +92,27 @@ def pins_account(conditions: tuple[Condition, ...], contract: Contract) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # the same few sources come in every document
 def _certain_components(operator: str, value: str) -> list[str]:
     """The components of a SourceArn value that are certain: up to six, the last may hold ":"."""
     before_wildcards = value.split("*", 1)[0].split("?", 1)[0]
     certain = before_wildcards if operator == "StringLike" else value
-    return certain.split(":", _ARN_COMPONENTS - 1)
+    return certain.split(":", ARN_COMPONENTS - 1)
 
 
-def _names_source(components: list[str], service: Service, contract: Contract) -> bool:
-    if len(components) != _ARN_COMPONENTS:
+def _names_source(operator: str, value: str, service: Service, contract: Contract) -> bool:
+    if contract.trails and service.source == CLOUDTRAIL.source:
+        # Their ARNs have no wildcards, so a pattern that equals one matches only that one.
+        return value in contract.trails
+    components = _certain_components(operator, value)
+    if len(components) != ARN_COMPONENTS:
         return False
     arn, partition, source, _, account, resource = components
     return (
-        [arn, partition, source] == ["arn", contract.partition, service.source]
+        source == service.source
         and account in contract.accounts
+        and arn == "arn"
+        and partition == contract.partition
         and resource.startswith(service.source_resource)
     )
 
@@ -111,12 +122,15 @@ def strict_form(key: str, services: Iterable[Service], contract: Contract) -> st
     accounts = contract.accounts or ("ACCOUNT_ID",)
     if key == SOURCE_ACCOUNT:
         return json.dumps({"StringEquals": {KEY_NAMES[key]: _one_or_list(accounts)}})
-    arns = [
-        f"arn:{contract.partition}:{service.source}:*:{account}:{service.source_resource}*"
-        for service in services
-        for account in accounts
-    ]
+    arns = [arn for service in services for arn in source_arns(service, accounts, contract)]
     return json.dumps({"ArnLike": {KEY_NAMES[key]: _one_or_list(arns)}})
+
+
+def source_arns(service: Service, accounts: Iterable[str], contract: Contract) -> Iterable[str]:
+    """What the SourceArn of a service's requests may be: patterns for ArnLike, or the ARNs that the contract names."""
+    if contract.trails and service.source == CLOUDTRAIL.source:
+        return contract.trails
+    return [f"arn:{contract.partition}:{service.source}:*:{account}:{service.source_resource}*" for account in accounts]
 
 
 def why_not_enough(conditions: Iterable[Condition], key: str) -> str:

@@ -1,12 +1,13 @@
 """What is wrong with an Allow whatever the bucket holds, and the findings that each decision makes of a statement."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from findings import Finding, Kind, shown
+from findings import Finding, Kind, shown, shown_alternatives
 from policy_model import Statement
+from s3_operations import is_no_operation
 
 
-def finding(allow: Statement, element: str, message: str, fix: str, kind: Kind = "excess") -> Finding:
+def finding(allow: Statement, element: str, message: str, fix: str, *, kind: Kind = "excess", key: str = "") -> Finding:
     """A finding about one element of a statement.
 
     Args:
@@ -15,32 +16,55 @@ def finding(allow: Statement, element: str, message: str, fix: str, kind: Kind =
         message: The problem, with the value.
         fix: What to write instead.
         kind: See `Finding`.
+        key: See `Finding`.
     """
-    return Finding(kind=kind, statement=allow.label, element=element, message=message, fix=fix)
+    return Finding(kind=kind, statement=allow.label, element=element, message=message, fix=fix, key=key)
 
 
-def inverted(allow: Statement) -> Iterator[Finding]:
+def inverted(allow: Statement) -> list[Finding]:
     """Each NotPrincipal, NotAction and NotResource."""
-    for element in allow.inverted:
-        yield finding(
+    return [
+        finding(
             allow,
             element,
             "in an Allow it grants everything that it does not name",
             f"Name what is granted, with {element.removeprefix('Not')}",
         )
+        for element in allow.inverted
+    ]
 
 
-def variables(allow: Statement) -> Iterator[Finding]:
+def variables(allow: Statement) -> list[Finding]:
     """Each value with a policy variable."""
-    for element, values in (
-        ("Resource", allow.resources),
-        *(("Condition", condition.values) for condition in allow.conditions),
-    ):
-        for value in values:
-            if "${" in value:
-                yield finding(
-                    allow,
-                    element,
-                    f"{shown(value)} has a policy variable, and so a value that the caller may choose",
-                    "Write the value itself",
-                )
+    used = [("Resource", value) for value in allow.resources if "${" in value]
+    used += [("Condition", value) for condition in allow.conditions for value in condition.values if "${" in value]
+    return [
+        finding(
+            allow,
+            element,
+            f"{shown(value)} has a policy variable, and so a value that the caller may choose",
+            "Write the value itself",
+        )
+        for element, value in used
+    ]
+
+
+def foreign_actions(allow: Statement, needed: Mapping[str, str], who: str) -> list[Finding]:
+    """Each action that is none of those that are needed.
+
+    Args:
+        allow: The statement.
+        needed: The needed actions: in lower case, to how the documentation spells them.
+        who: Who needs them.
+    """
+    foreign = [action for action in allow.actions if action.lower() not in needed]
+    return [_foreign(allow, action, needed, who) for action in dict.fromkeys(foreign)]
+
+
+def _foreign(allow: Statement, action: str, needed: Mapping[str, str], who: str) -> Finding:
+    if is_no_operation(action):
+        kind, problem = "malformed", f"{shown(action)} is no action of S3, and S3 refuses the document"
+    else:
+        kind, problem = "excess", f"{shown(action)} is more than {who} needs"
+    fix = f"Write {shown_alternatives(needed.values())}; other needs belong in identity policies"
+    return finding(allow, "Action", problem, fix, kind=kind)

@@ -1,6 +1,8 @@
 """JSON that every parser reads alike: no duplicate keys, no NaN, no byte order mark."""
 
 import json
+from collections import Counter
+from typing import Final
 
 from findings import shown
 
@@ -20,8 +22,10 @@ def loads(text: str) -> object:
     Raises:
         ValueError: The text isn't JSON, is ambiguous, or is nested too deep to read. The message says which.
     """
+    if text.startswith("\ufeff"):
+        raise ValueError("not JSON: it begins with a byte order mark")
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error}") from error
     except RecursionError as error:
@@ -29,13 +33,15 @@ def loads(text: str) -> object:
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    seen: dict[str, object] = {}
-    for key, value in pairs:
-        if key in seen:
-            raise ValueError(f"the key {shown(key)} appears twice in one object")
-        seen[key] = value
-    return seen
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        twice = next(key for key, uses in Counter(key for key, _ in pairs).items() if uses > 1)
+        raise ValueError(f"the key {shown(twice)} appears twice in one object")
+    return members
 
 
 def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not JSON")
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)

@@ -87,7 +87,7 @@ def test_inside(changes: dict[str, Any], contract: Contract) -> None:
         pytest.param({"Resource": [f"{ARN}/*", f"{ARN}-2/*"]}, "Resource", id="also-another-bucket"),
         pytest.param({"Resource": f"arn:aws-cn:s3:::{BUCKET}/*"}, "Resource", id="other-partition"),
         pytest.param({"Resource": f"{ARN}/${{aws:userid}}"}, "Resource", id="variable"),
-        pytest.param({"Resource": None, "NotResource": "x"}, "NotResource", id="NotResource"),
+        pytest.param({"Resource": None, "NotResource": "arn:aws:s3:::x"}, "NotResource", id="NotResource"),
         pytest.param({"Condition": None}, "Condition", id="no-condition"),
         pytest.param({"Condition": {"ArnLike": {"aws:SourceArn": SOURCE_BUCKET}}}, "Condition", id="no-account"),
         pytest.param({"Condition": pins(account=FOREIGN)}, "Condition", id="foreign"),

@@ -2,11 +2,14 @@
 
 import copy
 import json
+import re
+from random import Random
 from typing import Any
 
 import pytest
 from bucket_policy import findings_in
 from contract import Contract
+from decision import decide, explained
 from findings import Finding
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,14 +39,14 @@ near_statements = st.dictionaries(
 @given(st.text() | json_values.map(json.dumps) | st.lists(near_statements, max_size=3).map(document))
 def test_any_text_is_decided(text: str) -> None:
     for contract in (CONTRACT, BARE):
-        assert all(isinstance(finding, Finding) and str(finding) for finding in findings_in(text, contract))
+        assert all(isinstance(finding, Finding) and str(finding) for finding in explained(text, contract))
 
 
 @settings(deadline=None)
 @given(st.text(max_size=3), st.integers(0, 2000))
 def test_a_damaged_document_is_decided(inserted: str, position: int) -> None:
     text = document(good_statements())
-    findings_in(text[:position] + inserted + text[position + 1 :], CONTRACT)
+    explained(text[:position] + inserted + text[position + 1 :], CONTRACT)
 
 
 def is_allow(statement: dict[str, Any]) -> bool:
@@ -133,6 +136,107 @@ def respelled(draw: st.DrawFn) -> str:
 @given(text=respelled())
 def test_a_respelling_that_does_not_widen_is_accepted(contract: Contract, text: str) -> None:
     assert [str(finding) for finding in findings_in(text, contract)] == []
+
+
+def escaped(random: Random, text: str) -> str:
+    """The same JSON, some letters and digits of its strings escaped."""
+
+    def string(match: re.Match[str]) -> str:
+        return "".join(f"\\u{ord(each):04x}" if each.isalnum() and random.random() < 0.1 else each for each in match[0])
+
+    return re.sub(r'"[^"\\]*"', string, text)
+
+
+def any_case(random: Random, text: str) -> str:
+    return "".join(random.choice([letter.upper(), letter.lower()]) for letter in text)
+
+
+# Each leaves room for what the service writes.
+TAILS = {
+    "cloudtrail.amazonaws.com": ["*", "CloudTrail/*", "*/eu-north-1/20??/*", "CloudTrail-Digest/*", "*.json.gz"],
+    "delivery.logs.amazonaws.com": ["*", "vpcflowlogs/*", "*/us-east-1/*", "vpcflowlogs/us-east-1/2026/0?/*.gz"],
+}
+NARROWINGS: list[tuple[str, dict[str, Any]]] = [
+    ("Bool", {"aws:SecureTransport": "true"}),
+    ("Bool", {"aws:PrincipalIsAWSService": True}),
+    ("Null", {"aws:SourceArn": "false"}),
+    ("Null", {"aws:PrincipalOrgID": True}),
+    ("StringNotEquals", {"aws:SourceAccount": [FOREIGN, "888888888888"]}),
+    ("ForAllValues:StringEquals", {"aws:TagKeys": ["a", "b"]}),
+    ("StringEqualsIfExists", {"aws:SourceOrgID": "o-exampleorgid"}),
+    ("NumericGreaterThanEquals", {"s3:TlsVersion": 1.2}),
+    ("DateGreaterThan", {"aws:CurrentTime": "2026-01-01T00:00:00Z"}),
+]
+HARMLESS_DENIES: list[dict[str, Any]] = [
+    {"Principal": {"AWS": [FOREIGN]}, "NotAction": "s3:Get*", "NotResource": ARN},
+    {"Principal": "*", "Action": "s3:GetObject*", "Resource": "*"},
+    {"NotPrincipal": {"Service": list(TAILS)}, "Action": "*", "Resource": [ARN, f"{ARN}/*"]},
+    {
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [ARN, f"{ARN}/*"],
+        "Condition": {
+            "StringNotEquals": {"aws:PrincipalOrgID": "o-exampleorgid"},
+            "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
+        },
+    },
+]
+
+
+def merged_acl_checks() -> dict[str, Any]:
+    """The ACL checks of both services in one statement: every combination is pinned to the account."""
+    return {
+        "Effect": "Allow",
+        "Principal": {"Service": list(TAILS)},
+        "Action": "s3:GetBucketAcl",
+        "Resource": ARN,
+        "Condition": {
+            "StringEquals": {"aws:SourceAccount": ACCOUNT},
+            "ArnLike": {"aws:SourceArn": [f"arn:aws:cloudtrail:*:{ACCOUNT}:trail/*", f"arn:aws:logs:*:{ACCOUNT}:*"]},
+        },
+    }
+
+
+@st.composite
+def respelled_and_alive(draw: st.DrawFn) -> str:
+    """A good policy, spelled differently or narrowed, through which logs still arrive."""
+    random = draw(st.randoms(use_true_random=True))
+    statements = good_statements()
+    for statement in filter(is_allow, statements):
+        statement["Action"] = any_case(random, statement["Action"])
+        swap_operator(draw, statement)
+        if draw(st.booleans()):
+            operator, keys = draw(st.sampled_from(NARROWINGS))
+            statement["Condition"].setdefault(operator, {}).update(copy.deepcopy(keys))
+        if statement["Resource"] != ARN:
+            tails = draw(st.lists(st.sampled_from(TAILS[statement["Principal"]["Service"]]), min_size=1, max_size=2))
+            statement["Resource"] = [statement["Resource"].removesuffix("*") + tail for tail in tails]
+        statement["Condition"] = {
+            operator: {any_case(random, key): value for key, value in keys.items()}
+            for operator, keys in statement["Condition"].items()
+        }
+        if draw(st.booleans()):
+            del statement["Sid"]
+        items = list(statement.items())
+        random.shuffle(items)
+        statement.clear()
+        statement.update(items)
+    if draw(st.booleans()):
+        statements = [each for each in statements if each["Action"] == "s3:*" or each["Resource"] != ARN]
+        statements.append(merged_acl_checks())
+    statements += [{"Effect": "Deny"} | deny for deny in draw(st.lists(st.sampled_from(HARMLESS_DENIES), max_size=2))]
+    # A copy that no delivery meets changes nothing.
+    extra = good_statements()[1] | {"Sid": "Extra", "Resource": f"{ARN}/AWSLogs/{ACCOUNT}/"}
+    statements += draw(st.sampled_from([[], [extra]]))
+    random.shuffle(statements)
+    document = {"Statement": statements, "Version": "2012-10-17", "Id": draw(st.sampled_from(["", "x y"]))}
+    return escaped(random, json.dumps(document, indent=draw(st.sampled_from([None, 1, "\t"]))))
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=respelled_and_alive())
+def test_logs_arrive_through_any_respelling(text: str) -> None:
+    assert [str(finding) for finding in decide(text, CONTRACT)] == []
 
 
 def widen_action(statement: dict[str, Any]) -> None:

@@ -1,5 +1,7 @@
+from typing import Any
+
 import pytest
-from contract import SERVICES, Contract
+from contract import Contract
 
 GOOD = {"bucket": "example-logs"}
 
@@ -27,6 +29,10 @@ GOOD = {"bucket": "example-logs"}
         ("key_prefixes", ("/central/",), "keyPrefixes"),
         ("key_prefixes", ("cen*/",), "keyPrefixes"),
         ("key_prefixes", ("${aws:userid}/",), "keyPrefixes"),
+        ("trails", ("main",), "trails"),
+        ("trails", ("arn:aws:cloudtrail:*:111122223333:trail/main",), "trails"),
+        ("trails", ("arn:aws:cloudtrail:us-east-1:111122223333:trail/m*",), "trails"),
+        ("trails", ("arn:aws:cloudtrail:us-east-1:111122223333:trail/main\n",), "trails"),
     ],
 )
 def test_value_of_another_form(field: str, value: object, named: str) -> None:
@@ -52,12 +58,12 @@ def test_object_prefixes() -> None:
         organization="o-exampleorgid",
         key_prefixes=("", "a b/c/"),
     )
-    assert set(contract.object_prefixes(SERVICES["cloudtrail.amazonaws.com"])) == {
+    assert set(contract.object_prefixes["cloudtrail.amazonaws.com"]) == {
         f"arn:aws-cn:s3:::logs/{prefix}AWSLogs/{folder}/"
         for prefix in ("", "a b/c/")
         for folder in ("111122223333", "444455556666", "o-exampleorgid")
     }
-    assert set(contract.object_prefixes(SERVICES["delivery.logs.amazonaws.com"])) == {
+    assert set(contract.object_prefixes["delivery.logs.amazonaws.com"]) == {
         f"arn:aws-cn:s3:::logs/{prefix}AWSLogs/{folder}/"
         for prefix in ("", "a b/c/")
         for folder in (
@@ -71,6 +77,15 @@ def test_object_prefixes() -> None:
 
 def test_no_organization_no_folder_for_it() -> None:
     contract = Contract(bucket="logs", partition="aws", accounts=("111122223333",))
-    assert contract.object_prefixes(SERVICES["cloudtrail.amazonaws.com"]) == (
-        "arn:aws:s3:::logs/AWSLogs/111122223333/",
-    )
+    assert contract.object_prefixes["cloudtrail.amazonaws.com"] == ("arn:aws:s3:::logs/AWSLogs/111122223333/",)
+
+
+TRAIL = "arn:aws:cloudtrail:us-east-1:111122223333:trail/main"
+
+
+@pytest.mark.parametrize("other", [{"accounts": ("999999999999",)}, {"partition": "aws-cn"}])
+def test_a_trail_is_of_the_accounts_and_the_partition(other: dict[str, Any]) -> None:
+    assert Contract(bucket="logs", partition="aws", accounts=("111122223333",), trails=(TRAIL,)).trails == (TRAIL,)
+    assert Contract(bucket="logs", trails=(TRAIL,)).trails == (TRAIL,)
+    with pytest.raises(ValueError, match=r"^trails: .* is not of the accounts and the partition that are given\.$"):
+        Contract(bucket="logs", trails=(TRAIL,), **other)

@@ -23,13 +23,19 @@ def whole(**changes: Any) -> str:
 
 
 def test_what_is_read() -> None:
-    read = parse_document(good_with(Principal={"Service": ["a.b", "c.d"], "AWS": "*"}, Action=["s3:A", "s3:B"]))
+    read = parse_document(
+        good_with(Principal={"Service": ["a.amazonaws.com", "b.amazonaws.com"], "AWS": "*"}, Action=["s3:A", "s3:B"])
+    )
     assert read.findings == ()
     assert [statement.label for statement in read.statements] == [
         '"TrailAcl"', '"TrailPut"', '"FlowPut"', '"FlowAcl"', '"TlsOnly"', '"Extra"',
     ]  # fmt: skip
     extra = read.statements[-1]
-    assert extra.principals == (Principal("Service", "a.b"), Principal("Service", "c.d"), Principal("AWS", "*"))
+    assert extra.principals == (
+        Principal("Service", "a.amazonaws.com"),
+        Principal("Service", "b.amazonaws.com"),
+        Principal("AWS", "*"),
+    )
     assert extra.actions == ("s3:A", "s3:B")
     assert extra.inverted == ()
     deny = read.statements[-2]
@@ -105,6 +111,27 @@ def test_statement_that_is_no_object(statement: Any) -> None:
         pytest.param({"Principal": {"Services": "x"}}, '"Services"', id="principal-kind"),
         pytest.param({"Principal": {"Service": []}}, "Principal", id="principal-empty-list"),
         pytest.param({"Principal": {"AWS": "arn:aws:iam::*:root"}}, "Principal", id="principal-wildcard"),
+        *(
+            pytest.param({"Principal": {kind: name}}, "Principal", id=f"{kind}-{name}")
+            for kind, name in [
+                ("Service", "cloudtrail.amazonaws.com.evil.example"),
+                ("Service", "CloudTrail.amazonaws.com"),
+                ("Service", "cloudtrail.amazonaws.com."),
+                ("Service", ".amazonaws.com"),
+                ("Service", "*.amazonaws.com"),
+                ("Service", "cloudtrail"),
+                ("Service", "cloudtrailxamazonaws.com"),
+                ("AWS", "cloudtrail.amazonaws.com"),
+                ("AWS", "11112222333"),
+                ("AWS", "arn:aws:iam::11112222????:root"),
+                ("AWS", "arn:aws:s3:::example-logs"),
+            ]
+        ),
+        pytest.param({"Action": "PutObject"}, "Action", id="action-without-service"),
+        pytest.param({"Action": "s3:"}, "Action", id="action-without-operation"),
+        pytest.param({"Action": "s3:PutObject,s3:GetObject"}, "Action", id="two-actions-in-one"),
+        pytest.param({"Resource": "example-logs/*"[:-2]}, "Resource", id="resource-no-arn"),
+        pytest.param({"Resource": "arn:aws:s3::example-logs"}, "Resource", id="resource-short-arn"),
         pytest.param({"Action": []}, "Action", id="empty-list"),
         pytest.param({"Action": ""}, "Action", id="empty-string"),
         pytest.param({"Action": [["s3:A"]]}, "Action", id="nested-list"),
@@ -141,6 +168,21 @@ def test_statement_that_is_no_object(statement: Any) -> None:
             for operator in ("StringEquals", "StringLikeIfExists", "ForAnyValue:StringEquals", "ArnLike", "IpAddress")
             for value in (111122223333, True)
         ),
+        *(
+            pytest.param(
+                {"Condition": {operator: {"aws:A": value}}}, f"Condition {operator} aws:a", id=f"{operator}-{value}"
+            )
+            for operator, value in [
+                ("Bool", "yes"),
+                ("Null", "no"),
+                ("NumericEquals", "1,5"),
+                ("NumericLessThanIfExists", "one"),
+                ("DateLessThan", "tomorrow"),
+                ("IpAddress", "203.0.113.0/33"),
+                ("ForAnyValue:NotIpAddress", "example.com"),
+            ]
+        ),
+        pytest.param({"Condition": {"StringEquals": {"SourceArn": "x"}}}, "Condition", id="key-without-service"),
         pytest.param({"Condition": {"Bool": {"aws:A ": "x"}}}, "Condition", id="key-space"),
         pytest.param({"Condition": {"StringLike": {"aws:A": "x", "AWS:a": "y"}}}, "Condition", id="same-key"),
     ],

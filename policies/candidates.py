@@ -1,0 +1,164 @@
+"""Values that a witness might have: likely ones first, then one for each way in which the patterns can match."""
+
+import ipaddress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from automaton import Budget, Pattern, arn_glob, glob, literal, texts
+from contract import ACL, CLOUDTRAIL, LOG_DELIVERY, SERVICES, Contract
+from delivery_context import ACL_KEY
+from globs import ARN_COMPONENTS, has_wildcard
+from operators import PARTS
+from policy_model import Condition, Statement
+from s3_operations import ON_BUCKETS, ON_OBJECTS
+from source import SOURCE_ACCOUNT, SOURCE_ARN
+
+_FOREIGN_ACCOUNTS: Final = ("999999999999", "888888888888")
+_FOREIGN_SERVICE: Final = "ec2.amazonaws.com"
+# What an attacker would want first.
+_ACTIONS: Final = tuple(
+    f"s3:{operation}"
+    for operation in (
+        *("PutObject", "GetBucketAcl", "DeleteObject", "GetObject", "PutObjectAcl", "GetBucketPolicy"),
+        *("PutBucketPolicy", "PutBucketAcl", "ListBucket", "DeleteBucket"),
+        *ON_OBJECTS,
+        *ON_BUCKETS,
+    )
+)
+_FILLINGS: Final = ("x", "evil", "-evil/x", "other/x", "", "x:x")
+
+
+def foreign_account(contract: Contract) -> str:
+    """An account that is none of the contract's."""
+    return next((each for each in _FOREIGN_ACCOUNTS if each not in contract.accounts), "777777777777")
+
+
+def principals(allow: Statement, contract: Contract) -> Iterator[tuple[str, str]]:
+    """Principals that a statement may name."""
+    stranger = f"arn:{contract.partition}:iam::{foreign_account(contract)}:role/x"
+    yield from (("Service", name) for name in SERVICES)
+    for kind, name in allow.principals:
+        match kind, name:
+            case "*", _:
+                yield "Anonymous", "*"
+            case "AWS", "*":
+                yield "AWS", stranger
+            case "Service", "*":
+                yield "Service", _FOREIGN_SERVICE
+            case "AWS", _ if name.isdecimal():
+                yield "AWS", f"arn:{contract.partition}:iam::{name}:root"
+            case _:
+                yield kind, name
+    yield "AWS", stranger
+    yield "Anonymous", "*"
+
+
+def actions(allow: Statement) -> Iterator[str]:
+    """Actions that a statement may name."""
+    yield from _ACTIONS
+    yield from (name.replace("*", "x").replace("?", "x") for name in allow.actions)
+
+
+def resources(allow: Statement, contract: Contract) -> Iterator[str]:
+    """Resources that a statement may name."""
+    account = contract.accounts[0] if contract.accounts else foreign_account(contract)
+    for prefix in contract.object_prefixes[CLOUDTRAIL.principal]:
+        yield prefix + CLOUDTRAIL.log_file.format(account=account, region="us-east-1")
+    yield contract.bucket_arn
+    yield f"{contract.bucket_arn}/AWSLogs/{foreign_account(contract)}/x"
+    for prefix in contract.object_prefixes[LOG_DELIVERY.principal]:
+        yield prefix + LOG_DELIVERY.log_file.format(account=account, region="us-east-1")
+    for name in allow.resources:
+        for filling in _FILLINGS:
+            filled = name.replace("*", filling).replace("?", "z")
+            if filled.startswith("arn:") and filled.count(":") >= ARN_COMPONENTS - 1:
+                yield filled
+    yield f"{contract.bucket_arn}/other/x"
+    yield f"arn:{contract.partition}:s3:::other"
+    yield f"arn:{contract.partition}:s3:::other/x"
+
+
+def values(key: str, conditions: Iterable[Condition], contract: Contract) -> Iterator[str | None]:
+    """Values that a request may have for a condition key; None: it does not have the key.
+
+    Args:
+        key: The key, in lower case.
+        conditions: All conjuncts on it that matter.
+        contract: The contract.
+    """
+    yield from _usual(key, contract)
+    for condition in conditions:
+        for value in condition.values:
+            yield from _around(PARTS[condition.operator].comparison, value)
+    yield from (None, "x")
+
+
+def _usual(key: str, contract: Contract) -> Iterator[str | None]:
+    foreign, partition = foreign_account(contract), contract.partition
+    match key:
+        case _ if key == ACL_KEY:
+            yield from (ACL, "public-read", None)
+        case _ if key == SOURCE_ACCOUNT:
+            yield from (*contract.accounts, foreign, None)
+        case _ if key == SOURCE_ARN:
+            yield from contract.trails
+            for account in contract.accounts:
+                yield f"arn:{partition}:{CLOUDTRAIL.source}:us-east-1:{account}:trail/main"
+                yield f"arn:{partition}:{LOG_DELIVERY.source}:us-east-1:{account}:x"
+            yield f"arn:{partition}:{CLOUDTRAIL.source}:us-east-1:{foreign}:trail/evil"
+            yield from (f"arn:{partition}:{CLOUDTRAIL.source}:us-east-1:{own}:channel/x" for own in contract.accounts)
+            yield None
+        case "aws:securetransport":
+            yield from ("true", "false")
+        case _:
+            yield None
+
+
+def _around(comparison: str, value: str) -> Iterator[str]:
+    if comparison.startswith("Numeric"):
+        with suppress(InvalidOperation):
+            number = Decimal(value)
+            yield from (str(number), str(number - 1), str(number + 1))
+    elif comparison.startswith("Date"):
+        yield from (value, "2000-01-01T00:00:00Z", "2099-01-01T00:00:00Z")
+    elif comparison == "IpAddress":
+        with suppress(ValueError):
+            network = ipaddress.ip_network(value, strict=False)
+            yield from (str(network[min(9, network.num_addresses - 1)]), "198.51.100.7", "2001:db8::7")
+    elif comparison in ("Bool", "Null"):
+        yield from ("true", "false")
+    else:
+        if has_wildcard(value):
+            yield from (value.replace("*", filling).replace("?", "x") for filling in _FILLINGS)
+        yield from (value, value.swapcase())
+
+
+def told_apart(key: str, conditions: Iterable[Condition], contract: Contract, budget: Budget) -> Iterator[str]:
+    """A value of a key for each way in which the conjuncts' and the contract's patterns can match it."""
+    patterns = [
+        _pattern(PARTS[condition.operator].comparison, value) for condition in conditions for value in condition.values
+    ]
+    patterns += [_pattern("ArnLike", value) for value in (_usual(key, contract) if key == SOURCE_ARN else ()) if value]
+    yield from texts([pattern for pattern in patterns if pattern], budget)
+
+
+def resources_told_apart(statements: Sequence[Statement], contract: Contract, budget: Budget) -> Iterator[str]:
+    """A bucket or object for each way in which the patterns of the statements and of the contract can match it."""
+    names = dict.fromkeys(name for statement in statements for name in statement.resources)
+    prefixes = {prefix for each in contract.object_prefixes.values() for prefix in each}
+    patterns = [*map(glob, names), *(glob(f"{prefix}*") for prefix in sorted(prefixes)), glob(contract.bucket_arn)]
+    yield from texts([glob(f"arn:{contract.partition}:s3:::?*"), *patterns], budget, required=1)
+
+
+def _pattern(comparison: str, value: str) -> Pattern | None:
+    match comparison:
+        case "StringLike":
+            return glob(value)
+        case "ArnLike" | "ArnEquals":
+            return arn_glob(value)
+        case "StringEquals" | "StringEqualsIgnoreCase" | "BinaryEquals":
+            return literal(value)
+        case _:
+            return None

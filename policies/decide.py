@@ -1,0 +1,120 @@
+"""Decide bucket policies that live elsewhere: `python policies/decide.py --help`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Final
+
+from contract import PARTITIONS
+from decide_rows import Settings, decided_document, decided_row
+
+ALLOWED: Final = 0
+DENIED: Final = 1
+BAD_USAGE: Final = 2
+
+_DESCRIPTION: Final = """\
+Decide whether the policy of a log bucket grants at most what log delivery needs, and lets the logs arrive. Reads one
+document, or with --jsonl one row a line: {"id": ..., "policy": "the document's text", "config"?: {"bucket": ...}}.
+Writes one row a document, in order: {"id": ..., "verdict": "allow" or "deny", "findings": [...]}."""
+_EPILOG: Final = "Exit codes: 0 all are allowed; 1 one is denied; 2 the command was not understood."
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Decide what standard input or a file holds.
+
+    Args:
+        arguments: The command's arguments; None: those of the process.
+
+    Returns:
+        The exit code.
+    """
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        settings = Settings(
+            bucket=given.bucket,
+            accounts=tuple(given.account),
+            partition=given.partition,
+            organization=given.org_id,
+            prefixes=tuple(given.prefix or [""]),
+            trails=tuple(given.trail or []),
+        )
+        settings.contract()
+    except ValueError as error:
+        parser.error(str(error))
+    with ExitStack() as stack:
+        try:
+            source: IO[bytes] = stack.enter_context(Path(given.file).open("rb")) if given.file else sys.stdin.buffer
+        except OSError as error:
+            parser.error(f"{given.file}: {error.strerror}")
+        if given.jsonl:
+            rows = (decided_row(text, line, settings) for line, text in _lines(source))
+        else:
+            rows = iter([decided_document(given.file, _text(source.read()), settings)])
+        return _written(rows)
+
+
+def _lines(source: Iterable[bytes]) -> Iterator[tuple[int, str]]:
+    """The lines that hold a row, counted from 1, each as soon as it is there."""
+    return ((number, _text(line)) for number, line in enumerate(source, start=1) if line.strip())
+
+
+def _text(raw: bytes) -> str:
+    # What is not UTF-8 becomes characters that no policy may have: a finding then, not an error.
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _written(rows: Iterable[tuple[str, bool]]) -> int:
+    code = ALLOWED
+    try:
+        for row, allowed in rows:
+            sys.stdout.write(f"{row}\n")
+            sys.stdout.flush()
+            code = code if allowed else DENIED
+    except BrokenPipeError:
+        # Who reads has seen enough. Python would report the same again as it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DENIED
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="decide.py", description=_DESCRIPTION, epilog=_EPILOG, allow_abbrev=False)
+    parser.add_argument("file", nargs="?", help="the document, or with --jsonl the rows; default: standard input")
+    parser.add_argument("--bucket", required=True, help="the name of the bucket")
+    parser.add_argument(
+        "--account",
+        required=True,
+        action="extend",
+        nargs="+",
+        metavar="ID",
+        help="accounts whose logs the bucket takes, 12 digits each",
+    )
+    parser.add_argument("--partition", default="aws", choices=PARTITIONS, help="default: aws")
+    parser.add_argument("--org-id", metavar="ID", help="the organization whose trail delivers here; default: none")
+    parser.add_argument(
+        "--prefix",
+        action="extend",
+        nargs="+",
+        metavar="FOLDER/",
+        help='key prefixes before AWSLogs/, each ending in "/"; "" is the root of the bucket; default: the root',
+    )
+    parser.add_argument(
+        "--trail",
+        action="extend",
+        nargs="+",
+        metavar="ARN",
+        help="the trails that deliver here; default: any trail of the accounts",
+    )
+    parser.add_argument("--jsonl", action="store_true", help="read one row a line")
+    return parser
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

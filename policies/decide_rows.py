@@ -1,0 +1,169 @@
+"""One row in, one row out: what `decide.py` reads and writes."""
+
+import json
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, cast
+
+import strict_json
+from contract import Contract
+from decision import explained
+from findings import Finding, shown
+
+_SAMPLE: Final = '{"id": "1", "policy": "{...}"}'
+# How a config names each setting; case, "-" and "_" do not count.
+_SETTINGS: Final = {
+    "bucket": "bucket",
+    **dict.fromkeys(("account", "accounts", "accountid", "accountids"), "accounts"),
+    "partition": "partition",
+    **dict.fromkeys(("orgid", "org", "organization", "organizationid"), "organization"),
+    **dict.fromkeys(("prefix", "prefixes", "keyprefix", "keyprefixes"), "prefixes"),
+    **dict.fromkeys(("trail", "trails"), "trails"),
+}
+_LISTS: Final = ("accounts", "prefixes", "trails")
+_DEFAULTS: Final[dict[str, object]] = {"partition": "aws", "organization": None, "prefixes": ("",), "trails": ()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a document is held against, as the command line or a row's `config` gives it.
+
+    Attributes:
+        bucket: The bucket's name.
+        accounts: The accounts, at least one.
+        partition: The partition.
+        organization: The organization's id; None: no trail of one.
+        prefixes: The key prefixes, each ending in "/"; "" is the root of the bucket.
+        trails: The ARNs of the trails; empty: any of the accounts.
+    """
+
+    bucket: str
+    accounts: tuple[str, ...]
+    partition: str = "aws"
+    organization: str | None = None
+    prefixes: tuple[str, ...] = ("",)
+    trails: tuple[str, ...] = ()
+
+    def contract(self) -> Contract:
+        """The contract.
+
+        Raises:
+            ValueError: A setting isn't of its form.
+        """
+        return _contract(self)
+
+    def overridden(self, config: object) -> "Settings":
+        """These settings, with those of a row in place of some.
+
+        Args:
+            config: An object of settings, as it was read. One that is null is as if it had not been given at all.
+
+        Raises:
+            ValueError: It isn't an object, or has a member that is no setting or not of a setting's type.
+        """
+        if not isinstance(config, dict):
+            raise ValueError(f"config: {shown(config)} is not an object.")
+        changes: dict[str, object] = {}
+        for name, value in cast("dict[str, object]", config).items():
+            setting = _SETTINGS.get(name.lower().replace("-", "").replace("_", ""))
+            if setting is None:
+                raise ValueError(f"config: {shown(name)} is not a setting. Use {', '.join(dict.fromkeys(_SETTINGS))}.")
+            changes[setting] = _value(name, setting, value)
+        return replace(self, **changes)  # pyright: ignore[reportArgumentType] - _value made each of its type
+
+
+@lru_cache(maxsize=256)
+def _contract(settings: Settings) -> Contract:
+    if not settings.accounts:
+        raise ValueError("accounts: the list is empty. Name the accounts whose logs the bucket takes.")
+    return Contract(
+        bucket=settings.bucket,
+        partition=settings.partition,
+        accounts=settings.accounts,
+        organization=settings.organization,
+        key_prefixes=settings.prefixes,
+        trails=settings.trails,
+    )
+
+
+def _value(name: str, setting: str, value: object) -> object:
+    if value is None and setting in _DEFAULTS:
+        return _DEFAULTS[setting]
+    if isinstance(value, str):
+        return (value,) if setting in _LISTS else value
+    if isinstance(value, list) and setting in _LISTS:
+        items = cast("list[object]", value)
+        if all(isinstance(item, str) for item in items):
+            return tuple(items)
+    expected = "a string or a list of strings" if setting in _LISTS else "a string"
+    raise ValueError(f"config: {name}: {shown(cast('object', value))} is not {expected}.")
+
+
+def decided_row(text: str, line: int, settings: Settings) -> tuple[str, bool]:
+    """Decide one row.
+
+    Args:
+        text: The row as it was read; any text at all. Other members than id, policy and config are not looked at.
+        line: The number of its line, the id of a row that has none.
+        settings: What holds where the row's `config` says nothing else.
+
+    Returns:
+        The row to write, and whether the document is allowed. A row that can't be read is denied.
+    """
+    try:
+        row = strict_json.loads(text)
+    except ValueError as error:
+        return _written(line, (_unread(str(error)),))
+    if not isinstance(row, dict):
+        return _written(line, (_unread(f"{shown(row)} is not an object"),))
+    members = cast("dict[str, object]", row)
+    name, policy = members.get("id", line), members.get("policy")
+    if not isinstance(policy, str):
+        return _written(name, (_unread(f"the policy {shown(policy)} is not a string", "policy"),))
+    try:
+        known = settings.overridden(members["config"]) if members.get("config") else settings
+        contract = known.contract()
+    except ValueError as error:
+        return _written(name, (_unread(str(error).removesuffix("."), "config"),))
+    return _written(name, explained(policy, contract))
+
+
+def decided_document(name: str | None, text: str, settings: Settings) -> tuple[str, bool]:
+    """Decide one document.
+
+    Args:
+        name: The id to write.
+        text: The document.
+        settings: What it is held against.
+
+    Returns:
+        The row to write, and whether the document is allowed.
+    """
+    return _written(name, explained(text, settings.contract()))
+
+
+def _unread(message: str, element: str = "row") -> Finding:
+    fix = f"Write one object a line: {_SAMPLE}, the document as a string, for its very text matters"
+    return Finding(kind="malformed", statement="", element=element, message=message, fix=fix)
+
+
+def _written(name: object, findings: tuple[Finding, ...]) -> tuple[str, bool]:
+    row = {
+        "id": name,
+        "verdict": "deny" if findings else "allow",
+        "findings": [_as_json(finding) for finding in findings],
+    }
+    return json.dumps(row), not findings
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    members: dict[str, object] = {
+        "kind": finding.kind,
+        "statement": finding.statement[1:-1] if finding.statement.endswith('"') else finding.statement,
+        "element": finding.element,
+        "message": finding.message,
+        "fix": finding.fix,
+    }
+    if finding.witness is not None:
+        members["witness"] = finding.witness.as_json()
+    return members

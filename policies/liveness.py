@@ -1,0 +1,176 @@
+"""Whether logs would arrive: what is denied, by mistake, to the services that a document means to let in.
+
+For every service that an Allow names, one ACL check and one PutObject have to be allowed by the whole document. That is
+existential: it shows that some delivery works, not that all do. What a delivery may or may not carry (a key for
+encryption, say) counts in the document's favour.
+
+Sources: as of `contract` and `delivery_context`. CloudTrail and flow logs check the bucket's ACL before they write.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from contract import CLOUDTRAIL, SERVICES, Contract, Service
+from delivery_context import certainty, delivery_context
+from evaluation import covers, names_resource
+from findings import Finding, shown_alternatives
+from globs import ARN_COMPONENTS, common_text, has_wildcard
+from policy_model import Document, Statement
+from request import Request
+from source import PIN_OPERATORS, SOURCE_ARN, source_arns
+
+_GET_ACL: Final = "s3:GetBucketAcl"
+_PUT_OBJECT: Final = "s3:PutObject"
+# Ids and names of AWS resources have no wildcards: a SourceArn with one, compared literally, never comes.
+_REAL_SOURCE: Final = re.compile(r"arn:[a-z-]+:[a-z]+:[a-z0-9-]+:[0-9]{12}:[^*?]+")
+
+
+def undelivered(document: Document, contract: Contract) -> Iterator[Finding]:
+    """What would not arrive.
+
+    Args:
+        document: A document that grants nothing outside the contract.
+        contract: What delivery to this bucket needs, with its partition and its accounts.
+
+    Yields:
+        An "inert" finding for each service and action of which no request would be allowed.
+    """
+    allows: dict[tuple[str, str], list[Statement]] = {}
+    for statement in document.statements:
+        if statement.effect == "Allow":
+            for _, service in statement.principals:
+                for action in statement.actions:
+                    allows.setdefault((service, action.lower()), []).append(statement)
+    denies = [statement for statement in document.statements if statement.effect == "Deny"]
+    services = dict.fromkeys(service for service, _ in allows)
+    if not services:
+        yield _inert("", "Statement", "no statement lets a log-delivery service in", "Allow one to deliver")
+    for service in services:
+        for action in (_GET_ACL, _PUT_OBJECT):
+            named = allows.get((service, action.lower()), [])
+            yield from _blocked(SERVICES[service], action, named, denies, contract)
+
+
+def _blocked(
+    service: Service, action: str, named: list[Statement], denies: list[Statement], contract: Contract
+) -> Iterator[Finding]:
+    if not named:
+        yield _inert(
+            "",
+            "Action",
+            f"nothing allows {action} to {service.principal}, which needs it to deliver",
+            f"Add a statement that allows {action}",
+        )
+        return
+    denying: Statement | None = None
+    for allow in named:
+        for request in _deliveries(allow, service, action, contract):
+            denying = next((deny for deny in denies if _denies(deny, request)), None)
+            if denying is None:
+                return
+    if denying is not None:
+        yield _inert(
+            denying.label,
+            "Effect",
+            f"this Deny refuses {action} to {service.principal}: logs would not arrive",
+            'Mend its Condition, or leave services out of it: "Bool": {"aws:PrincipalIsAWSService": "false"}',
+        )
+    elif any(True for allow in named for _ in _contexts(allow, service, action, contract)):
+        yield _inert(
+            named[0].label,
+            "Resource",
+            f"{shown_alternatives(named[0].resources)} matches no key of the log files of {service.principal}",
+            "End the folder with /*",
+        )
+    else:
+        yield _inert(
+            named[0].label,
+            "Condition",
+            f"no request for {action} by {service.principal} meets it",
+            "Compare an aws:SourceArn that has wildcards with ArnLike, and require nothing that the service lacks",
+        )
+
+
+def _inert(statement: str, element: str, message: str, fix: str) -> Finding:
+    return Finding(kind="inert", statement=statement, element=element, message=message, fix=fix)
+
+
+def _deliveries(allow: Statement, service: Service, action: str, contract: Contract) -> Iterator[Request]:
+    """Requests of the service that one Allow lets in."""
+    principal = ("Service", service.principal)
+    for context in _contexts(allow, service, action, contract):
+        if action == _PUT_OBJECT:
+            for key in _log_files(allow, service, context, contract):
+                yield Request(principal, action, key, context)
+        elif names_resource(allow, contract.bucket_arn, context):
+            yield Request(principal, action, contract.bucket_arn, context)
+
+
+def _contexts(allow: Statement, service: Service, action: str, contract: Contract) -> Iterator[dict[str, str]]:
+    """The condition keys of deliveries that meet the statement's Condition."""
+    for source_arn in _sources(allow, service, contract):
+        context = delivery_context(service, source_arn, contract, upload=action == _PUT_OBJECT)
+        if False not in [certainty(condition, context) for condition in allow.conditions]:
+            yield context
+
+
+def _denies(deny: Statement, request: Request) -> bool:
+    """Whether a Deny is certain to apply."""
+    return covers(deny, request, request.context) and all(
+        certainty(condition, request.context) for condition in deny.conditions
+    )
+
+
+def _sources(allow: Statement, service: Service, contract: Contract) -> Iterator[str]:
+    """ARNs that the service might deliver for, made of those that the statement names."""
+    if contract.trails and service is CLOUDTRAIL:
+        yield from contract.trails
+        return
+    named = [
+        value
+        for condition in allow.conditions
+        if condition.key == SOURCE_ARN and condition.operator in PIN_OPERATORS[SOURCE_ARN]
+        for value in condition.values
+    ]
+    for pattern in named or source_arns(service, contract.accounts, contract):
+        source = _filled(pattern) if has_wildcard(pattern) else pattern
+        if _is_real(source) and source.split(":", ARN_COMPONENTS - 1)[2] == service.source:
+            yield source
+
+
+@lru_cache(maxsize=1024)  # the same few sources come in every document
+def _is_real(source: str) -> bool:
+    return _REAL_SOURCE.fullmatch(source) is not None
+
+
+def _filled(pattern: str) -> str:
+    """A pattern for an ARN with something in place of its wildcards."""
+    components = pattern.split(":", ARN_COMPONENTS - 1)
+    components[3:4] = ["us-east-1" if component == "*" else component for component in components[3:4]]
+    return ":".join(components).replace("*", "x").replace("?", "x")
+
+
+def _log_files(allow: Statement, service: Service, context: Mapping[str, str], contract: Contract) -> Iterator[str]:
+    """ARNs of log files that the service might write, where a Resource of the statement has room for one."""
+    _, _, _, region, account, _ = context[SOURCE_ARN].split(":", ARN_COMPONENTS - 1)
+    log_file = _log_file(service.log_file, account, region)
+    found = False
+    for prefix in contract.object_prefixes[service.principal]:
+        if names_resource(allow, prefix + log_file, context):
+            found = True
+            yield prefix + log_file
+    if found:
+        return
+    # Names of log files are never known beforehand.
+    for resource in filter(has_wildcard, allow.resources):
+        for log_files in contract.log_files[service.principal]:
+            common = common_text(resource, log_files)
+            if common is not None:
+                yield common
+
+
+@lru_cache(maxsize=1024)
+def _log_file(form: str, account: str, region: str) -> str:
+    return form.format(account=account, region=region)

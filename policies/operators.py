@@ -1,0 +1,125 @@
+"""IAM's condition operators, for one request.
+
+Sources: IAM User Guide, "IAM JSON policy elements: Condition operators", "Set operators for multivalued context keys"
+and "IAM policy elements: Variables and tags". A key that the request does not have makes a positive operator false and
+a negated one true; `IfExists` and `ForAllValues` make any operator true then, `ForAnyValue` none; `Null` asks for just
+that. The keys that matter here have one value.
+"""
+
+import ipaddress
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from globs import matches, matches_arn
+from policy_grammar import OPERATORS
+from policy_model import Condition
+from variables import LITERAL_WILDCARDS, substituted
+
+
+class Operator(NamedTuple):
+    """An operator, taken apart.
+
+    Attributes:
+        comparison: What it compares by, never negated: `StringLike` of `ForAnyValue:StringNotLikeIfExists`.
+        negated: Whether it holds where the comparison does not.
+        when_absent: Whether it holds for a request without the key.
+    """
+
+    comparison: str
+    negated: bool
+    when_absent: bool
+
+
+def _taken_apart(written: str, comparison: str) -> Operator:
+    positive = comparison.replace("Not", "", 1)
+    negated = positive != comparison
+    absent = written.endswith("IfExists") or written.startswith("ForAllValues:")
+    return Operator(positive, negated, absent or (negated and not written.startswith("ForAnyValue:")))
+
+
+PARTS: Final = {written: _taken_apart(written, comparison) for written, comparison in OPERATORS.items()}
+"""Every operator of the grammar, taken apart; `Null` is for `holds` to know."""
+
+
+def holds(condition: Condition, actual: str | None, context: Mapping[str, str]) -> bool:
+    """Whether a conjunct holds.
+
+    Args:
+        condition: The conjunct.
+        actual: The request's value of its key; None: the request does not have the key.
+        context: All keys of the request, in lower case, for policy variables.
+    """
+    operator = PARTS[condition.operator]
+    if operator.comparison == "Null":
+        return any((actual is None) is (value.lower() == "true") for value in condition.values)
+    if actual is None:
+        return operator.when_absent
+    compare = _COMPARISONS[operator.comparison]
+    for value in condition.values:
+        if "${" in value:
+            literal = substituted(value, context)
+            found = literal is not None and compare(literal, actual.translate(LITERAL_WILDCARDS))
+        else:
+            found = compare(value, actual)
+        if found:
+            return not operator.negated
+    return operator.negated
+
+
+def _number(holds_for: Callable[[Any, Any], bool]) -> Callable[[str, str], bool]:
+    return lambda value, actual: _both(Decimal, holds_for, value, actual)
+
+
+def _date(holds_for: Callable[[Any, Any], bool]) -> Callable[[str, str], bool]:
+    return lambda value, actual: _both(_moment, holds_for, value, actual)
+
+
+def _both(read: Callable[[str], Any], holds_for: Callable[[Any, Any], bool], value: str, actual: str) -> bool:
+    """Compare what two texts say; what can't be read does not compare."""
+    try:
+        return holds_for(read(actual), read(value))
+    except (ValueError, ArithmeticError, OverflowError):
+        return False
+
+
+def _moment(text: str) -> datetime:
+    """A date: ISO 8601 with or without a time, or seconds since 1970."""
+    if len(text.split(".", maxsplit=1)[0]) > len("YYYY") and text.replace(".", "", 1).isdecimal():
+        return datetime.fromtimestamp(float(text), UTC)
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _in_network(value: str, actual: str) -> bool:
+    try:
+        return ipaddress.ip_address(actual) in ipaddress.ip_network(value, strict=False)
+    except ValueError:
+        return False
+
+
+def _ignoring_case(value: str, actual: str) -> bool:
+    return value.lower() == actual.lower()
+
+
+_ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "Equals": lambda actual, value: actual == value,
+    "LessThan": lambda actual, value: actual < value,
+    "LessThanEquals": lambda actual, value: actual <= value,
+    "GreaterThan": lambda actual, value: actual > value,
+    "GreaterThanEquals": lambda actual, value: actual >= value,
+}
+# Each takes the document's value and the request's.
+_COMPARISONS: Final[Mapping[str, Callable[[str, str], bool]]] = {
+    "StringEquals": str.__eq__,
+    "StringEqualsIgnoreCase": _ignoring_case,
+    "StringLike": matches,
+    "ArnEquals": matches_arn,
+    "ArnLike": matches_arn,
+    "Bool": _ignoring_case,
+    "BinaryEquals": str.__eq__,
+    "IpAddress": _in_network,
+    **{f"Numeric{name}": _number(order) for name, order in _ORDERS.items()},
+    **{f"Date{name}": _date(order) for name, order in _ORDERS.items()},
+}

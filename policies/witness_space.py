@@ -1,0 +1,297 @@
+"""The requests that one Allow lets in, as classes of values for each variable; see `witness`."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from automaton import Budget
+from boxes import Box, contract_boxes, statement_box
+from candidates import actions, foreign_account, principals, resources, resources_told_apart, told_apart, values
+from contract import SERVICES, Contract
+from delivery_context import ACL_KEY
+from findings import Finding
+from globs import ARN_COMPONENTS
+from policy_model import Document, Statement
+from request import Request
+from s3_operations import is_on_buckets, is_on_objects
+from source import SOURCE_ACCOUNT, SOURCE_ARN
+from variables import ESCAPES, VARIABLE, restored, substituted
+
+_Value = TypeVar("_Value")
+
+# What a variable costs that is not as the contract has it, unless the finding is about just that.
+_DEAR: Final = 1000
+_TARGETS: Final = ("Action", "NotAction", "Resource", "NotResource")
+_PRINCIPALS: Final = ("Principal", "NotPrincipal")
+_KEY_NAMES: Final = {
+    name.lower(): name
+    for name in (
+        *("aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceIp", "aws:SecureTransport"),
+        *("aws:PrincipalOrgID", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalServiceName"),
+        *("aws:PrincipalIsAWSService", "aws:SourceVpce", "aws:SourceVpc", "s3:DataAccessPointAccount"),
+        *("s3:DataAccessPointArn", "s3:TlsVersion", "aws:CurrentTime", "aws:Referer", "aws:UserAgent"),
+    )
+}
+
+
+class _Class(NamedTuple, Generic[_Value]):
+    """A class of a variable's values: the boxes that it lies in, as bits; what it costs to choose it; one value."""
+
+    bits: int
+    cost: int
+    value: _Value
+
+
+class _Choice(NamedTuple):
+    """A class for each variable so far, by its index, and what they cost together."""
+
+    cost: int
+    indices: tuple[int, ...]
+
+
+class WitnessSpace:
+    """The requests that one Allow lets in.
+
+    Args:
+        allow: The statement.
+        document: The document that it is in.
+        contract: The contract, with its partition and its accounts.
+        budget: The steps that all searches may take together.
+    """
+
+    def __init__(self, allow: Statement, document: Document, contract: Contract, budget: Budget) -> None:
+        self._allow = allow
+        self._contract = contract
+        self._budget = budget
+        self._fixed = _assigned(allow, contract)
+        self._variables = {key: value for key, value in self._fixed.items() if value is not None}
+        self._denies = [each for each in document.statements if each.effect == "Deny"]
+        self._box = statement_box(allow, self._variables)
+        self._deny_boxes = [statement_box(deny, self._variables) for deny in self._denies]
+        self._boxes = [*contract_boxes(contract), *self._deny_boxes]
+        self._resources: list[str] = []
+        self._values: dict[str, list[str | None]] = {}
+
+    def outside(self, about: Finding | None) -> Iterator[Request]:
+        """Requests that no box has, those first that differ least from the contract's.
+
+        Args:
+            about: What they should show; the rest of them is as in the contract, if it can be.
+
+        Raises:
+            TooManyStepsError: The budget is spent.
+        """
+        for thorough in (False, True):
+            self._resources = list(dict.fromkeys(self._tried_resources(thorough=thorough)))
+            self._values = {key: list(dict.fromkeys(self._tried(key, thorough=thorough))) for key in self._all_keys()}
+            found = [
+                choice
+                for principal in dict.fromkeys(principals(self._allow, self._contract))
+                if self._box.principal(principal) and (choice := self._cheapest(principal, about)) is not None
+            ]
+            for _, request in sorted(found, key=lambda choice: choice[0]):
+                yield _without_upload(request)
+                yield request
+
+    def _cheapest(self, principal: tuple[str, str], about: Finding | None) -> tuple[int, Request] | None:
+        boxes = [box for box in self._boxes if box.principal(principal)]
+        element = about.element if about else ""
+        ours = sum(1 << index for index, box in enumerate(boxes) if box.is_ours)
+        keys = self._keys(principal, boxes)
+        targets = self._classes(
+            self._targets(boxes),
+            boxes,
+            _has_target,
+            lambda bits: 0 if element in _TARGETS or not ours or bits & ours else _DEAR,
+        )
+        by_key = [
+            self._classes(
+                self._of(principal, key),
+                boxes,
+                partial(_has_key, key),
+                lambda bits, key=key: 0 if _is_about(about, key) or bits & ours == ours else _DEAR,
+            )
+            for key in keys
+        ]
+        chosen = self._least([targets, *by_key], (1 << len(boxes)) - 1)
+        if chosen is None:
+            return None
+        action, resource = targets[chosen.indices[0]].value
+        context = {key: of[index].value for key, of, index in zip(keys, by_key, chosen.indices[1:], strict=True)}
+        as_wanted = (principal[1] in SERVICES) is not (element in _PRINCIPALS)
+        return chosen.cost + (0 if as_wanted else _DEAR), Request(principal, action, resource, _context(context))
+
+    def _all_keys(self) -> Iterable[str]:
+        named = [each.key for statement in (self._allow, *self._denies) for each in statement.conditions]
+        return dict.fromkeys([SOURCE_ARN, SOURCE_ACCOUNT, ACL_KEY, *named, *self._fixed])
+
+    def _keys(self, principal: tuple[str, str], boxes: Sequence[Box]) -> list[str]:
+        """The condition keys that make a difference for a principal, whose boxes these are."""
+        denies = [deny for deny, box in zip(self._denies, self._deny_boxes, strict=True) if box in boxes]
+        named = [each.key for statement in (self._allow, *denies) for each in statement.conditions]
+        service = SERVICES.get(principal[1])
+        needed = (*service.pins, ACL_KEY) if service else ()
+        return list(dict.fromkeys([*needed, *named, *self._fixed]))
+
+    def _targets(self, boxes: Sequence[Box]) -> list[tuple[str, str]]:
+        """Pairs of an action and a resource that the statement names, those first that S3 knows to go together."""
+        named = [action for action in dict.fromkeys(actions(self._allow)) if self._box.action(action)]
+        on = self._distinct(self._resources, boxes, lambda box, resource: box.resource(resource), _is_object)
+        pairs = [
+            (action, resource)
+            for action in self._distinct(named, boxes, lambda box, action: box.action(action), is_on_objects)
+            for resource in on
+        ]
+        return sorted(pairs, key=lambda pair: not _go_together(*pair))
+
+    def _distinct(
+        self,
+        of: Iterable[str],
+        boxes: Sequence[Box],
+        has: Callable[[Box, str], bool],
+        kind: Callable[[str], bool],
+    ) -> list[str]:
+        """The first of each sort: of those that lie in the same boxes and are of one kind."""
+        found: dict[tuple[bool, ...], str] = {}
+        for value in of:
+            self._budget.spend(len(boxes) + 1)
+            found.setdefault((kind(value), *[has(box, value) for box in boxes]), value)
+        return list(found.values())
+
+    def _tried_resources(self, *, thorough: bool) -> Iterator[str]:
+        allow = self._allow._replace(resources=tuple(self._text(each) for each in self._allow.resources))
+        tried = map(restored, resources(allow, self._contract))
+        yield from (each for each in tried if self._box.resource(each))
+        if thorough:
+            told = resources_told_apart([allow, *self._denies], self._contract, self._budget)
+            yield from (each for each in told if self._box.resource(each))
+
+    def _text(self, value: str) -> str:
+        return substituted(value, self._variables) or value
+
+    def _of(self, principal: tuple[str, str], key: str) -> Iterable[str | None]:
+        """Values of a key that meet the statement's conjuncts on it, for a principal."""
+        of_principal = _of_principal(principal)
+        if key not in of_principal or key in self._fixed:
+            return self._values[key]
+        return [value for value in [of_principal[key]] if self._box.key(key, value)]
+
+    def _tried(self, key: str, *, thorough: bool) -> Iterator[str | None]:
+        if key in self._fixed:
+            tried: Iterable[str | None] = [self._fixed[key]]
+        else:
+            tried = self._likely(key, thorough=thorough)
+        return (value for value in tried if self._box.key(key, value))
+
+    def _likely(self, key: str, *, thorough: bool) -> Iterator[str | None]:
+        conditions = [
+            each._replace(values=tuple(map(self._text, each.values)))
+            for statement in (self._allow, *self._denies)
+            for each in statement.conditions
+            if each.key == key
+        ]
+        yield from (value and restored(value) for value in values(key, conditions, self._contract))
+        if thorough:
+            yield from told_apart(key, conditions, self._contract, self._budget)
+
+    def _classes(
+        self,
+        of: Iterable[_Value],
+        boxes: Sequence[Box],
+        has: Callable[[Box, _Value], bool],
+        cost: Callable[[int], int],
+    ) -> list[_Class[_Value]]:
+        """The classes of a variable's values.
+
+        Args:
+            of: The values, the likeliest first.
+            boxes: The boxes.
+            has: Whether a box has a value.
+            cost: What it costs that a value lies in these boxes, as bits.
+        """
+        found: dict[int, _Class[_Value]] = {}
+        for order, value in enumerate(of):
+            self._budget.spend(len(boxes) + 1)
+            bits = sum(1 << index for index, box in enumerate(boxes) if has(box, value))
+            if bits not in found:
+                found[bits] = _Class(bits, order + cost(bits), value)
+        return list(found.values())
+
+    def _least(self, variables: Sequence[Sequence[_Class[Any]]], everything: int) -> _Choice | None:
+        """The cheapest choice of a class for each variable such that no box has all of them."""
+        reached = {everything: _Choice(0, ())}
+        for classes in variables:
+            self._budget.spend(len(reached) * len(classes))
+            following: dict[int, _Choice] = {}
+            for boxes, choice in reached.items():
+                for index, (bits, cost, _) in enumerate(classes):
+                    known = following.get(boxes & bits)
+                    if known is None or choice.cost + cost < known.cost:
+                        following[boxes & bits] = _Choice(choice.cost + cost, (*choice.indices, index))
+            reached = following
+        return reached.get(0)
+
+
+def _assigned(allow: Statement, contract: Contract) -> dict[str, str | None]:
+    """A value for each key that a policy variable of the statement asks for; None: the variable has a default."""
+    account = foreign_account(contract)
+    source = f"arn:{contract.partition}:cloudtrail:us-east-1:{account}:trail/evil"
+    chosen = {SOURCE_ACCOUNT: account, SOURCE_ARN: source}
+    texts = [*allow.resources, *(value for condition in allow.conditions for value in condition.values)]
+    return {
+        match[1].lower(): None if match[2] is not None else chosen.get(match[1].lower(), "x")
+        for text in texts
+        if "${" in text
+        for match in VARIABLE.finditer(text)
+        if match[1] not in ESCAPES
+    }
+
+
+def _is_about(finding: Finding | None, key: str) -> bool:
+    return finding is not None and finding.element == "Condition" and finding.key in ("", key)
+
+
+def _has_target(box: Box, target: tuple[str, str]) -> bool:
+    action, resource = target
+    return box.action(action) and box.resource(resource)
+
+
+def _has_key(key: str, box: Box, value: str | None) -> bool:
+    return box.key(key, value)
+
+
+def _of_principal(principal: tuple[str, str]) -> Mapping[str, str | None]:
+    """The keys whose value follows from who asks."""
+    kind, name = principal
+    service = name if kind == "Service" else None
+    return {
+        "aws:principalservicename": service,
+        "aws:principalservicenameslist": service,
+        "aws:principalisawsservice": str(service is not None).lower(),
+    }
+
+
+def _is_object(resource: str) -> bool:
+    last = resource.split(":", ARN_COMPONENTS - 1)[-1]
+    return "/object/" in last if last.startswith("accesspoint/") else "/" in last
+
+
+def _go_together(action: str, resource: str) -> bool:
+    """Whether S3 has the action on a resource of this kind."""
+    return is_on_objects(action) if _is_object(resource) else is_on_buckets(action)
+
+
+def _without_upload(request: Request) -> Request:
+    """The request without the header that only a request with an object has, if it is about a bucket."""
+    if not is_on_buckets(request.action):
+        return request
+    return request._replace(context={key: value for key, value in request.context.items() if key != ACL_KEY})
+
+
+def _context(chosen: Mapping[str, str | None]) -> dict[str, str]:
+    """The context of a request with these keys, and with what goes with them."""
+    context = {"aws:securetransport": "true", **chosen}
+    source = context.get(SOURCE_ARN)
+    if source is not None and SOURCE_ACCOUNT not in chosen and source.count(":") >= ARN_COMPONENTS - 1:
+        context[SOURCE_ACCOUNT] = source.split(":")[4]
+    return {_KEY_NAMES.get(key, key): value for key, value in context.items() if value is not None}
