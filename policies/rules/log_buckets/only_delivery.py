@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from log_bucket_check import log_bucket_violations
+from log_bucket_check import CARRIERS, log_bucket_violations
 from log_bucket_config import OPTIONS
 from pulumi_policy import Severity
-from rule import Framework, Rule
+from rule import Framework, ResourceRule
 
-RULE: Final = Rule(
+RULE: Final = ResourceRule(
     name="log-bucket-policy-allows-only-delivery",
     title="The policy of a log bucket grants more than log delivery needs, or can't be shown not to",
     severity=Severity.CRITICAL,
@@ -27,6 +27,7 @@ RULE: Final = Rule(
         "People and tools that read the logs get identity policies."
     ),
     url="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
+    types=frozenset(CARRIERS),
     check=log_bucket_violations,
     options=OPTIONS,
 )

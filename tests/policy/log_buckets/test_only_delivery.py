@@ -240,9 +240,13 @@ class TestConfiguration:
             ),
             ({"accounts": ["1"]}, 'accounts: "1" is not a string of 12 digits.'),
             ({"otherBuckets": "website"}, 'otherBuckets: "website" is not a list of strings.'),
-            ({"bucket": "x"}, '["bucket"] is not configuration of this rule. Use otherBuckets, accounts, '),
         ],
     )
     def test_wrong_configuration(self, config: dict[str, Any], problem: str) -> None:
         message = the_message(carrier(GOOD), **config)
         assert message.startswith(f'Bucket "example-logs": the policy was not checked. {problem}')
+
+    def test_unknown_configuration(self) -> None:
+        assert the_message(carrier(GOOD), bucket="x").startswith(
+            'Not checked. ["bucket"] is not configuration of this rule. Use otherBuckets, accounts, '
+        )
