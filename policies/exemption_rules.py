@@ -19,7 +19,7 @@ EXPIRED: Final = "exemption-has-expired"
 
 def exemption_policies(settings: Settings) -> list[Policy]:
     """The policies that tell of exemptions; none without exemptions."""
-    if not settings.exemptions:
+    if not settings.any_exemption():
         return []
     return [
         StackValidationPolicy(
@@ -43,7 +43,8 @@ def _reporter(
     settings: Settings, concerns: Callable[[Exemption], bool], text: Callable[[Exemption], str]
 ) -> Callable[[StackValidationArgs, ReportViolation], None]:
     def validate(args: StackValidationArgs, report_violation: ReportViolation) -> None:
-        for exemption in filter(concerns, settings.exemptions):
+        own = settings.of_stack(args.resources[0].urn) if args.resources else settings
+        for exemption in filter(concerns, own.exemptions):
             urns = [one.urn for one in args.resources if exemption.resource in (one.name, one.urn)]
             for urn in urns:
                 report_violation(text(exemption), urn)

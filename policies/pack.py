@@ -7,7 +7,7 @@ from typing import Final
 
 from enforcement import read_levels
 from exemption_rules import exemption_policies
-from pack_settings import EVERY_RULE, Settings, read_settings
+from pack_settings import Settings, read_settings
 from pulumi_policy import Policy
 from rule import Rule
 from rules.log_buckets import LOG_BUCKET_RULES
@@ -19,22 +19,22 @@ LEVELS: Final = Path(__file__).parent / "levels"
 LEVEL_VARIABLE: Final = "MONITORING_POLICY_LEVEL"
 """The environment variable that names a file of `levels/`, over what the settings say."""
 SETTINGS_VARIABLE: Final = "MONITORING_POLICY_SETTINGS"
-"""The environment variable with the path of the settings, a JSON file; from the folder of the Pulumi project."""
+"""The environment variable with the path of other settings than the pack's own."""
+SETTINGS_FILE: Final = Path(__file__).parent / "settings.json"
 
 
 def policies(settings: Settings | None = None) -> list[Policy]:
     """Every rule as a policy, at its level.
 
     Args:
-        settings: The settings; without them, what the environment names.
+        settings: The settings; without them, what the environment names, or the pack's own.
 
     Raises:
         ValueError: The settings or the levels don't fit the rules. The message lists what doesn't, with the fix.
     """
     settings = settings or settings_in(os.environ)
     names = {rule.name for rule in RULES}
-    strangers = {*settings.options, *(exemption.rule for exemption in settings.exemptions)} - names - {EVERY_RULE}
-    if strangers:
+    if strangers := settings.rules() - names:
         raise ValueError(f"the settings of the policy pack: {', '.join(sorted(strangers))}: no such rule here.")
     file = LEVELS / f"{settings.level}.json"
     if not file.is_file():
@@ -45,11 +45,10 @@ def policies(settings: Settings | None = None) -> list[Policy]:
 
 
 def settings_in(environment: Mapping[str, str]) -> Settings:
-    """The settings that an environment names; the defaults when it names none.
+    """The settings that an environment names; the pack's own when it names none.
 
     Raises:
         ValueError: They can't be read.
     """
-    path = environment.get(SETTINGS_VARIABLE)
-    settings = read_settings(Path(path)) if path else Settings()
+    settings = read_settings(Path(environment.get(SETTINGS_VARIABLE) or SETTINGS_FILE))
     return settings.at(environment.get(LEVEL_VARIABLE) or settings.level)

@@ -4,6 +4,7 @@ CrossGuard's own `--policy-pack-config` configures one rule at a time, and a rul
 """
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from findings import shown
 LEVEL: Final = "level"
 OPTIONS: Final = "options"
 EXEMPTIONS: Final = "exemptions"
+STACKS: Final = "stacks"
 EVERY_RULE: Final = "*"
 
 
@@ -51,11 +53,30 @@ class Settings:
         level: The name of a file of `levels/`, without its ending.
         options: Options by the name of a rule; those under "*" go to every rule that knows them.
         exemptions: What is exempt from which rule.
+        stacks: The settings of stacks that differ, by PROJECT/STACK. A rule knows its stack: it is in every URN.
     """
 
     level: str = "default"
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict[str, Mapping[str, object]])
     exemptions: tuple[Exemption, ...] = ()
+    stacks: Mapping[str, "Settings"] = field(default_factory=dict[str, "Settings"])
+
+    def of_stack(self, urn: str) -> "Settings":
+        """The settings for a stack.
+
+        Args:
+            urn: The URN of any resource of it.
+        """
+        return self.stacks.get(_stack_of(urn), self)
+
+    def rules(self) -> set[str]:
+        """The names of all rules that they speak of."""
+        own = {*self.options, *(exemption.rule for exemption in self.exemptions)} - {EVERY_RULE}
+        return own.union(*(stack.rules() for stack in self.stacks.values()))
+
+    def any_exemption(self) -> bool:
+        """Tell whether anything is exempt, in any stack."""
+        return bool(self.exemptions) or any(stack.exemptions for stack in self.stacks.values())
 
     def options_for(self, rule: str, known: Mapping[str, object]) -> dict[str, object]:
         """The options of one rule, of those that it knows.
@@ -85,31 +106,28 @@ def settings_of(content: object) -> Settings:
     """Read settings.
 
     Args:
-        content: What the JSON says: an object with any of "level" (a name), "options" (by rule, or "*") and
-            "exemptions" (a list of objects with "rule", "resource", "reason" and "expires", a day: 2027-01-31).
+        content: What the JSON says: an object with any of "level" (a name), "options" (by rule, or "*"), "exemptions"
+            (a list of objects with "rule", "resource", "reason" and "expires", a day: 2027-01-31), and "stacks" (by
+            PROJECT/STACK, objects with options, which go over the others, and exemptions, which go beside them).
 
     Raises:
         ValueError: It says something else. The message gives the place, the value and the form.
     """
     given = _object("the settings", content)
-    _only("the settings", given, (LEVEL, OPTIONS, EXEMPTIONS))
+    _only("the settings", given, (LEVEL, OPTIONS, EXEMPTIONS, STACKS))
     level = given.get(LEVEL, "default")
     if not isinstance(level, str) or not level.isidentifier():
         raise ValueError(f"{LEVEL}: {shown(level)} is not the name of a file of levels/, such as strict.")
-    options = {
-        rule: _object(f"{OPTIONS}.{rule}", of_rule)
-        for rule, of_rule in _object(OPTIONS, given.get(OPTIONS, {})).items()
-    }
-    exemptions = given.get(EXEMPTIONS, [])
-    if not isinstance(exemptions, list):
-        raise ValueError(f"{EXEMPTIONS}: {shown(exemptions)} is not a list.")
-    return Settings(
-        level=level,
-        options=options,
-        exemptions=tuple(
-            _exemption(f"{EXEMPTIONS}.{place}", one) for place, one in enumerate(cast("list[object]", exemptions))
-        ),
-    )
+    options, exemptions = _options("", given), _exemptions("", given)
+    stacks: dict[str, Settings] = {}
+    for name, of_stack in _object(STACKS, given.get(STACKS, {})).items():
+        if not re.fullmatch(r"[^/]+/[^/]+", name):
+            raise ValueError(f"{STACKS}: {shown(name)} is not PROJECT/STACK.")
+        where = f"{STACKS}.{name}"
+        own = _object(where, of_stack)
+        _only(where, own, (OPTIONS, EXEMPTIONS))
+        stacks[name] = Settings(options=_options(where, own), exemptions=_exemptions(where, own))
+    return Settings(level=level, options=_options("", given), exemptions=_exemptions("", given), stacks=stacks)
 
 
 def read_settings(path: Path) -> Settings:
@@ -122,6 +140,26 @@ def read_settings(path: Path) -> Settings:
         return settings_of(strict_json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise ValueError(f"the settings of the policy pack, {path}: {error}") from error
+
+
+def _stack_of(urn: str) -> str:
+    # urn:pulumi:STACK::PROJECT::TYPE::NAME
+    stack, project, *_ = (*urn.removeprefix("urn:pulumi:").split("::"), "")
+    return f"{project}/{stack}"
+
+
+def _options(where: str, given: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    place = f"{where}.{OPTIONS}".removeprefix(".")
+    options = _object(place, given.get(OPTIONS, {}))
+    return {rule: _object(f"{place}.{rule}", of_rule) for rule, of_rule in options.items()}
+
+
+def _exemptions(where: str, given: Mapping[str, object]) -> tuple[Exemption, ...]:
+    place = f"{where}.{EXEMPTIONS}".removeprefix(".")
+    exemptions = given.get(EXEMPTIONS, [])
+    if not isinstance(exemptions, list):
+        raise ValueError(f"{place}: {shown(exemptions)} is not a list.")
+    return tuple(_exemption(f"{place}.{number}", one) for number, one in enumerate(cast("list[object]", exemptions), 1))
 
 
 def _exemption(where: str, content: object) -> Exemption:

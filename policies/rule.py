@@ -93,7 +93,7 @@ class Rule(ABC):
         """The rule as the SDK takes it, enforced at the level that the pack chose, with the pack's settings."""
 
     def configured(self, settings: Settings, config: Options) -> Options:
-        """The options of the rule: what CrossGuard's own configuration says goes over the pack's settings."""
+        """The options of the rule: what CrossGuard's own configuration says goes over the stack's settings."""
         return {**settings.options_for(self.name, self.options), **config}
 
     def messages(self, options: Options, check: Callable[[], Iterable[str]]) -> Iterator[str]:
@@ -155,7 +155,7 @@ class ResourceRule(Rule):
         def remediate(args: ResourceValidationArgs) -> Mapping[str, object] | None:
             if self.mend is None or not any(self._violations(args, settings)):
                 return None
-            mended = self.mend(of_inputs(args), self.configured(settings, args.get_config()))
+            mended = self.mend(of_inputs(args), self.configured(settings.of_stack(args.urn), args.get_config()))
             # What is returned replaces all inputs. The raw ones keep what is secret or not known as it is.
             return {**args.props["__target"], **mended} if mended else None
 
@@ -167,8 +167,11 @@ class ResourceRule(Rule):
 
     def _violations(self, args: ResourceValidationArgs, settings: Settings) -> Iterator[str]:
         resource = of_inputs(args)
-        if resource.type in self.types and not settings.exempts(self.name, resource.name, resource.urn):
-            options = self.configured(settings, args.get_config())
+        if resource.type not in self.types:
+            return
+        own = settings.of_stack(resource.urn)
+        if not own.exempts(self.name, resource.name, resource.urn):
+            options = self.configured(own, args.get_config())
             yield from self.messages(options, lambda: self.check(resource, options))
 
 
@@ -187,9 +190,10 @@ class StackRule(Rule):
 
         def validate(args: StackValidationArgs, report_violation: ReportViolation) -> None:
             graph = Graph.of_stack(args.resources)
-            options = self.configured(settings, args.get_config())
             for resource in graph.of_type(*self.types):
-                if not settings.exempts(self.name, resource.name, resource.urn):
+                own = settings.of_stack(resource.urn)
+                if not own.exempts(self.name, resource.name, resource.urn):
+                    options = self.configured(own, args.get_config())
                     for message in self._messages(resource, graph, options):
                         report_violation(message, resource.urn)
 

@@ -1,15 +1,15 @@
 """One change of the project's own program fires the one rule that it breaks, and no other, at the level strict."""
 
 import pytest
-from pack import policies
-from pack_settings import Settings
+from pack import SETTINGS_FILE, policies
+from pack_settings import read_settings
 from pulumi_policy import Policy
 
 from tests.policy.rows import ROWS
 from tests.support.policy_server import replay_program
 from tests.support.rule_cases import Mutation, recorded
 
-STRICT = Settings(level="strict")
+STRICT = read_settings(SETTINGS_FILE).at("strict")
 
 
 @pytest.fixture(scope="module")

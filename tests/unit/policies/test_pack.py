@@ -3,8 +3,8 @@ import re
 from pathlib import Path
 
 import pytest
-from pack import NAME, RULES, policies, settings_in
-from pack_settings import Exemption, Settings
+from pack import NAME, RULES, SETTINGS_FILE, policies, settings_in
+from pack_settings import Exemption, Settings, read_settings
 from pulumi_policy import EnforcementLevel, ResourceValidationPolicy, StackValidationPolicy
 from rule import Rule
 
@@ -37,8 +37,9 @@ def test_no_two_rules_have_one_name() -> None:
 
 
 def test_the_environment_chooses_the_level() -> None:
-    assert settings_in({"MONITORING_POLICY_LEVEL": "cis"}) == Settings(level="cis")
-    assert settings_in({"MONITORING_POLICY_LEVEL": ""}) == settings_in({}) == Settings()
+    own = read_settings(SETTINGS_FILE)
+    assert settings_in({"MONITORING_POLICY_LEVEL": "cis"}) == own.at("cis")
+    assert settings_in({"MONITORING_POLICY_LEVEL": ""}) == settings_in({}) == own
 
 
 def test_the_environment_names_the_settings(tmp_path: Path) -> None:
