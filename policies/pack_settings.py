@@ -126,8 +126,14 @@ def settings_of(content: object) -> Settings:
         where = f"{STACKS}.{name}"
         own = _object(where, of_stack)
         _only(where, own, (OPTIONS, EXEMPTIONS))
-        stacks[name] = Settings(options=_options(where, own), exemptions=_exemptions(where, own))
-    return Settings(level=level, options=_options("", given), exemptions=_exemptions("", given), stacks=stacks)
+        own_options = _options(where, own)
+        stacks[name] = Settings(
+            options={
+                rule: {**options.get(rule, {}), **own_options.get(rule, {})} for rule in {**options, **own_options}
+            },
+            exemptions=(*exemptions, *_exemptions(where, own)),
+        )
+    return Settings(level=level, options=options, exemptions=exemptions, stacks=stacks)
 
 
 def read_settings(path: Path) -> Settings:
