@@ -3,9 +3,9 @@
 from typing import Final
 
 from contract import PARTITIONS, Contract
+from log_buckets import OTHER_BUCKETS
 from rule_options import Options, Schema, require_known, text_option, texts_option
 
-OTHER_BUCKETS: Final = "otherBuckets"
 ACCOUNTS: Final = "accounts"
 PARTITION: Final = "partition"
 ORGANIZATION: Final = "organizationId"

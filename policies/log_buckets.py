@@ -1,7 +1,7 @@
 """Which buckets of a stack hold logs: what a service that delivers logs points to, by tag, and by configuration."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from arn_names import names_in
@@ -10,7 +10,23 @@ from known import NotKnownError
 from resource_view import Resource
 from rule_options import Options, Schema, text_option, texts_option
 
-BUCKETS: Final = frozenset({"aws:s3/bucket:Bucket", "aws-native:s3:Bucket"})
+BUCKET: Final = "aws:s3/bucket:Bucket"
+NATIVE_BUCKET: Final = "aws-native:s3:Bucket"
+BUCKETS: Final = frozenset({BUCKET, NATIVE_BUCKET})
+
+# Settings of the bucket that their property `bucket` names.
+LIFECYCLE: Final = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
+OBJECT_LOCK: Final = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"
+OWNERSHIP: Final = "aws:s3/bucketOwnershipControls:BucketOwnershipControls"
+PUBLIC_ACCESS_BLOCK: Final = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
+REPLICATION: Final = "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
+VERSIONING: Final = "aws:s3/bucketVersioning:BucketVersioning"
+SETTINGS: Final = frozenset(
+    {
+        *(LIFECYCLE, OBJECT_LOCK, OWNERSHIP, PUBLIC_ACCESS_BLOCK, REPLICATION, VERSIONING),
+        *("aws:s3/bucketPolicy:BucketPolicy", "aws-native:s3:BucketPolicy"),
+    }
+)
 
 LOG_BUCKETS: Final = "logBuckets"
 OTHER_BUCKETS: Final = "otherBuckets"
@@ -35,24 +51,6 @@ OPTIONS: Final[Schema] = {
 }
 _DEFAULT_TAG: Final = "Holds=logs"
 
-# The resources that are a setting of the bucket that their property `bucket` names.
-SETTINGS: Final = frozenset(
-    {
-        "aws:s3/accessPoint:AccessPoint",
-        "aws:s3/bucketAcl:BucketAcl",
-        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-        "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
-        "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-        "aws:s3/bucketPolicy:BucketPolicy",
-        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-        "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-        "aws:s3/bucketVersioning:BucketVersioning",
-        "aws-native:s3:AccessPoint",
-        "aws-native:s3:BucketPolicy",
-    }
-)
-
 # Where a service that delivers logs says to which bucket.
 SOURCES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "aws:cloudtrail/trail:Trail": (("s3BucketName",),),
@@ -68,10 +66,9 @@ SOURCES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("extendedS3DestinationConfiguration", "bucketArn"),
         ("extendedS3DestinationConfiguration", "s3BackupConfiguration", "bucketArn"),
     ),
-    "aws:s3/bucketLogging:BucketLogging": (("targetBucket",),),
-    "aws:s3/bucket:Bucket": (("logging", "targetBucket"),),
-    "aws-native:s3:Bucket": (("loggingConfiguration", "destinationBucketName"),),
 }
+# Of these a source always has one: without a value, it is not known.
+REQUIRED: Final = (("s3BucketName",), ("logDestination",))
 # Only of a type of theirs do these deliver to a bucket.
 _FLOW_LOGS: Final = ("aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog")
 
@@ -93,8 +90,9 @@ class LogBuckets:
         for bucket in graph.of_type(*BUCKETS):
             if name_of(bucket) in self.names or _has_tag(bucket, key, value):
                 self.declared[bucket.urn] = bucket
-        for source, path in log_destinations(graph):
-            self._add(source, path)
+        for source in graph.of_type(*SOURCES):
+            for path in log_destinations(source):
+                self._add(source, path)
         self.names |= {name for bucket in self.declared.values() if (name := name_of(bucket))}
         self.names -= self._others
         self.declared = {urn: bucket for urn, bucket in self.declared.items() if name_of(bucket) not in self._others}
@@ -117,8 +115,15 @@ class LogBuckets:
         """
         for bucket in self._graph.referred(setting, ("bucket",), BUCKETS):
             return bucket if self.has(bucket) else None
-        names = names_in(setting.text("bucket") or "")
-        return next((name for name in names if name in self.names), None)
+        name = setting.text("bucket")
+        if name is None:
+            # It has to be set, so it is not known, whatever the graph shows.
+            raise NotKnownError("bucket")
+        return next((one for one in names_in(name) if one in self.names), None)
+
+    def named(self, value: object) -> bool:
+        """Tell whether a known value, a name or an ARN, names one of them."""
+        return isinstance(value, str) and not self.names.isdisjoint(names_in(value))
 
     def settings(self, bucket: Resource, *types: str) -> list[Resource]:
         """The resources of some types that are settings of a log bucket that the stack makes."""
@@ -147,12 +152,14 @@ def log_buckets(graph: Graph, options: Options) -> LogBuckets:
     return graph.once(LogBuckets, options)
 
 
-def log_destinations(graph: Graph) -> Iterator[tuple[Resource, tuple[str, ...]]]:
-    """Each resource that delivers logs to a bucket, with the path of the property that says to which."""
-    for source in graph.of_type(*SOURCES):
-        if source.type not in _FLOW_LOGS or _may_be_s3(source):
-            for path in SOURCES[source.type]:
-                yield source, path
+def log_destinations(source: Resource) -> tuple[tuple[str, ...], ...]:
+    """The paths of the properties in which a resource of a type of `SOURCES` says to which bucket it delivers logs."""
+    return SOURCES[source.type] if source.type not in _FLOW_LOGS or _may_be_s3(source) else ()
+
+
+def other_buckets_option() -> Schema:
+    """The option of rules about one resource, for which every bucket counts as a log bucket."""
+    return {OTHER_BUCKETS: OPTIONS[OTHER_BUCKETS]}
 
 
 def name_of(bucket: Resource) -> str | None:

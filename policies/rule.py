@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
+from frameworks import Framework
 from graph import Graph
 from known import NotKnownError
 from pack_settings import Settings
@@ -36,15 +37,6 @@ HOW_TO_MAKE_KNOWN = (
     "get_partition() and get_region(), which are known: not from outputs that AWS computes, such as an arn or an id."
 )
 NO_SETTINGS = Settings()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Framework:
-    """The compliance framework that a rule serves: its name, version, and the reference within it."""
-
-    name: str
-    version: str
-    reference: str
 
 
 class _Metadata(TypedDict):

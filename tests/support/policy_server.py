@@ -133,7 +133,7 @@ def remediated(
     return changed[-1] if changed else None
 
 
-def registration(type_token: str, name: str, **inputs: Any) -> resource_pb2.RegisterResourceRequest:
+def registration(type_token: str, name: str, /, **inputs: Any) -> resource_pb2.RegisterResourceRequest:
     """A request built by hand, for inputs that no program of the project sends.
 
     Args:
@@ -147,7 +147,7 @@ def registration(type_token: str, name: str, **inputs: Any) -> resource_pb2.Regi
 
 
 def from_outputs(
-    request: resource_pb2.RegisterResourceRequest, **origins: Sequence[resource_pb2.RegisterResourceRequest]
+    request: resource_pb2.RegisterResourceRequest, /, **origins: Sequence[resource_pb2.RegisterResourceRequest]
 ) -> resource_pb2.RegisterResourceRequest:
     """The request, with inputs that come from outputs of other resources: by name, the requests of these.
 

@@ -9,7 +9,7 @@ from google.protobuf import json_format, struct_pb2
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from rule import Rule
 
-from tests.support.policy_server import registration
+from tests.support.policy_server import registration, urn_of
 from tests.support.recorder import record_main
 from tests.support.recording import plain
 
@@ -39,6 +39,7 @@ class Mutation:
         stack: Whose program.
         resource: The logical name of the resource to change; "" to change none.
         inputs: Inputs to set; None takes one away.
+        origins: The logical names of resources that the inputs come from. They are the program's own without it.
         protect: The option `protect` to set.
         remove: Whether the resource is taken away.
         add: Type, name and inputs of resources to add.
@@ -48,6 +49,7 @@ class Mutation:
     stack: str = "prod"
     resource: str = ""
     inputs: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    origins: Sequence[str] = ()
     protect: bool | None = None
     remove: bool = False
     add: Sequence[tuple[str, str, Mapping[str, Any]]] = ()
@@ -79,6 +81,9 @@ class Mutation:
         changed.object.CopyFrom(json_format.ParseDict(inputs, struct_pb2.Struct()))
         for name in self.inputs:
             changed.propertyDependencies.pop(name, None)
+            if self.origins:
+                urns = [urn_of(one) for one in recorded(self.stack) if one.name in self.origins]
+                changed.propertyDependencies[name].urns.extend(urns)
         if self.protect is not None:
             changed.protect = self.protect
         return changed

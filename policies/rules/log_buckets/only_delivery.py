@@ -2,16 +2,17 @@
 
 from typing import Final
 
+from frameworks import cis
 from log_bucket_check import CARRIERS, log_bucket_violations
 from log_bucket_config import OPTIONS
 from pulumi_policy import Severity
-from rule import Framework, ResourceRule
+from rule import ResourceRule
 
 RULE: Final = ResourceRule(
     name="log-bucket-policy-allows-only-delivery",
     title="The policy of a log bucket grants more than log delivery needs, or can't be shown not to",
     severity=Severity.CRITICAL,
-    framework=Framework(name="CIS AWS Foundations Benchmark", version="1.4.0", reference="3.3"),
+    framework=cis("3.3"),
     controls=("CloudTrail.6", "S3.2", "S3.3", "S3.6"),
     risk=(
         "Who can read the logs learns every resource and habit of the account; who can write or delete them can "
