@@ -6,7 +6,7 @@ origins, though: the resources that a property's value comes from. A literal val
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Self, TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from arn_names import names_in
 from known import NotKnownError
@@ -36,6 +36,12 @@ STANDS_FOR: Final[Mapping[str, str]] = {
 }
 
 
+class SharedResources(list[PolicyResource]):
+    """The resources of one run of the engine, given to all its policies: they share the graph of them."""
+
+    graph: "Graph | None" = None
+
+
 class Graph:
     """The resources of a stack by type, by URN and by name. Nothing in it changes after it is made."""
 
@@ -48,9 +54,13 @@ class Graph:
         self._made: dict[tuple[Callable[..., object], str], object] = {}
 
     @classmethod
-    def of_stack(cls, resources: Iterable[PolicyResource]) -> Self:
+    def of_stack(cls, resources: Iterable[PolicyResource]) -> "Graph":
         """The graph of what a stack policy is given."""
-        return cls(of_outputs(resource) for resource in resources)
+        if not isinstance(resources, SharedResources):
+            return cls(of_outputs(resource) for resource in resources)
+        if resources.graph is None:
+            resources.graph = cls(of_outputs(resource) for resource in resources)
+        return resources.graph
 
     def of_type(self, *types: str) -> list[Resource]:
         """All resources of the types, in the order of the types and of the stack."""

@@ -149,7 +149,7 @@ def log_buckets(graph: Graph, options: Options) -> LogBuckets:
         graph: The stack.
         options: The options of the rule, with `OPTIONS` among them.
     """
-    return graph.once(LogBuckets, options)
+    return graph.once(LogBuckets, {name: value for name, value in options.items() if name in OPTIONS})
 
 
 def log_destinations(source: Resource) -> tuple[tuple[str, ...], ...]:

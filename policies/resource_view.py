@@ -119,6 +119,11 @@ class Resource:
         return None
 
 
+def canonical_type(type_: str) -> str | None:
+    """The type of a `Resource`, of the engine's; None where the properties tell, for Cloud Control."""
+    return None if type_ in cloud_control.HOLDERS else _SECOND_NAME.sub(r"aws:s3/\1:\2", type_)
+
+
 def of_inputs(args: ResourceValidationArgs) -> Resource:
     """The resource that a resource policy is given: its inputs, before it is created."""
     return _in_native_shape(

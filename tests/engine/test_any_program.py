@@ -22,7 +22,7 @@ PROLOGUE = f"""
 import json
 import pulumi
 GOOD, WIDE = {GOOD!r}, {WIDE!r}
-def make(type_, name, *, protect=True, **inputs):
+def make(type_, name, /, *, protect=True, **inputs):
     return pulumi.CustomResource(type_, name, inputs, pulumi.ResourceOptions(protect=protect))
 def good(bucket):
     return GOOD.replace({BUCKET!r}, bucket)
@@ -130,7 +130,9 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 
 def preview(workshop: Workshop, program: str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     workshop.write(PROLOGUE + program)
-    return workshop.run("preview", "--policy-pack", PACK, *words, environment=environment)
+    done = workshop.run("preview", "--policy-pack", PACK, *words, environment=environment)
+    assert "Traceback" not in done.stdout + done.stderr, "the program is broken, not the policies"
+    return done
 
 
 def shown(done: subprocess.CompletedProcess[str], level: str = "mandatory") -> set[tuple[str, str]]:

@@ -80,10 +80,10 @@ def replay(
     Returns:
         Every diagnostic, in order.
     """
-    server = _server(policies, config)
+    server = sdk_server(policies, config)
     violations: list[Violation] = []
     for registration in registrations:
-        response: analyzer_pb2.AnalyzeResponse = server.Analyze(_analyze_request(registration), None)
+        response: analyzer_pb2.AnalyzeResponse = server.Analyze(analyze_request(registration), None)
         violations += [_violation(diagnostic, registration.name) for diagnostic in response.diagnostics]
     return violations
 
@@ -105,8 +105,8 @@ def replay_stack(
     Returns:
         Every diagnostic, in order; of the stack itself the resource is "".
     """
-    server = _server(policies, config)
-    resources = [_stack_resource(registration) for registration in registrations]
+    server = sdk_server(policies, config)
+    resources = [stack_resource(registration) for registration in registrations]
     response: analyzer_pb2.AnalyzeResponse = server.AnalyzeStack(
         analyzer_pb2.AnalyzeStackRequest(resources=resources), None
     )
@@ -128,7 +128,7 @@ def remediated(
     config: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any] | None:
     """The inputs that the policies at the level "remediate" would set instead; None when they would change nothing."""
-    response: analyzer_pb2.RemediateResponse = _server(policies, config).Remediate(_analyze_request(request), None)
+    response: analyzer_pb2.RemediateResponse = sdk_server(policies, config).Remediate(analyze_request(request), None)
     changed = [plain(remediation.properties) for remediation in response.remediations]
     return changed[-1] if changed else None
 
@@ -170,12 +170,13 @@ def urn_of(request: resource_pb2.RegisterResourceRequest) -> str:
     return f"{stack}::{qualified}::{request.name}"
 
 
-def _server(policies: Sequence[Policy], config: Mapping[str, Mapping[str, Any]] | None) -> Any:
+def sdk_server(policies: Sequence[Policy], config: Mapping[str, Mapping[str, Any]] | None = None) -> Any:
+    """The SDK's own server of some policies, configured."""
     server: Any = sdk._PolicyAnalyzerServicer(  # pyright: ignore[reportPrivateUsage] - no public way to run a pack
         PACK, "0.0.1", list(policies), EnforcementLevel.ADVISORY
     )
     if config:
-        server.Configure(_configuration(policies, config), None)
+        server.Configure(configuration(policies, config), None)
     return server
 
 
@@ -188,7 +189,8 @@ def _violation(diagnostic: analyzer_pb2.AnalyzeDiagnostic, resource: str) -> Vio
     )
 
 
-def _stack_resource(request: resource_pb2.RegisterResourceRequest) -> analyzer_pb2.AnalyzerResource:
+def stack_resource(request: resource_pb2.RegisterResourceRequest) -> analyzer_pb2.AnalyzerResource:
+    """What the engine sends of a resource at the end of a first preview."""
     properties = struct_pb2.Struct()
     properties.CopyFrom(request.object)
     for name in (*CHOSEN_BY_PROVIDER, *CHOSEN_BY_PROVIDER_OF.get(request.type, ())):
@@ -210,7 +212,8 @@ def _stack_resource(request: resource_pb2.RegisterResourceRequest) -> analyzer_p
     return resource
 
 
-def _analyze_request(request: resource_pb2.RegisterResourceRequest) -> analyzer_pb2.AnalyzeRequest:
+def analyze_request(request: resource_pb2.RegisterResourceRequest) -> analyzer_pb2.AnalyzeRequest:
+    """What the engine sends of a resource before it creates it."""
     return analyzer_pb2.AnalyzeRequest(
         type=request.type,
         properties=request.object,
@@ -220,9 +223,10 @@ def _analyze_request(request: resource_pb2.RegisterResourceRequest) -> analyzer_
     )
 
 
-def _configuration(
+def configuration(
     policies: Sequence[Policy], config: Mapping[str, Mapping[str, Any]]
 ) -> analyzer_pb2.ConfigureAnalyzerRequest:
+    """What the engine sends of the configuration of policies, by name."""
     levels = {policy.name: policy.enforcement_level for policy in policies}
     request = analyzer_pb2.ConfigureAnalyzerRequest()
     for name, properties in config.items():
