@@ -20,7 +20,7 @@ HOLDERS: Final[Mapping[str, tuple[str, str]]] = {
 _DOCUMENTS: Final = frozenset({"policyDocument", "policy", "assumeRolePolicyDocument", "keyPolicy"})
 _TYPE_NAME = re.compile(r"AWS::([A-Za-z0-9]+)::([A-Za-z0-9]+)")
 # The capitals before another word are one word: KMSKeyId is kmsKeyId, S3BucketName s3BucketName.
-_FIRST_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z]|[0-9]|$)|[A-Z]")
+_FIRST_WORD = re.compile(r"^(?:[A-Z]+(?=[A-Z][a-z]|[0-9]|$)|[A-Z])")
 
 
 def native_type(name: object) -> str | None:
