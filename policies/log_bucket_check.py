@@ -8,7 +8,7 @@ from access_log_policy import access_log_findings_in, is_access_log_policy
 from bucket_policy import findings_in
 from findings import Finding, shown
 from known import NotKnownError
-from log_bucket_config import contract_for, other_buckets
+from log_bucket_config import ORGANIZATION, contract_for, other_buckets
 from resource_view import Resource
 from rule_options import Options
 
@@ -30,6 +30,12 @@ _DOCUMENT_UNKNOWN = (
     "the policy is not known at preview, so nothing shows what it grants.\n"
     "Build the document from names that the program states, and from get_caller_identity() and get_partition(), which "
     "are known: not from outputs such as bucket.arn or trail.arn."
+)
+
+_ORGANIZATION_FOLDER = "/AWSLogs/o-"
+_ORGANIZATION_HINT = (
+    f"If an organization's trail delivers here, give this rule the organization's id as its option {ORGANIZATION} "
+    '(docs/policies.md, "An organization\'s trail").'
 )
 
 
@@ -69,7 +75,8 @@ def log_bucket_violations(resource: Resource, options: Options) -> Iterator[str]
     decide = access_log_findings_in if _speaks_of_access_logs(text) else findings_in
     findings = decide(text, contract)
     if findings:
-        yield "\n".join([f"Bucket {shown(bucket)}:", *map(_item, findings)])
+        hint = [_ORGANIZATION_HINT] if contract.organization is None and _ORGANIZATION_FOLDER in text else []
+        yield "\n".join([f"Bucket {shown(bucket)}:", *map(_item, findings), *hint])
 
 
 def _speaks_of_access_logs(text: str) -> bool:

@@ -224,6 +224,10 @@ class TestConfiguration:
         policy = carrier(good_with(Resource=f"{ARN}/AWSLogs/o-exampleorgid/*"))
         assert run(policy, organizationId="o-exampleorgid") == []
         assert found(policy) == found(policy, organizationId="o-otherorgid0") == {(RULE.name, "logs", "mandatory")}
+        option = "If an organization's trail delivers here, give this rule the organization's id as its option"
+        assert f"\n{option} organizationId (docs/policies.md" in the_message(policy)
+        assert option not in the_message(policy, organizationId="o-otherorgid0")
+        assert option not in the_message(carrier(good_with(Principal="*")))
 
     def test_key_prefixes(self) -> None:
         policy = carrier(GOOD.replace("/AWSLogs/", "/central/AWSLogs/"))
