@@ -28,8 +28,8 @@ def actions_granted(document: object, trail: str) -> Iterator[str]:
     for statement in _objects(_get(policy, "Statement")):
         services = _texts(_get(statement.get("Principal"), "Service"))
         if statement.get("Effect") == "Allow" and _CLOUDTRAIL in services and _names(statement, trail):
-            actions = {action.lower() for action in _texts(statement.get("Action"))}
-            yield from (action for action in DELIVERY_ACTIONS if action.lower() in actions)
+            actions = [action.lower() for action in _texts(statement.get("Action"))]
+            yield from (wanted for wanted in DELIVERY_ACTIONS if any(_like(one, wanted.lower()) for one in actions))
 
 
 def _names(statement: Mapping[str, object], trail: str) -> bool:
@@ -44,9 +44,13 @@ def _names(statement: Mapping[str, object], trail: str) -> bool:
 def _matches(operator: str, arn: str, trail: str) -> bool:
     *_, resource = arn.split(":", 5)
     if operator in _ALIKE:
-        pattern = re.escape(resource).replace(r"\*", ".*").replace(r"\?", ".")
-        return re.fullmatch(pattern, f"trail/{trail}", re.DOTALL) is not None
+        return _like(resource, f"trail/{trail}")
     return operator == "StringEquals" and resource == f"trail/{trail}"
+
+
+def _like(pattern: str, text: str) -> bool:
+    wildcards = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    return re.fullmatch(wildcards, text, re.DOTALL) is not None
 
 
 def _get(value: object, name: str) -> object:
