@@ -1,6 +1,12 @@
-"""Builds the policy pack. Nothing can import this: constructing the pack starts its server and never returns."""
+"""Serves the policy pack to the engine that starts it. Nothing can import this: it never returns."""
 
-from pack import NAME, policies
-from pulumi_policy import PolicyPack
+import sys
 
-PolicyPack(name=NAME, policies=policies())
+from analyzer import serve
+from pack import NAME, RULES, policies
+
+try:
+    chosen = policies()
+except ValueError as error:
+    sys.exit(f"error: {error}")
+serve(NAME, chosen, {rule.name: rule.types for rule in RULES})

@@ -7,7 +7,8 @@ from typing import Final, cast
 import strict_json
 from pulumi_policy import EnforcementLevel
 
-# Not "remediate": rewriting a resource would hide what its author meant, so no rule here does.
+# Not "remediate": rewriting a resource may hide what its author meant. Who wants it asks for it, rule by rule, in
+# CrossGuard's own configuration.
 LEVELS: Final = {
     level.value: level for level in (EnforcementLevel.MANDATORY, EnforcementLevel.ADVISORY, EnforcementLevel.DISABLED)
 }

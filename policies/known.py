@@ -1,13 +1,12 @@
 """The plain values behind what a policy is given, or the news that one isn't known yet.
 
 The SDK hands a policy proxies: not dict and not list, and raising on an unknown value when it is touched. Its
-server turns that error into an advisory and skips the policy, so a preview would enforce nothing. A rule that has
-to hold at preview reads its properties through here and reports what isn't known.
+server turns that error into an advisory and skips the policy, so a preview would enforce nothing. All rules read
+properties through here (`resource_view.Resource` does it for them), and what isn't known is a violation.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, cast
 
 from pulumi_policy.proxy import (
     UNKNOWN_ARCHIVE_VALUE,
@@ -22,7 +21,7 @@ from pulumi_policy.proxy import (
 
 # The proxies only notice a value that equals one of the first seven; a text made with an unknown contains it. The
 # last is what a Python program gets when it formats an Output into a string.
-_MARKS_OF_UNKNOWN = (
+_MARKS_OF_UNKNOWN: Final = (
     UNKNOWN_ARCHIVE_VALUE,
     UNKNOWN_ARRAY_VALUE,
     UNKNOWN_ASSET_VALUE,
@@ -34,43 +33,62 @@ _MARKS_OF_UNKNOWN = (
 )
 
 
-@dataclass(frozen=True)
-class NotKnown:
-    """Stands for the value of a property that depends on something not known at preview."""
+class NotKnownError(Exception):
+    """A property that a rule needs depends on something that isn't known at preview.
 
-    name: str
+    Attributes:
+        path: The property, and the way to the value within it, as in `rules.0.status`.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is not known at preview")
+        self.path = path
 
 
-def known_property(properties: Mapping[str, object], name: str) -> object:
-    """Read one property, all the way down.
+def value_at(properties: Mapping[str, object], path: Sequence[str], unknown: Callable[[str], object]) -> object:
+    """Read one value, all the way down.
 
     Args:
         properties: The properties of a resource as a policy gets them.
-        name: The property.
+        path: The property, and the keys to follow within it.
+        unknown: Gives what stands for a value, or a part of it, that isn't known; or raises. It is told where.
 
     Returns:
-        The value, built of dict, list and plain values; None when the property isn't set; `NotKnown` when the
-        value, or any part of it, isn't known.
+        The value, built of dict, list and plain values; None when there is none.
     """
-    try:
-        return _plain(properties[name])
-    except KeyError:
-        return None
-    except UnknownValueError:
-        return NotKnown(name)
+    found: object = properties
+    for length, key in enumerate(path, 1):
+        # A list of one object is how some providers write the object.
+        if isinstance(found, Sequence) and not isinstance(found, str) and len(cast("Sequence[object]", found)) == 1:
+            found = cast("Sequence[object]", found)[0]
+        if not isinstance(found, Mapping):
+            return None
+        try:
+            found = cast("Mapping[str, object]", found)[key]
+        except KeyError:
+            return None
+        except UnknownValueError:
+            return unknown(".".join(path[:length]))
+    return _plain(found, ".".join(path), unknown)
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, where: str, unknown: Callable[[str], object]) -> object:
     match value:
         case str():
-            for mark in _MARKS_OF_UNKNOWN:
-                if mark in value:
-                    raise UnknownValueError(UNKNOWN_STRING_VALUE, [])
-            return value
+            return unknown(where) if any(mark in value for mark in _MARKS_OF_UNKNOWN) else value
         case Mapping():
             mapping = cast("Mapping[str, object]", value)
-            return {key: _plain(mapping[key]) for key in mapping}
+            return {key: _item(mapping, key, where, unknown) for key in mapping}
         case Sequence():
-            return [_plain(item) for item in cast("Sequence[object]", value)]
+            items = cast("Sequence[object]", value)
+            return [_item(items, place, where, unknown) for place in range(len(items))]
         case _:
             return value
+
+
+def _item(container: object, key: str | int, where: str, unknown: Callable[[str], object]) -> object:
+    inner = f"{where}.{key}"
+    try:
+        return _plain(cast("Mapping[str | int, object]", container)[key], inner, unknown)
+    except UnknownValueError:
+        return unknown(inner)

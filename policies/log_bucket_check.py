@@ -1,19 +1,25 @@
 """Find the bucket policy that a resource carries and hold it against what the delivery of its logs needs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from access_log_policy import access_log_findings_in, is_access_log_policy
 from bucket_policy import findings_in
 from findings import Finding, shown
-from known import NotKnown, known_property
-from log_bucket_config import contract_for, other_buckets
-from pulumi_policy import ResourceValidationArgs
+from known import NotKnownError
+from log_bucket_config import ORGANIZATION, contract_for, other_buckets
+from resource_view import Resource
+from rule_options import Options
 
-BUCKET_POLICY: Final = "aws:s3/bucketPolicy:BucketPolicy"
-# The bucket itself may carry its policy, as the input `policy`.
-BUCKETS: Final = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
+# The properties with the bucket's name and with the policy, of every type that carries a bucket policy.
+CARRIERS: Final[Mapping[str, tuple[str, str]]] = {
+    "aws:s3/bucketPolicy:BucketPolicy": ("bucket", "policy"),
+    "aws:s3/bucket:Bucket": ("bucket", "policy"),
+    "aws-native:s3:BucketPolicy": ("bucket", "policyDocument"),
+}
+# The bucket itself may carry its policy, and need not.
+_MAY_BE_WITHOUT: Final = "aws:s3/bucket:Bucket"
 
 _NAME_UNKNOWN = (
     "The bucket of this policy is not set or not known at preview, so nothing shows what the policy guards.\n"
@@ -26,41 +32,56 @@ _DOCUMENT_UNKNOWN = (
     "are known: not from outputs such as bucket.arn or trail.arn."
 )
 
+_ORGANIZATION_FOLDER = "/AWSLogs/o-"
+_ORGANIZATION_HINT = (
+    f"If an organization's trail delivers here, give this rule the organization's id as its option {ORGANIZATION} "
+    '(docs/policies.md, "An organization\'s trail").'
+)
 
-def log_bucket_violations(args: ResourceValidationArgs) -> Iterator[str]:
+
+def log_bucket_violations(resource: Resource, options: Options) -> Iterator[str]:
     """Hold the bucket policy that a resource carries, if any, against what the delivery of its logs needs.
 
     Args:
-        args: Any resource, with the configuration of `log_bucket_config.OPTIONS`.
+        resource: A resource of a type of `CARRIERS`.
+        options: `log_bucket_config.OPTIONS`.
 
     Yields:
         At most one message, with all findings: what is wrong in which statement, and what to write instead. A
         value that isn't known at preview is a violation too.
     """
-    if args.resource_type != BUCKET_POLICY and args.resource_type not in BUCKETS:
+    name_property, policy_property = CARRIERS[resource.type]
+    bucket = resource.known_text(name_property)
+    try:
+        document = resource.read(policy_property)
+    except NotKnownError as error:
+        document = error
+    if document is None and resource.type == _MAY_BE_WITHOUT:
         return
-    bucket = known_property(args.props, "bucket")
-    document = known_property(args.props, "policy")
-    if document is None and args.resource_type in BUCKETS:
-        return
-    if not isinstance(bucket, str):
+    if bucket is None:
         yield _NAME_UNKNOWN
         return
     try:
-        if bucket in other_buckets(args.get_config()):
+        if bucket in other_buckets(options):
             return
-        contract = contract_for(bucket, args.get_config())
+        contract = contract_for(bucket, options)
     except ValueError as error:
         yield f"Bucket {shown(bucket)}: the policy was not checked. {error}"
         return
-    if isinstance(document, NotKnown):
+    if isinstance(document, NotKnownError):
         yield f"Bucket {shown(bucket)}: {_DOCUMENT_UNKNOWN}"
         return
     text = document if isinstance(document, str) else json.dumps(document, default=str)
-    decide = access_log_findings_in if is_access_log_policy(text) else findings_in
+    decide = access_log_findings_in if _speaks_of_access_logs(text) else findings_in
     findings = decide(text, contract)
     if findings:
-        yield "\n".join([f"Bucket {shown(bucket)}:", *map(_item, findings)])
+        hint = [_ORGANIZATION_HINT] if contract.organization is None and _ORGANIZATION_FOLDER in text else []
+        yield "\n".join([f"Bucket {shown(bucket)}:", *map(_item, findings), *hint])
+
+
+def _speaks_of_access_logs(text: str) -> bool:
+    # Few do, and the question costs as much as the decision. A text may write any letter as an escape.
+    return ("logging" in text or "\\u" in text) and is_access_log_policy(text)
 
 
 def _item(finding: Finding) -> str:

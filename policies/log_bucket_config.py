@@ -1,19 +1,18 @@
 """The configuration of the log bucket rules: which buckets are meant, and what each may receive."""
 
-from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import Final
 
 from contract import PARTITIONS, Contract
-from findings import shown
+from log_buckets import OTHER_BUCKETS
+from rule_options import Options, Schema, require_known, text_option, texts_option
 
-OTHER_BUCKETS: Final = "otherBuckets"
 ACCOUNTS: Final = "accounts"
 PARTITION: Final = "partition"
 ORGANIZATION: Final = "organizationId"
 KEY_PREFIXES: Final = "keyPrefixes"
 
 # The engine validates with these. They are repeated in `Contract`: another host may not validate.
-OPTIONS: Final[dict[str, dict[str, Any]]] = {
+OPTIONS: Final[Schema] = {
     OTHER_BUCKETS: {
         "type": "array",
         "items": {"type": "string"},
@@ -45,7 +44,7 @@ OPTIONS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def contract_for(bucket: str, config: Mapping[str, object]) -> Contract:
+def contract_for(bucket: str, config: Options) -> Contract:
     """The contract of one log bucket.
 
     Args:
@@ -55,10 +54,8 @@ def contract_for(bucket: str, config: Mapping[str, object]) -> Contract:
     Raises:
         ValueError: The bucket's name or the configuration isn't of its form, or a property isn't one of ours.
     """
-    unknown = sorted(config.keys() - OPTIONS.keys())
-    if unknown:
-        raise ValueError(f"{shown(unknown)} is not configuration of this rule. Use {', '.join(OPTIONS)}.")
-    accounts = _strings(config, ACCOUNTS, ())
+    require_known(config, OPTIONS)
+    accounts = texts_option(config, ACCOUNTS)
     if ACCOUNTS in config and not accounts:
         raise ValueError(
             f"{ACCOUNTS}: the list is empty. Name the accounts, or leave it out: a document then has to agree on one."
@@ -66,36 +63,16 @@ def contract_for(bucket: str, config: Mapping[str, object]) -> Contract:
     return Contract(
         bucket=bucket,
         accounts=accounts,
-        partition=_string(config, PARTITION),
-        organization=_string(config, ORGANIZATION),
-        key_prefixes=_strings(config, KEY_PREFIXES, ("",)),
+        partition=text_option(config, PARTITION),
+        organization=text_option(config, ORGANIZATION),
+        key_prefixes=texts_option(config, KEY_PREFIXES, ("",)),
     )
 
 
-def other_buckets(config: Mapping[str, object]) -> tuple[str, ...]:
+def other_buckets(config: Options) -> tuple[str, ...]:
     """The names of the buckets that hold no logs.
 
     Raises:
         ValueError: The configuration isn't a list of strings.
     """
-    return _strings(config, OTHER_BUCKETS, ())
-
-
-def _string(config: Mapping[str, object], name: str) -> str | None:
-    if name not in config:
-        return None
-    value = config[name]
-    if not isinstance(value, str):
-        raise ValueError(f"{name}: {shown(value)} is not a string.")
-    return value
-
-
-def _strings(config: Mapping[str, object], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
-    if name not in config:
-        return default
-    value = config[name]
-    items = cast("list[object]", value) if isinstance(value, list) else None
-    strings = tuple(item for item in items or () if isinstance(item, str))
-    if items is None or len(strings) != len(items):
-        raise ValueError(f"{name}: {shown(config[name])} is not a list of strings.")
-    return strings
+    return texts_option(config, OTHER_BUCKETS)

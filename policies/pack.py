@@ -1,23 +1,55 @@
-"""The rules of the pack, at the levels of `levels/default.json`."""
+"""The rules of the pack, at the levels and with the settings that its user chose."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from enforcement import read_levels
+from exemption_rules import exemption_policies
+from pack_settings import Settings, read_settings
 from pulumi_policy import Policy
 from rule import Rule
-from rules.log_buckets import only_delivery
+from rules.log_buckets import LOG_BUCKET_RULES
+from rules.trail import TRAIL_RULES
 
 NAME: Final = "aws-monitoring-baseline"
-RULES: Final[tuple[Rule, ...]] = (only_delivery.RULE,)
-LEVELS_FILE: Final = Path(__file__).parent / "levels" / "default.json"
+RULES: Final[tuple[Rule, ...]] = (*LOG_BUCKET_RULES, *TRAIL_RULES)
+LEVELS: Final = Path(__file__).parent / "levels"
+
+LEVEL_VARIABLE: Final = "MONITORING_POLICY_LEVEL"
+"""The environment variable that names a file of `levels/`, over what the settings say."""
+SETTINGS_VARIABLE: Final = "MONITORING_POLICY_SETTINGS"
+"""The environment variable with the path of other settings than the pack's own."""
+SETTINGS_FILE: Final = Path(__file__).parent / "settings.json"
 
 
-def policies() -> list[Policy]:
+def policies(settings: Settings | None = None) -> list[Policy]:
     """Every rule as a policy, at its level.
 
+    Args:
+        settings: The settings; without them, what the environment names, or the pack's own.
+
     Raises:
-        ValueError: The levels file doesn't fit the rules.
+        ValueError: The settings or the levels don't fit the rules. The message lists what doesn't, with the fix.
     """
-    levels = read_levels(LEVELS_FILE, (rule.name for rule in RULES))
-    return [rule.policy(levels[rule.name]) for rule in RULES]
+    settings = settings or settings_in(os.environ)
+    names = {rule.name for rule in RULES}
+    if strangers := settings.rules() - names:
+        raise ValueError(f"the settings of the policy pack: {', '.join(sorted(strangers))}: no such rule here.")
+    file = LEVELS / f"{settings.level}.json"
+    if not file.is_file():
+        there = ", ".join(sorted(path.stem for path in LEVELS.glob("*.json")))
+        raise ValueError(f"the level of the policy pack, {settings.level!r}, is none of {there}.")
+    levels = read_levels(file, names)
+    return [*(rule.policy(levels[rule.name], settings) for rule in RULES), *exemption_policies(settings)]
+
+
+def settings_in(environment: Mapping[str, str]) -> Settings:
+    """The settings that an environment names; the pack's own when it names none.
+
+    Raises:
+        ValueError: They can't be read.
+    """
+    settings = read_settings(Path(environment.get(SETTINGS_VARIABLE) or SETTINGS_FILE))
+    return settings.at(environment.get(LEVEL_VARIABLE) or settings.level)

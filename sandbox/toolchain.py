@@ -86,6 +86,11 @@ def _script(module: str, *arguments: str) -> str:
     return f'#!/bin/sh\nexec {shlex.join([sys.executable, "-P", "-c", code, *arguments])} "$@"\n'
 
 
+def write_script(path: Path, module: str) -> None:
+    """Put a script that runs a module of this checkout at `path`."""
+    _write_executable(path, _script(module))
+
+
 def _write_executable(path: Path, text: str) -> None:
     """Replace the file in one step: an engine in another shell may be starting the one that is there."""
     write_whole(path, text, mode=0o755)

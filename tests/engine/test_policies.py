@@ -74,6 +74,26 @@ def test_a_policy_that_is_not_known_at_preview_is_a_violation(own_checkout: Chec
     assert "known" in preview.stdout
 
 
+def test_what_others_did_to_the_bucket_is_found_after_a_refresh(own_checkout: Checkout) -> None:
+    """`policy analyze` holds what the stack has against the rules: as deployed, then as someone changed it."""
+    up = own_checkout.make("up")
+    assert up.returncode == 0, up.stdout + up.stderr
+    analyze = ("policy", "analyze", "--policy-pack", "policies")
+    deployed = own_checkout.pulumi(*analyze)
+    assert deployed.returncode == 0, deployed.stdout + deployed.stderr
+    s3 = own_checkout.client("s3")
+    bucket = "monitoring-dev-logs-123456789012-us-east-1"
+    policy = json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"])
+    policy["Statement"].append(json.loads(WIDE))
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
+    refresh = own_checkout.pulumi("refresh", "--yes")
+    assert refresh.returncode == 0, refresh.stdout + refresh.stderr
+    changed = own_checkout.pulumi(*analyze)
+    assert changed.returncode != 0
+    assert RULE in changed.stdout
+    assert 'statement "Analysts", Principal: {"AWS": "*"}' in changed.stdout
+
+
 def unknown_inputs(preview: str) -> set[tuple[str, str]]:
     """The inputs of a preview's steps, by type, that hold an unknown at any depth."""
     return {
@@ -123,9 +143,10 @@ EXAMPLE_IDS = {
     ("stack", "chosen_by_aws"), [("dev", NETWORK_IDS), ("prod", NETWORK_IDS | KEY_ID | EXAMPLE_IDS)]
 )
 def test_the_first_preview_knows_every_name_arn_and_document(
-    own_checkout: Checkout, stack: str, chosen_by_aws: set[tuple[str, str]]
+    own_checkout: Checkout, stack: str, chosen_by_aws: set[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only ids that AWS chooses are unknown, so there is nothing that a policy could not decide."""
+    """Only ids that AWS chooses are unknown, so there is nothing that a policy could not decide, or would refuse."""
+    monkeypatch.setenv("MONITORING_POLICY_LEVEL", "strict")
     preview = replace(own_checkout, stack=stack).pulumi("preview", "--json", "--policy-pack", "policies")
     assert preview.returncode == 0, preview.stdout + preview.stderr
     assert unknown_inputs(preview.stdout) == chosen_by_aws

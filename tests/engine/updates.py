@@ -12,6 +12,7 @@ import yaml
 
 from tests.engine.account import Account, read_account
 from tests.engine.conftest import Checkout
+from tests.support.pack_options import pack_options
 
 PROJECT = "aws-monitoring-baseline"
 
@@ -122,11 +123,9 @@ class Stack:
         return Update(done.returncode == 0, frozenset(swapped(list(_steps(events)), called)), tuple(_said(events)))
 
     def _policies(self, organization: str | None) -> list[str]:
-        """The policy pack, which wants to be told of an organization."""
-        if not organization:
-            return ["--policy-pack", "policies"]
+        """The policy pack, told what a stack may choose: how long logs stay and whose keys they have."""
         options = self.checkout.home / "policies.json"
-        options.write_text(json.dumps({"log-bucket-policy-allows-only-delivery": {"organizationId": organization}}))
+        options.write_text(json.dumps(pack_options(organization)))
         return ["--policy-pack", "policies", "--policy-pack-config", str(options)]
 
     @property

@@ -18,7 +18,8 @@ from tests.support.configurations import Configuration, configurations
 from tests.support.deliveries import needs_of_buckets, needs_of_keys, needs_of_streams, needs_of_topics, refused
 from tests.support.linter import HOLDERS, documents, findings, naming_in
 from tests.support.looked_at import unfounded
-from tests.support.policy_server import replay
+from tests.support.pack_options import pack_options
+from tests.support.policy_server import replay_program
 from tests.support.recorder import PROJECT, ROOT_DIRECTORY, Cloud, as_sent, record, stack_config
 from tests.support.unknowns import AWS_CHOOSES, EXAMPLE_CHOOSES, KMS_CHOOSES, unknowns
 
@@ -31,7 +32,6 @@ COMMERCIAL, GOVERNMENT, CHINA = CLOUDS
 PROD: Configuration = {
     key.removeprefix(f"{PROJECT}:"): value for key, value in stack_config("prod").items() if key.startswith(PROJECT)
 }
-RULE = "log-bucket-policy-allows-only-delivery"
 NAMED = {
     "aws:cloudwatch/eventRule:EventRule",
     "aws:cloudwatch/logGroup:LogGroup",
@@ -68,11 +68,6 @@ def twice(items: Iterable[object]) -> list[object]:
     return [item for item, count in Counter(items).items() if count > 1]
 
 
-def pack_config(model: Settings) -> dict[str, dict[str, str]]:
-    """Whose organization's trail may deliver is for the pack's configuration to say, too."""
-    return {RULE: {"organizationId": model.organization_id}} if model.organization_id else {}
-
-
 # Not shrunk: to run the program a hundred times more takes longer than to read the configuration.
 @settings(max_examples=12, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @example(PROD, CHINA)
@@ -90,7 +85,8 @@ def test_every_valid_configuration_previews_whole(configuration: Configuration, 
     assert twice(one.urn for one in registrations) == []
     assert twice((one.type, one.inputs["name"]) for one in registrations if one.type in NAMED) == []
     assert unknowns(recording) <= AWS_CHOOSES | KMS_CHOOSES | EXAMPLE_CHOOSES
-    assert replay(policies(), [one.request for one in registrations], pack_config(model)) == []
+    requests = [one.request for one in registrations]
+    assert replay_program(policies(), requests, pack_options(model.organization_id)) == []
     declared = documents(recording, naming)
     assert {name for name, _ in declared} == {one.name for one in registrations if one.type in HOLDERS}
     assert {one: findings(*given) for one, given in declared.items() if findings(*given)} == {}

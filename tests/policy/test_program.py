@@ -5,7 +5,7 @@ import json
 import pytest
 from pack import policies
 
-from tests.support.policy_server import replay
+from tests.support.policy_server import replay_program
 from tests.support.recorder import record_main
 
 BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy"
@@ -15,7 +15,7 @@ BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy"
 def test_a_first_preview_has_no_violation(stack: str) -> None:
     recording = record_main(stack, preview=True)
     assert recording.of_type(BUCKET_POLICY), "nothing here that the pack decides"
-    assert replay(policies(), [each.request for each in recording.registrations]) == []
+    assert replay_program(policies(), [each.request for each in recording.registrations]) == []
 
 
 def test_one_wide_statement_in_the_program_is_found() -> None:
@@ -24,7 +24,7 @@ def test_one_wide_statement_in_the_program_is_found() -> None:
     document = json.loads(carrier.inputs["policy"])
     document["Statement"][0]["Action"] = "s3:*"
     carrier.request.object["policy"] = json.dumps(document)
-    found = replay(policies(), [each.request for each in recording.registrations])
+    found = replay_program(policies(), [each.request for each in recording.registrations])
     assert [(violation.rule, violation.resource, violation.level) for violation in found] == [
         ("log-bucket-policy-allows-only-delivery", carrier.name, "mandatory")
     ]

@@ -13,8 +13,39 @@ import pulumi_policy.policy as sdk
 from google.protobuf import struct_pb2
 from pulumi.runtime.proto import analyzer_pb2, resource_pb2
 from pulumi_policy import EnforcementLevel, Policy
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
+
+from tests.support.recording import plain
 
 PACK = "pack-under-test"
+STACK_TYPE = "pulumi:pulumi:Stack"
+
+# What a first preview doesn't know of a resource, unless the program has set it. The official provider computes these,
+# though the program may set them, too.
+CHOSEN_BY_PROVIDER = ("id", "arn")
+CHOSEN_BY_PROVIDER_OF = {
+    "aws:s3/bucket:Bucket": (
+        *(
+            "acl",
+            "grants",
+            "lifecycleRules",
+            "logging",
+            "objectLockConfiguration",
+            "policy",
+            "replicationConfiguration",
+        ),
+        *(
+            "serverSideEncryptionConfiguration",
+            "versioning",
+            "website",
+            "requestPayer",
+            "bucketDomainName",
+            "hostedZoneId",
+        ),
+    ),
+    "aws:s3/bucketAcl:BucketAcl": ("accessControlPolicy",),
+    "aws:s3/accessPoint:AccessPoint": ("policy",),
+}
 
 
 @dataclass(frozen=True)
@@ -49,27 +80,60 @@ def replay(
     Returns:
         Every diagnostic, in order.
     """
-    server: Any = sdk._PolicyAnalyzerServicer(  # pyright: ignore[reportPrivateUsage] - no public way to run a pack
-        PACK, "0.0.1", list(policies), EnforcementLevel.ADVISORY
-    )
-    if config:
-        server.Configure(_configuration(policies, config), None)
+    server = sdk_server(policies, config)
     violations: list[Violation] = []
     for registration in registrations:
-        response: analyzer_pb2.AnalyzeResponse = server.Analyze(_analyze_request(registration), None)
-        violations += [
-            Violation(
-                rule=diagnostic.policyName,
-                resource=registration.name,
-                level=analyzer_pb2.EnforcementLevel.Name(diagnostic.enforcementLevel).lower(),
-                message=diagnostic.message,
-            )
-            for diagnostic in response.diagnostics
-        ]
+        response: analyzer_pb2.AnalyzeResponse = server.Analyze(analyze_request(registration), None)
+        violations += [_violation(diagnostic, registration.name) for diagnostic in response.diagnostics]
     return violations
 
 
-def registration(type_token: str, name: str, **inputs: Any) -> resource_pb2.RegisterResourceRequest:
+def replay_stack(
+    policies: Sequence[Policy],
+    registrations: Iterable[resource_pb2.RegisterResourceRequest],
+    config: Mapping[str, Mapping[str, Any]] | None = None,
+) -> list[Violation]:
+    """Analyze all registrations together as the engine does at the end of a first preview.
+
+    A stack policy is given outputs: here the inputs, and unknown what the provider would choose.
+
+    Args:
+        policies: As in `replay`.
+        registrations: As in `replay`; a request's URN is made of its type and its name, as in its dependencies.
+        config: As in `replay`.
+
+    Returns:
+        Every diagnostic, in order; of the stack itself the resource is "".
+    """
+    server = sdk_server(policies, config)
+    resources = [stack_resource(registration) for registration in registrations]
+    response: analyzer_pb2.AnalyzeResponse = server.AnalyzeStack(
+        analyzer_pb2.AnalyzeStackRequest(resources=resources), None
+    )
+    return [_violation(diagnostic, diagnostic.urn.split("::")[-1]) for diagnostic in response.diagnostics]
+
+
+def replay_program(
+    policies: Sequence[Policy],
+    registrations: Sequence[resource_pb2.RegisterResourceRequest],
+    config: Mapping[str, Mapping[str, Any]] | None = None,
+) -> list[Violation]:
+    """Everything that the engine would show at a first preview: `replay`, then `replay_stack`."""
+    return [*replay(policies, registrations, config), *replay_stack(policies, registrations, config)]
+
+
+def remediated(
+    policies: Sequence[Policy],
+    request: resource_pb2.RegisterResourceRequest,
+    config: Mapping[str, Mapping[str, Any]] | None = None,
+) -> dict[str, Any] | None:
+    """The inputs that the policies at the level "remediate" would set instead; None when they would change nothing."""
+    response: analyzer_pb2.RemediateResponse = sdk_server(policies, config).Remediate(analyze_request(request), None)
+    changed = [plain(remediation.properties) for remediation in response.remediations]
+    return changed[-1] if changed else None
+
+
+def registration(type_token: str, name: str, /, **inputs: Any) -> resource_pb2.RegisterResourceRequest:
     """A request built by hand, for inputs that no program of the project sends.
 
     Args:
@@ -82,19 +146,87 @@ def registration(type_token: str, name: str, **inputs: Any) -> resource_pb2.Regi
     return resource_pb2.RegisterResourceRequest(type=type_token, name=name, custom=True, object=properties)
 
 
-def _analyze_request(request: resource_pb2.RegisterResourceRequest) -> analyzer_pb2.AnalyzeRequest:
+def from_outputs(
+    request: resource_pb2.RegisterResourceRequest, /, **origins: Sequence[resource_pb2.RegisterResourceRequest]
+) -> resource_pb2.RegisterResourceRequest:
+    """The request, with inputs that come from outputs of other resources: by name, the requests of these.
+
+    An input that the request doesn't have yet becomes unknown.
+    """
+    changed = resource_pb2.RegisterResourceRequest()
+    changed.CopyFrom(request)
+    for name, sources in origins.items():
+        if name not in changed.object:
+            changed.object[name] = UNKNOWN_STRING_VALUE
+        changed.propertyDependencies[name].urns.extend(urn_of(source) for source in sources)
+    return changed
+
+
+def urn_of(request: resource_pb2.RegisterResourceRequest) -> str:
+    """The URN of what a request registers, as the engine would make it: qualified by the types of the parents."""
+    above = request.parent.split("::")[2] if request.parent else STACK_TYPE
+    qualified = request.type if above == STACK_TYPE else f"{above}${request.type}"
+    stack = "::".join(request.parent.split("::")[:2]) if request.parent else "urn:pulumi:test::test"
+    return f"{stack}::{qualified}::{request.name}"
+
+
+def sdk_server(policies: Sequence[Policy], config: Mapping[str, Mapping[str, Any]] | None = None) -> Any:
+    """The SDK's own server of some policies, configured."""
+    server: Any = sdk._PolicyAnalyzerServicer(  # pyright: ignore[reportPrivateUsage] - no public way to run a pack
+        PACK, "0.0.1", list(policies), EnforcementLevel.ADVISORY
+    )
+    if config:
+        server.Configure(configuration(policies, config), None)
+    return server
+
+
+def _violation(diagnostic: analyzer_pb2.AnalyzeDiagnostic, resource: str) -> Violation:
+    return Violation(
+        rule=diagnostic.policyName,
+        resource=resource,
+        level=analyzer_pb2.EnforcementLevel.Name(diagnostic.enforcementLevel).lower(),
+        message=diagnostic.message,
+    )
+
+
+def stack_resource(request: resource_pb2.RegisterResourceRequest) -> analyzer_pb2.AnalyzerResource:
+    """What the engine sends of a resource at the end of a first preview."""
+    properties = struct_pb2.Struct()
+    properties.CopyFrom(request.object)
+    for name in (*CHOSEN_BY_PROVIDER, *CHOSEN_BY_PROVIDER_OF.get(request.type, ())):
+        if name not in properties:
+            properties[name] = UNKNOWN_STRING_VALUE
+    resource = analyzer_pb2.AnalyzerResource(
+        type=request.type,
+        properties=properties,
+        urn=urn_of(request),
+        name=request.name,
+        options=analyzer_pb2.AnalyzerResourceOptions(protect=request.protect, parent=request.parent),
+        parent=request.parent,
+        dependencies=request.dependencies,
+    )
+    for name, origins in request.propertyDependencies.items():
+        # The engine leaves out a property without origins.
+        if origins.urns:
+            resource.propertyDependencies[name].urns.extend(origins.urns)
+    return resource
+
+
+def analyze_request(request: resource_pb2.RegisterResourceRequest) -> analyzer_pb2.AnalyzeRequest:
+    """What the engine sends of a resource before it creates it."""
     return analyzer_pb2.AnalyzeRequest(
         type=request.type,
         properties=request.object,
-        urn=f"urn:pulumi:test::test::{request.type}::{request.name}",
+        urn=urn_of(request),
         name=request.name,
         options=analyzer_pb2.AnalyzerResourceOptions(protect=request.protect, parent=request.parent),
     )
 
 
-def _configuration(
+def configuration(
     policies: Sequence[Policy], config: Mapping[str, Mapping[str, Any]]
 ) -> analyzer_pb2.ConfigureAnalyzerRequest:
+    """What the engine sends of the configuration of policies, by name."""
     levels = {policy.name: policy.enforcement_level for policy in policies}
     request = analyzer_pb2.ConfigureAnalyzerRequest()
     for name, properties in config.items():

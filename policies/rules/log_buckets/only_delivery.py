@@ -2,16 +2,17 @@
 
 from typing import Final
 
-from log_bucket_check import log_bucket_violations
+from frameworks import cis
+from log_bucket_check import CARRIERS, log_bucket_violations
 from log_bucket_config import OPTIONS
 from pulumi_policy import Severity
-from rule import Framework, Rule
+from rule import ResourceRule
 
-RULE: Final = Rule(
+RULE: Final = ResourceRule(
     name="log-bucket-policy-allows-only-delivery",
     title="The policy of a log bucket grants more than log delivery needs, or can't be shown not to",
     severity=Severity.CRITICAL,
-    framework=Framework(name="CIS AWS Foundations Benchmark", version="1.4.0", reference="3.3"),
+    framework=cis("3.3"),
     controls=("CloudTrail.6", "S3.2", "S3.3", "S3.6"),
     risk=(
         "Who can read the logs learns every resource and habit of the account; who can write or delete them can "
@@ -27,6 +28,7 @@ RULE: Final = Rule(
         "People and tools that read the logs get identity policies."
     ),
     url="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
+    types=frozenset(CARRIERS),
     check=log_bucket_violations,
     options=OPTIONS,
 )

@@ -224,6 +224,10 @@ class TestConfiguration:
         policy = carrier(good_with(Resource=f"{ARN}/AWSLogs/o-exampleorgid/*"))
         assert run(policy, organizationId="o-exampleorgid") == []
         assert found(policy) == found(policy, organizationId="o-otherorgid0") == {(RULE.name, "logs", "mandatory")}
+        option = "If an organization's trail delivers here, give this rule the organization's id as its option"
+        assert f"\n{option} organizationId (docs/policies.md" in the_message(policy)
+        assert option not in the_message(policy, organizationId="o-otherorgid0")
+        assert option not in the_message(carrier(good_with(Principal="*")))
 
     def test_key_prefixes(self) -> None:
         policy = carrier(GOOD.replace("/AWSLogs/", "/central/AWSLogs/"))
@@ -240,9 +244,13 @@ class TestConfiguration:
             ),
             ({"accounts": ["1"]}, 'accounts: "1" is not a string of 12 digits.'),
             ({"otherBuckets": "website"}, 'otherBuckets: "website" is not a list of strings.'),
-            ({"bucket": "x"}, '["bucket"] is not configuration of this rule. Use otherBuckets, accounts, '),
         ],
     )
     def test_wrong_configuration(self, config: dict[str, Any], problem: str) -> None:
         message = the_message(carrier(GOOD), **config)
         assert message.startswith(f'Bucket "example-logs": the policy was not checked. {problem}')
+
+    def test_unknown_configuration(self) -> None:
+        assert the_message(carrier(GOOD), bucket="x").startswith(
+            'Not checked. ["bucket"] is not configuration of this rule. Use otherBuckets, accounts, '
+        )

@@ -1,0 +1,31 @@
+"""The names that an ARN may stand for: properties refer to a resource by name, by id or by ARN."""
+
+import re
+from typing import Final
+
+# What a resource component begins with, before the name: `log-group:NAME:*`, `deliverystream/NAME`, `role/PATH/NAME`.
+_KIND: Final = re.compile(
+    r"(log-group|log-stream|destination|function|secret|trail|deliverystream|stream|role|policy|key|alias|vpc|subnet|"
+    r"network-interface|security-group|accesspoint|loadbalancer|workgroup|rule|alarm)[:/](.+)"
+)
+
+
+def names_in(value: str) -> tuple[str, ...]:
+    """Give the value itself and, of an ARN, the names that its resource component may stand for.
+
+    Args:
+        value: A name, an id or an ARN, with or without what may follow: the folder of a bucket's ARN, the `:*` of a
+            log group's.
+    """
+    parts = value.split(":", 5)
+    if len(parts) != len(("arn", "partition", "service", "region", "account", "resource")) or parts[0] != "arn":
+        return (value,)
+    service, resource = parts[2], parts[5]
+    whole = value.removesuffix(":*")
+    if service == "s3":
+        bucket = resource.partition("/")[0]
+        return (value, f"arn:{parts[1]}:s3:::{bucket}", bucket)
+    match = _KIND.fullmatch(resource.removesuffix(":*"))
+    name = match[2] if match else resource
+    # A role's path is in its ARN, not in its name.
+    return (value, whole, name, name.rpartition("/")[2]) if service == "iam" else (value, whole, name)

@@ -1,0 +1,59 @@
+"""Resources of AWS Cloud Control, by whichever provider they come: in the shape of the aws-native provider.
+
+aws-native names a type `aws-native:s3:BucketPolicy` and its properties in camelCase. The types of `HOLDERS` carry
+the CloudFormation name (`AWS::S3::BucketPolicy`) and its PascalCase properties, as a JSON text or as an object.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final, cast
+
+import strict_json
+
+# The property that names the type, and the one that holds all the properties.
+HOLDERS: Final[Mapping[str, tuple[str, str]]] = {
+    "aws:cloudcontrol/resource:Resource": ("typeName", "desiredState"),
+    "aws-native:index:ExtensionResource": ("type", "properties"),
+}
+
+# Documents whose keys are their own language's.
+_DOCUMENTS: Final = frozenset({"policyDocument", "policy", "assumeRolePolicyDocument", "keyPolicy"})
+_TYPE_NAME = re.compile(r"AWS::([A-Za-z0-9]+)::([A-Za-z0-9]+)")
+# The capitals before another word are one word: KMSKeyId is kmsKeyId, S3BucketName s3BucketName.
+_FIRST_WORD = re.compile(r"^(?:[A-Z]+(?=[A-Z][a-z]|[0-9]|$)|[A-Z])")
+
+
+def native_type(name: object) -> str | None:
+    """The aws-native token of a CloudFormation type; None for what isn't the name of one."""
+    match = _TYPE_NAME.fullmatch(name) if isinstance(name, str) else None
+    return f"aws-native:{match[1].lower()}:{match[2]}" if match else None
+
+
+def native_properties(state: object) -> Mapping[str, object]:
+    """The properties in camelCase.
+
+    Args:
+        state: A JSON text, or what one says.
+
+    Raises:
+        ValueError: It isn't a JSON object.
+    """
+    properties = strict_json.loads(state) if isinstance(state, str) else state
+    if not isinstance(properties, dict):
+        raise ValueError("the properties are not an object")
+    return cast("Mapping[str, object]", _renamed(cast("dict[str, object]", properties)))
+
+
+def _renamed(value: object) -> object:
+    match value:
+        case dict():
+            named = {_camel(key): inner for key, inner in cast("dict[str, object]", value).items()}
+            return {key: inner if key in _DOCUMENTS else _renamed(inner) for key, inner in named.items()}
+        case list():
+            return [_renamed(item) for item in cast("list[object]", value)]
+        case _:
+            return value
+
+
+def _camel(name: str) -> str:
+    return _FIRST_WORD.sub(lambda word: word[0].lower(), name, count=1)

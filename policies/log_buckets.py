@@ -1,0 +1,194 @@
+"""Which buckets of a stack hold logs: what a service that delivers logs points to, by tag, and by configuration."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from arn_names import names_in
+from graph import Graph
+from known import NotKnownError
+from resource_view import Resource
+from rule_options import Options, Schema, text_option, texts_option
+
+BUCKET: Final = "aws:s3/bucket:Bucket"
+NATIVE_BUCKET: Final = "aws-native:s3:Bucket"
+BUCKETS: Final = frozenset({BUCKET, NATIVE_BUCKET})
+
+# Settings of the bucket that their property `bucket` names.
+LIFECYCLE: Final = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
+OBJECT_LOCK: Final = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"
+OWNERSHIP: Final = "aws:s3/bucketOwnershipControls:BucketOwnershipControls"
+PUBLIC_ACCESS_BLOCK: Final = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
+REPLICATION: Final = "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
+VERSIONING: Final = "aws:s3/bucketVersioning:BucketVersioning"
+SETTINGS: Final = frozenset(
+    {
+        *(LIFECYCLE, OBJECT_LOCK, OWNERSHIP, PUBLIC_ACCESS_BLOCK, REPLICATION, VERSIONING),
+        *("aws:s3/bucketPolicy:BucketPolicy", "aws-native:s3:BucketPolicy"),
+    }
+)
+
+LOG_BUCKETS: Final = "logBuckets"
+OTHER_BUCKETS: Final = "otherBuckets"
+LOG_TAG: Final = "logTag"
+
+OPTIONS: Final[Schema] = {
+    LOG_BUCKETS: {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "Exact names of buckets that hold logs, beside those that the stack shows to hold some.",
+    },
+    OTHER_BUCKETS: {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "Exact names of buckets that hold no logs, whatever points to them.",
+    },
+    LOG_TAG: {
+        "type": "string",
+        "pattern": "^[^=]+=[^=]*$",
+        "description": "A tag, KEY=VALUE, of buckets that hold logs. Without it, Holds=logs.",
+    },
+}
+_DEFAULT_TAG: Final = "Holds=logs"
+
+# Where a service that delivers logs says to which bucket.
+SOURCES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "aws:cloudtrail/trail:Trail": (("s3BucketName",),),
+    "aws-native:cloudtrail:Trail": (("s3BucketName",),),
+    "aws:ec2/flowLog:FlowLog": (("logDestination",),),
+    "aws-native:ec2:FlowLog": (("logDestination",),),
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": (
+        ("extendedS3Configuration", "bucketArn"),
+        ("extendedS3Configuration", "s3BackupConfiguration", "bucketArn"),
+    ),
+    "aws-native:kinesisfirehose:DeliveryStream": (
+        ("s3DestinationConfiguration", "bucketArn"),
+        ("extendedS3DestinationConfiguration", "bucketArn"),
+        ("extendedS3DestinationConfiguration", "s3BackupConfiguration", "bucketArn"),
+    ),
+}
+# Of these a source always has one: without a value, it is not known.
+REQUIRED: Final = (("s3BucketName",), ("logDestination",))
+# Only of a type of theirs do these deliver to a bucket.
+_FLOW_LOGS: Final = ("aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog")
+
+
+class LogBuckets:
+    """The log buckets of a stack.
+
+    Attributes:
+        declared: Those that the stack itself makes.
+        names: The names of all whose name is known, of others' buckets too.
+    """
+
+    def __init__(self, graph: Graph, options: Options) -> None:
+        self._graph = graph
+        self._others = frozenset(texts_option(options, OTHER_BUCKETS))
+        self.names = set(texts_option(options, LOG_BUCKETS))
+        self.declared: dict[str, Resource] = {}
+        key, _, value = (text_option(options, LOG_TAG) or _DEFAULT_TAG).partition("=")
+        for bucket in graph.of_type(*BUCKETS):
+            if name_of(bucket) in self.names or _has_tag(bucket, key, value):
+                self.declared[bucket.urn] = bucket
+        for source in graph.of_type(*SOURCES):
+            for path in log_destinations(source):
+                self._add(source, path)
+        self.names |= {name for bucket in self.declared.values() if (name := name_of(bucket))}
+        self.names -= self._others
+        self.declared = {urn: bucket for urn, bucket in self.declared.items() if name_of(bucket) not in self._others}
+
+    def has(self, bucket: Resource) -> bool:
+        """Tell whether a bucket that the stack makes is one of them."""
+        return bucket.urn in self.declared
+
+    def owner(self, setting: Resource) -> "Resource | str | None":
+        """The log bucket that a resource is a setting of.
+
+        Args:
+            setting: A resource with the property `bucket`, such as a bucket policy or its versioning.
+
+        Returns:
+            The bucket as declared, or its name when others made it; None when it isn't a log bucket.
+
+        Raises:
+            NotKnownError: Nothing tells which bucket it is.
+        """
+        for bucket in self._graph.referred(setting, ("bucket",), BUCKETS):
+            return bucket if self.has(bucket) else None
+        name = setting.text("bucket")
+        if name is None:
+            # It has to be set, so it is not known, whatever the graph shows.
+            raise NotKnownError("bucket")
+        return next((one for one in names_in(name) if one in self.names), None)
+
+    def named(self, value: object) -> bool:
+        """Tell whether a known value, a name or an ARN, names one of them."""
+        return isinstance(value, str) and not self.names.isdisjoint(names_in(value))
+
+    def settings(self, bucket: Resource, *types: str) -> list[Resource]:
+        """The resources of some types that are settings of a log bucket that the stack makes."""
+        index = self._graph.once(_settings)
+        return [one for one in index.get(bucket.urn, ()) if one.type in types]
+
+    def _add(self, source: Resource, path: tuple[str, ...]) -> None:
+        try:
+            found = self._graph.referred(source, path, BUCKETS)
+            value = source.read(*path)
+        except NotKnownError:
+            # `log-destination-is-known` reports the second: found by origins, or not to be known at all.
+            found, value = self._graph.origins(source, path[0], BUCKETS), None
+        self.declared |= {bucket.urn: bucket for bucket in found}
+        if isinstance(value, str) and not found:
+            self.names |= {name for name in names_in(value) if ":" not in name}
+
+
+def log_buckets(graph: Graph, options: Options) -> LogBuckets:
+    """The log buckets of a stack; found once for all that a rule is held against.
+
+    Args:
+        graph: The stack.
+        options: The options of the rule, with `OPTIONS` among them.
+    """
+    return graph.once(LogBuckets, {name: value for name, value in options.items() if name in OPTIONS})
+
+
+def log_destinations(source: Resource) -> tuple[tuple[str, ...], ...]:
+    """The paths of the properties in which a resource of a type of `SOURCES` says to which bucket it delivers logs."""
+    return SOURCES[source.type] if source.type not in _FLOW_LOGS or _may_be_s3(source) else ()
+
+
+def other_buckets_option() -> Schema:
+    """The option of rules about one resource, for which every bucket counts as a log bucket."""
+    return {OTHER_BUCKETS: OPTIONS[OTHER_BUCKETS]}
+
+
+def name_of(bucket: Resource) -> str | None:
+    """The name of a bucket, as far as it is known."""
+    return bucket.known_text("bucket") or bucket.known_text("bucketName") or bucket.known_text("id")
+
+
+def _may_be_s3(flow_log: Resource) -> bool:
+    try:
+        return flow_log.text("logDestinationType") == "s3"
+    except NotKnownError:
+        return True
+
+
+def _has_tag(bucket: Resource, key: str, value: str) -> bool:
+    try:
+        return bucket.tags().get(key) == value
+    except NotKnownError:
+        return False
+
+
+def _settings(graph: Graph) -> Mapping[str, list[Resource]]:
+    """Every resource that has the property `bucket`, by the URN of the bucket that it is a setting of."""
+    index: defaultdict[str, list[Resource]] = defaultdict(list)
+    for resource in graph.of_type(*SETTINGS):
+        try:
+            buckets = graph.referred(resource, ("bucket",), BUCKETS)
+        except NotKnownError:
+            continue
+        for bucket in buckets:
+            index[bucket.urn].append(resource)
+    return index

@@ -1,0 +1,186 @@
+"""One resource as a rule sees it: typed, and read so that nothing unknown goes unnoticed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, TypeVar, cast
+
+import cloud_control
+from findings import shown
+from known import NotKnownError, value_at
+from pulumi_policy import PolicyResource, ResourceValidationArgs
+
+T = TypeVar("T")
+
+# The provider's second names of the same types.
+_SECOND_NAME: Final = re.compile(r"aws:s3/(bucket[A-Za-z]*)V2:(Bucket[A-Za-z]*)V2")
+
+# A value that stands for all that a program could not state; nothing equals it.
+_WHOLE: Final = "*"
+
+
+class MalformedError(ValueError):
+    """A property is not of the type that the provider documents. The text names it and the value."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Resource:
+    """One resource of a program.
+
+    Attributes:
+        type: The type token, as in `aws:s3/bucket:Bucket`, which `aws:s3/bucketV2:BucketV2` is, too; of what comes by
+            Cloud Control, aws-native's.
+        name: The logical name.
+        urn: The URN.
+        properties: Its properties, as the SDK gives them. Read them with the methods.
+        protected: Whether the option `protect` keeps Pulumi from deleting it.
+        origins: For each property that comes from other resources, their URNs. None where they aren't told: a rule
+            about one resource is given the inputs alone, and whatever is unknown among them the program asked for.
+            Among outputs, an unknown without an origin is what the provider will choose: the program has not set it.
+    """
+
+    type: str
+    name: str
+    urn: str
+    properties: Mapping[str, object]
+    protected: bool = False
+    origins: Mapping[str, tuple[str, ...]] | None = None
+
+    def read(self, *path: str) -> object:
+        """The value at a path, built of dict, list and plain values; None when the program has not set it.
+
+        Args:
+            path: A property, and the keys to follow within it. A list of one object is followed like the object.
+
+        Raises:
+            NotKnownError: The value, or a part of it, isn't known at preview.
+        """
+        if _WHOLE in self.properties:
+            raise NotKnownError(str(self.properties[_WHOLE]))
+        return value_at(self.properties, path, partial(self._unknown, path[0]))
+
+    def text(self, *path: str) -> str | None:
+        """The text at a path; None when it isn't set, or is empty.
+
+        Raises:
+            NotKnownError: It isn't known at preview.
+            MalformedError: It is no text.
+        """
+        value = self.read(*path)
+        return _typed(path, value, str) or None
+
+    def flag(self, *path: str) -> bool | None:
+        """The boolean at a path, also when it is written as a text; None when it isn't set. Raises as `text`."""
+        value = self.read(*path)
+        if isinstance(value, str) and value.lower() in {"true", "false"}:
+            return value.lower() == "true"
+        return _typed(path, value, bool)
+
+    def number(self, *path: str) -> float | None:
+        """The number at a path; None when it isn't set. Raises as `text`."""
+        value = self.read(*path)
+        if isinstance(value, str) and value.isdecimal():
+            return float(value)
+        return float(value) if isinstance(value, int) and not isinstance(value, bool) else _typed(path, value, float)
+
+    def items(self, *path: str) -> list[object]:
+        """The list at a path; empty when it isn't set. Raises as `text`."""
+        return cast("list[object]", _typed(path, self.read(*path), list) or [])
+
+    def objects(self, *path: str) -> list[dict[str, object]]:
+        """The objects of the list at a path, or the one object in a list's place. Raises as `text`."""
+        value = self.read(*path)
+        found = [cast("object", value)] if isinstance(value, dict) else self.items(*path)
+        return [_object(path, item) for item in found]
+
+    def tags(self) -> dict[str, object]:
+        """The tags, as a map, in whichever of the providers' two shapes they are. Raises as `text`."""
+        value = self.read("tags")
+        if isinstance(value, list):
+            return {str(pair.get("key")): pair.get("value") for pair in self.objects("tags")}
+        return _object(("tags",), value)
+
+    def known_text(self, *path: str) -> str | None:
+        """The text at a path, or None when it isn't set, isn't known or is no text: to recognize the resource by."""
+        try:
+            return self.text(*path)
+        except (NotKnownError, MalformedError):
+            return None
+
+    def origins_of(self, name: str) -> tuple[str, ...]:
+        """The URNs of the resources that a property comes from."""
+        origins = self.origins or {}
+        return origins.get(_WHOLE, ()) or origins.get(name, ())
+
+    def _unknown(self, name: str, where: str) -> object:
+        if self.origins is None or self.origins_of(name):
+            raise NotKnownError(where)
+        return None
+
+
+def canonical_type(type_: str) -> str | None:
+    """The type of a `Resource`, of the engine's; None where the properties tell, for Cloud Control."""
+    return None if type_ in cloud_control.HOLDERS else _SECOND_NAME.sub(r"aws:s3/\1:\2", type_)
+
+
+def of_inputs(args: ResourceValidationArgs) -> Resource:
+    """The resource that a resource policy is given: its inputs, before it is created."""
+    return _in_native_shape(
+        Resource(
+            type=_SECOND_NAME.sub(r"aws:s3/\1:\2", args.resource_type),
+            name=args.name,
+            urn=args.urn,
+            properties=args.props,
+            protected=bool(args.opts.protect),
+        )
+    )
+
+
+def of_outputs(resource: PolicyResource) -> Resource:
+    """A resource that a stack policy is given: its outputs, and what its inputs come from."""
+    origins = {
+        name: tuple(origin.urn for origin in origins) for name, origins in resource.property_dependencies.items()
+    }
+    return _in_native_shape(
+        Resource(
+            type=_SECOND_NAME.sub(r"aws:s3/\1:\2", resource.resource_type),
+            name=resource.name,
+            urn=resource.urn,
+            properties=resource.props,
+            protected=bool(resource.opts.protect),
+            origins=origins,
+        )
+    )
+
+
+def _in_native_shape(resource: Resource) -> Resource:
+    if resource.type not in cloud_control.HOLDERS:
+        return resource
+    type_name, state = cloud_control.HOLDERS[resource.type]
+    native = cloud_control.native_type(resource.known_text(type_name))
+    if native is None:
+        return resource
+    try:
+        value = resource.read(state)
+        properties = cloud_control.native_properties(value if value is not None else {})
+    except (NotKnownError, ValueError):
+        properties = {_WHOLE: state}
+    return Resource(
+        type=native,
+        name=resource.name,
+        urn=resource.urn,
+        properties=properties,
+        protected=resource.protected,
+        origins=None if resource.origins is None else {_WHOLE: resource.origins_of(state)},
+    )
+
+
+def _typed(path: tuple[str, ...], value: object, wanted: type[T]) -> T | None:
+    if value is None or isinstance(value, wanted):
+        return value
+    raise MalformedError(f"{'.'.join(path)}: {shown(value)} is not a {wanted.__name__}.")
+
+
+def _object(path: tuple[str, ...], value: object) -> dict[str, object]:
+    return cast("dict[str, object]", _typed(path, value, dict) or {})

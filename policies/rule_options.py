@@ -1,0 +1,64 @@
+"""Reads the options of a rule: the engine validates those of `--policy-pack-config`, nothing those of other sources."""
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from findings import shown
+
+Options = Mapping[str, object]
+Schema = dict[str, dict[str, Any]]
+
+NO_OPTIONS: Final[Schema] = {}
+
+
+def require_known(options: Options, schema: Schema) -> None:
+    """Refuse an option that the rule doesn't have.
+
+    Raises:
+        ValueError: There is one. The message names it, and those that there are.
+    """
+    if unknown := sorted(options.keys() - schema.keys()):
+        names = ", ".join(schema) or "none: it has no options"
+        raise ValueError(f"{shown(unknown)} is not configuration of this rule. Use {names}.")
+
+
+def text_option(options: Options, name: str, default: str | None = None) -> str | None:
+    """The text of an option; the default without it.
+
+    Raises:
+        ValueError: It is no string.
+    """
+    if name not in options:
+        return default
+    value = options[name]
+    if not isinstance(value, str):
+        raise ValueError(f"{name}: {shown(value)} is not a string.")
+    return value
+
+
+def texts_option(options: Options, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The texts of an option; the default without it.
+
+    Raises:
+        ValueError: It is no list of strings.
+    """
+    if name not in options:
+        return default
+    value = options[name]
+    items = cast("list[object]", value) if isinstance(value, list) else None
+    strings = tuple(item for item in items or () if isinstance(item, str))
+    if items is None or len(strings) != len(items):
+        raise ValueError(f"{name}: {shown(options[name])} is not a list of strings.")
+    return strings
+
+
+def count_option(options: Options, name: str, default: int) -> int:
+    """The whole number, zero or more, of an option; the default without it. JSON has only numbers: 7.0 is 7.
+
+    Raises:
+        ValueError: It is no such number.
+    """
+    value = options.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != int(value):
+        raise ValueError(f"{name}: {shown(value)} is not a whole number.")
+    return int(value)

@@ -1,0 +1,50 @@
+"""No lifecycle rule expires logs too early."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from findings import shown
+from frameworks import best_practice
+from graph import Graph
+from lifecycle_rules import expires_early
+from log_buckets import BUCKETS, LIFECYCLE, OPTIONS, log_buckets
+from pulumi_policy import Severity
+from resource_view import Resource
+from rule import StackRule
+from rule_options import Options, count_option
+
+MINIMUM: Final = "minimumDays"
+_DEFAULT: Final = 90
+
+
+def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
+    buckets = log_buckets(graph, options)
+    least = count_option(options, MINIMUM, _DEFAULT)
+    if resource.type == LIFECYCLE:
+        rules = resource.objects("rules") if buckets.owner(resource) is not None else []
+    elif buckets.has(resource) and not buckets.settings(resource, LIFECYCLE):
+        rules = [*resource.objects("lifecycleRules"), *resource.objects("lifecycleConfiguration", "rules")]
+    else:
+        return
+    for rule in rules:
+        if early := expires_early(rule, least):
+            yield (
+                f"Rule {shown(rule.get('id'))} expires logs {early}; they are to stay at least {least} days.\n"
+                f"Expire them later, or state a smaller {MINIMUM} in this rule's configuration."
+            )
+
+
+RULE: Final = StackRule(
+    name="log-bucket-keeps-logs-long-enough",
+    title="A lifecycle rule expires logs too early",
+    severity=Severity.HIGH,
+    framework=best_practice("S3.13"),
+    controls=("S3.13",),
+    risk="An attack that is noticed late leaves no trace: the logs of its beginning are gone.",
+    remedy="Let logs expire after the days that investigations and auditors need; a year is usual.",
+    url="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html",
+    types=BUCKETS | {LIFECYCLE},
+    check=_check,
+    options=OPTIONS
+    | {MINIMUM: {"type": "integer", "minimum": 1, "description": "Days that logs stay at least. Without it, 90."}},
+)

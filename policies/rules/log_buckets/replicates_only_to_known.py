@@ -1,0 +1,54 @@
+"""A log bucket is replicated to buckets of the configuration, if at all."""
+
+from collections.abc import Iterator
+from typing import Final, cast
+
+from arn_names import names_in
+from findings import shown
+from frameworks import best_practice
+from graph import Graph
+from log_buckets import BUCKETS, OPTIONS, REPLICATION, log_buckets
+from pulumi_policy import Severity
+from resource_view import Resource
+from rule import StackRule
+from rule_options import Options, texts_option
+
+REPLICAS: Final = "replicaBuckets"
+
+
+def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
+    buckets = log_buckets(graph, options)
+    of_log_bucket = buckets.owner(resource) is not None if resource.type == REPLICATION else buckets.has(resource)
+    if not of_log_bucket:
+        return
+    within = () if resource.type == REPLICATION else ("replicationConfiguration",)
+    allowed = {*texts_option(options, REPLICAS), *buckets.names}
+    for rule in resource.objects(*within, "rules"):
+        destination = cast("dict[str, object]", rule.get("destination") or {}).get("bucket")
+        if not isinstance(destination, str) or allowed.isdisjoint(names_in(destination)):
+            yield (
+                f"The logs are copied to {shown(destination)}, which is no bucket for them.\n"
+                f"Remove the rule, or name the bucket in {REPLICAS} of this rule's configuration."
+            )
+
+
+RULE: Final = StackRule(
+    name="log-bucket-replicates-only-to-known-buckets",
+    title="A log bucket is replicated to a bucket that the configuration doesn't name",
+    severity=Severity.HIGH,
+    framework=best_practice("S3.7"),
+    controls=(),
+    risk="A replica is a full copy of the logs, under the policy of another bucket, perhaps of another account.",
+    remedy="Remove the replication, or name the buckets that may hold copies in replicaBuckets.",
+    url="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html",
+    types=BUCKETS | {REPLICATION},
+    check=_check,
+    options=OPTIONS
+    | {
+        REPLICAS: {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Names of buckets that may hold copies of logs. Without it, the log buckets of the stack.",
+        }
+    },
+)

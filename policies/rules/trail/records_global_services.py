@@ -1,0 +1,31 @@
+"""A trail records the events of global services, such as IAM."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from frameworks import cis
+from pulumi_policy import Severity
+from resource_view import Resource
+from rule import ResourceRule
+from rule_options import Options
+from trails import TRAILS
+
+
+def _check(trail: Resource, _options: Options) -> Iterator[str]:
+    # Both providers' default is that it does.
+    if trail.flag("includeGlobalServiceEvents") is False:
+        yield "This trail leaves out IAM, STS and CloudFront.\nSet includeGlobalServiceEvents to true."
+
+
+RULE: Final = ResourceRule(
+    name="trail-records-global-services",
+    title="A trail leaves out the events of global services",
+    severity=Severity.HIGH,
+    framework=cis("3.1"),
+    controls=("CloudTrail.1",),
+    risk="New users, keys and roles, the first things that an attacker makes, are not recorded.",
+    remedy="Set includeGlobalServiceEvents to true, or leave it out.",
+    url="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html",
+    types=TRAILS,
+    check=_check,
+)

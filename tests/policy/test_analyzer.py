@@ -1,0 +1,93 @@
+"""The pack's own server tells the engine what the SDK's would, for every case of every rule."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from analyzer import Analyzer
+from google.protobuf import empty_pb2
+from pack import RULES, policies
+from pack_settings import Exemption, Settings, today
+from pulumi.runtime.proto import analyzer_pb2
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
+from pulumi_policy import EnforcementLevel, Policy
+
+from tests.policy.rows import ROWS
+from tests.support.policy_server import PACK, analyze_request, configuration, registration, sdk_server, stack_resource
+from tests.support.rule_cases import Case, RuleCases, recorded
+
+TYPES = {rule.name: rule.types for rule in RULES}
+CONTEXT: Any = None
+EMPTY = empty_pb2.Empty()
+
+
+def servers(of: list[Policy], config: dict[str, Any] | None = None) -> tuple[Any, Analyzer]:
+    own = Analyzer(PACK, of, TYPES)
+    if config:
+        own.Configure(configuration(of, config), CONTEXT)
+    return sdk_server(of, config), own
+
+
+def told(server: Any, requests: Iterable[RegisterResourceRequest]) -> list[tuple[Any, ...]]:
+    requests = list(requests)
+    stack = analyzer_pb2.AnalyzeStackRequest(resources=[stack_resource(one) for one in requests])
+    responses = [
+        *(server.Analyze(analyze_request(one), CONTEXT) for one in requests),
+        server.AnalyzeStack(stack, CONTEXT),
+    ]
+    return [
+        (one.policyName, one.message, one.urn, one.description, one.enforcementLevel, one.severity)
+        for response in responses
+        for one in response.diagnostics
+    ]
+
+
+@pytest.fixture(scope="module")
+def whole() -> list[Policy]:
+    return policies(Settings(level="strict"))
+
+
+@pytest.mark.parametrize(
+    ("row", "case"), [pytest.param(row, case, id=f"{row.rule.name}-{case.id}") for row in ROWS for case in row.cases]
+)
+def test_a_case_is_told_alike(whole: list[Policy], row: RuleCases, case: Case) -> None:
+    official, own = servers(whole, {row.rule.name: dict(case.options)} if case.options else None)
+    assert told(own, case.resources) == told(official, case.resources)
+
+
+def test_the_programs_are_told_alike(whole: list[Policy]) -> None:
+    official, own = servers(whole)
+    for stack in ("dev", "prod"):
+        assert told(own, recorded(stack)) == told(official, recorded(stack))
+
+
+def test_exemptions_are_told_alike() -> None:
+    exemption = Exemption(rule=RULES[0].name, resource="x", reason="because", expires=today())
+    of = policies(Settings(exemptions=(exemption,)))
+    official, own = servers(of)
+    resources = [registration("a:b:C", "x"), registration("a:b:C", "y")]
+    assert told(own, resources) == told(official, resources) != []
+
+
+def test_levels_are_taken_from_the_engine() -> None:
+    (rule,) = [rule for rule in RULES if rule.name == "public-access-block-is-complete"]
+    block = registration("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "block", bucket="logs")
+    for level, shown in (("disabled", []), ("advisory", ["ADVISORY"]), ("remediate", ["MANDATORY"])):
+        of: list[Policy] = [rule.policy(EnforcementLevel.MANDATORY)]
+        request = analyzer_pb2.ConfigureAnalyzerRequest()
+        request.policyConfig[rule.name].enforcementLevel = analyzer_pb2.EnforcementLevel.Value(level.upper())
+        official, own = servers(of)
+        for server in (official, own):
+            server.Configure(request, CONTEXT)
+        assert told(own, [block]) == told(official, [block])
+        assert [analyzer_pb2.EnforcementLevel.Name(one[4]) for one in told(own, [block])] == shown
+        mended = own.Remediate(analyze_request(block), CONTEXT)
+        assert mended == official.Remediate(analyze_request(block), CONTEXT)
+        assert len(mended.remediations) == (level == "remediate")
+
+
+def test_the_pack_is_described_alike(whole: list[Policy]) -> None:
+    official, own = servers(whole)
+
+    assert own.GetAnalyzerInfo(EMPTY, CONTEXT) == official.GetAnalyzerInfo(EMPTY, CONTEXT)
+    assert own.GetPluginInfo(EMPTY, CONTEXT) == official.GetPluginInfo(EMPTY, CONTEXT)

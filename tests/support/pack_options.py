@@ -1,0 +1,18 @@
+"""What the policy pack has to be told of a stack that is configured otherwise than its rules ask for."""
+
+
+def pack_options(organization: str | None) -> dict[str, dict[str, object]]:
+    """The configuration of rules for any stack of this program.
+
+    Args:
+        organization: The organization whose trail delivers to the log bucket, if any.
+    """
+    options: dict[str, dict[str, object]] = {
+        "log-bucket-is-kept": {"mayBeDeleted": True},
+        "log-bucket-keeps-logs-long-enough": {"minimumDays": 1},
+        "log-bucket-lock-holds": {"minimumLockDays": 1},
+        "trail-encrypts-with-its-own-key": {"serviceManagedKeys": True},
+    }
+    if organization:
+        options["log-bucket-policy-allows-only-delivery"] = {"organizationId": organization}
+    return options

@@ -1,0 +1,32 @@
+import pytest
+from arn_names import names_in
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("logs", {"logs"}),
+        ("arn:aws:s3:::logs", {"arn:aws:s3:::logs", "logs"}),
+        ("arn:aws-cn:s3:::logs/folder/", {"arn:aws-cn:s3:::logs/folder/", "arn:aws-cn:s3:::logs", "logs"}),
+        (
+            "arn:aws:logs:us-east-1:111122223333:log-group:/a/b:*",
+            {
+                "arn:aws:logs:us-east-1:111122223333:log-group:/a/b:*",
+                "arn:aws:logs:us-east-1:111122223333:log-group:/a/b",
+                "/a/b",
+            },
+        ),
+        (
+            "arn:aws:firehose:us-east-1:111122223333:deliverystream/s",
+            {"arn:aws:firehose:us-east-1:111122223333:deliverystream/s", "s"},
+        ),
+        ("arn:aws:iam::111122223333:role/path/r", {"arn:aws:iam::111122223333:role/path/r", "path/r", "r"}),
+        ("arn:aws:sns:us-east-1:111122223333:topic", {"arn:aws:sns:us-east-1:111122223333:topic", "topic"}),
+        ("arn:aws:kms:us-east-1:111122223333:key/1", {"arn:aws:kms:us-east-1:111122223333:key/1", "1"}),
+        ("arn:aws:s3", {"arn:aws:s3"}),
+        ("urn:aws:s3:::logs", {"urn:aws:s3:::logs"}),
+        ("", {""}),
+    ],
+)
+def test_names(value: str, names: set[str]) -> None:
+    assert set(names_in(value)) == names

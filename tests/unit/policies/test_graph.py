@@ -1,0 +1,97 @@
+from typing import Any
+
+import pytest
+from graph import STANDS_FOR, Graph
+from known import NotKnownError
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, unknown_checking_proxy
+from resource_view import Resource
+
+BUCKET = "aws:s3/bucket:Bucket"
+POLICY = "aws:s3/bucketPolicy:BucketPolicy"
+TRAIL = "aws:cloudtrail/trail:Trail"
+
+
+def resource(type_: str, name: str, properties: dict[str, Any] | None = None, /, **origins: str) -> Resource:
+    unknown = {key: UNKNOWN_STRING_VALUE for key in origins if key not in (properties or {})}
+    return Resource(
+        type=type_,
+        name=name,
+        urn=f"urn:{name}",
+        properties=unknown_checking_proxy({**(properties or {}), **unknown}),
+        origins={key: (f"urn:{origin}",) for key, origin in origins.items()},
+    )
+
+
+LOGS = resource(BUCKET, "logs", {"bucket": "the-logs", "id": UNKNOWN_STRING_VALUE})
+OTHER = resource(BUCKET, "other", {"bucket": "others"})
+
+
+def names(found: list[Resource]) -> set[str]:
+    return {one.name for one in found}
+
+
+@pytest.mark.parametrize("value", ["the-logs", "arn:aws:s3:::the-logs", "arn:aws:s3:::the-logs/folder"])
+def test_a_known_value_is_compared(value: str) -> None:
+    trail = resource(TRAIL, "trail", {"s3BucketName": value})
+    graph = Graph([OTHER, trail, LOGS])
+    assert names(graph.referred(trail, ("s3BucketName",), {BUCKET})) == {"logs"}
+    assert graph.referred(trail, ("s3BucketName",), {POLICY}) == []
+
+
+def test_a_known_value_counts_more_than_its_origins() -> None:
+    trail = resource(TRAIL, "trail", {"s3BucketName": "others"}, s3BucketName="logs")
+    assert names(Graph([OTHER, trail, LOGS]).referred(trail, ("s3BucketName",), {BUCKET})) == {"other"}
+
+
+def test_an_unknown_value_is_followed_to_its_origins() -> None:
+    policy = resource(POLICY, "policy", bucket="logs")
+    trail = resource(TRAIL, "trail", s3BucketName="policy")
+    graph = Graph([OTHER, trail, LOGS, policy])
+    assert names(graph.referred(policy, ("bucket",), {BUCKET})) == {"logs"}
+    assert names(graph.referred(trail, ("s3BucketName",), {BUCKET})) == {"logs"}
+
+
+def test_what_stands_for_another_may_name_it() -> None:
+    policy = resource(POLICY, "policy", {"bucket": "the-logs"})
+    trail = resource(TRAIL, "trail", s3BucketName="policy")
+    assert names(Graph([OTHER, trail, LOGS, policy]).referred(trail, ("s3BucketName",), {BUCKET})) == {"logs"}
+
+
+def test_other_origins_are_not_followed() -> None:
+    """A subnet's VPC is none of what the subnet's dependants refer to."""
+    queue = resource("aws:sqs/queue:Queue", "queue", name="logs")
+    trail = resource(TRAIL, "trail", s3BucketName="queue")
+    graph = Graph([trail, LOGS, queue])
+    with pytest.raises(NotKnownError, match=r"^s3BucketName is not known at preview$"):
+        graph.referred(trail, ("s3BucketName",), {BUCKET})
+
+
+def test_a_circle_ends() -> None:
+    first = resource(POLICY, "first", bucket="second")
+    second = resource(POLICY, "second", bucket="first")
+    assert Graph([first, second]).origins(first, "bucket", {BUCKET}) == []
+
+
+def test_lists_of_names() -> None:
+    assert names(Graph([LOGS, OTHER]).named(["the-logs", 7, "others", "none"], {BUCKET})) == {"logs", "other"}
+    assert Graph([LOGS]).named(None, {BUCKET}) == []
+
+
+def made(graph: Graph, *details: object) -> list[object]:
+    return [graph, *details]
+
+
+def test_what_is_made_of_a_graph_is_made_once() -> None:
+    graph = Graph([LOGS])
+    assert graph.once(made, {"a": 1}) is graph.once(made, {"a": 1})
+    assert graph.once(made, {"a": 1}) is not graph.once(made, {"a": 2})
+    assert Graph([LOGS]).once(made) is not graph.once(made)
+
+
+def test_resources_by_type() -> None:
+    graph = Graph([LOGS, resource(TRAIL, "trail"), OTHER])
+    assert [one.name for one in graph.of_type(BUCKET, TRAIL, "a:b:C")] == ["trail", "logs", "other"]
+
+
+def test_what_stands_for_another_says_by_which_property() -> None:
+    assert all(type_.count(":") == 2 and name for type_, name in STANDS_FOR.items())
