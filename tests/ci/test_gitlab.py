@@ -52,7 +52,8 @@ def test_every_stack_has_its_jobs_and_the_roles_that_they_take() -> None:
     for stack in STACKS:
         preview, nightly, up = job(f"preview-{stack}"), job(f"nightly-{stack}"), job(f"up-{stack}")
         assert {each["variables"]["STACK"] for each in (preview, nightly)} == {stack}
-        assert {each["variables"]["ROLE"] for each in (preview, nightly)} == {f"${stack.upper()}_PREVIEW_ROLE"}
+        roles = [preview["variables"]["ROLE"], nightly["variables"]["ROLE"]]
+        assert roles == [f"${stack.upper()}_{purpose}_ROLE" for purpose in ("PREVIEW", "VERIFY")]
         assert (up["environment"], up["variables"]["ROLE"], up["resource_group"]) == (stack, "$UP_ROLE", f"up-{stack}")
         assert up["interruptible"] is False
 
