@@ -36,8 +36,8 @@ class StackFile:
         """
         if not file.is_file():
             raise pulumi.RunError(f"there is no {file}: `stacks` names the stacks that have one")
-        content: Any = yaml.safe_load(file.read_text())
-        config: Mapping[str, Any] = (content or {}).get("config") or {}
+        content: Mapping[str, Any] = yaml.safe_load(file.read_text()) or {}
+        config: Mapping[str, Any] = content.get("config") or {}
         if "aws:region" not in config:
             raise pulumi.RunError(f"{file} has no aws:region: the roles are for one Region")
         # As the engine hands them to the program: text as it is, all else as JSON.

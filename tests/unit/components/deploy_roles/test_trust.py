@@ -26,33 +26,33 @@ def decide(
 @pytest.mark.parametrize(
     ("subject", "purposes"),
     [
-        ("repo:acme/baseline:pull_request", {"preview"}),
-        ("repo:acme/baseline:ref:refs/heads/main", {"preview", "verify"}),
-        ("repo:acme/baseline:environment:dev", {"up"}),
-        ("repo:acme/baseline:environment:prod", set()),
-        ("repo:acme/baseline:ref:refs/heads/other", set()),
-        ("repo:acme/baseline:ref:refs/tags/main", set()),
-        ("repo:acme/other:pull_request", set()),
-        ("repo:acme/baseline-fork:pull_request", set()),
-        ("repo:mallory/baseline:environment:dev", set()),
-        ("project_path:acme/cloud/baseline:ref_type:branch:ref:main", set()),
+        ("repo:acme/baseline:pull_request", frozenset({"preview"})),
+        ("repo:acme/baseline:ref:refs/heads/main", frozenset({"preview", "verify"})),
+        ("repo:acme/baseline:environment:dev", frozenset({"up"})),
+        ("repo:acme/baseline:environment:prod", frozenset[str]()),
+        ("repo:acme/baseline:ref:refs/heads/other", frozenset[str]()),
+        ("repo:acme/baseline:ref:refs/tags/main", frozenset[str]()),
+        ("repo:acme/other:pull_request", frozenset[str]()),
+        ("repo:acme/baseline-fork:pull_request", frozenset[str]()),
+        ("repo:mallory/baseline:environment:dev", frozenset[str]()),
+        ("project_path:acme/cloud/baseline:ref_type:branch:ref:main", frozenset[str]()),
     ],
 )
-def test_which_jobs_of_github_take_which_role(naming: Naming, subject: str, purposes: set[str]) -> None:
+def test_which_jobs_of_github_take_which_role(naming: Naming, subject: str, purposes: frozenset[str]) -> None:
     assert {purpose for purpose in PURPOSES if decide(naming, GITHUB, purpose, subject)} == purposes
 
 
 @pytest.mark.parametrize(
     ("subject", "purposes"),
     [
-        ("project_path:acme/cloud/baseline:ref_type:branch:ref:main", {"preview", "verify", "up"}),
-        ("project_path:acme/cloud/baseline:ref_type:branch:ref:feature/1", {"preview"}),
-        ("project_path:acme/cloud/baseline:ref_type:tag:ref:main", set()),
-        ("project_path:acme/cloud/baseline-fork:ref_type:branch:ref:main", set()),
-        ("project_path:mallory/cloud/baseline:ref_type:branch:ref:main", set()),
+        ("project_path:acme/cloud/baseline:ref_type:branch:ref:main", frozenset({"preview", "verify", "up"})),
+        ("project_path:acme/cloud/baseline:ref_type:branch:ref:feature/1", frozenset({"preview"})),
+        ("project_path:acme/cloud/baseline:ref_type:tag:ref:main", frozenset[str]()),
+        ("project_path:acme/cloud/baseline-fork:ref_type:branch:ref:main", frozenset[str]()),
+        ("project_path:mallory/cloud/baseline:ref_type:branch:ref:main", frozenset[str]()),
     ],
 )
-def test_which_jobs_of_gitlab_take_which_role(naming: Naming, subject: str, purposes: set[str]) -> None:
+def test_which_jobs_of_gitlab_take_which_role(naming: Naming, subject: str, purposes: frozenset[str]) -> None:
     assert {purpose for purpose in PURPOSES if decide(naming, GITLAB, purpose, subject)} == purposes
 
 
