@@ -50,7 +50,7 @@ def up_documents(stack: Deployment, log_deletion: LogDeletionName) -> dict[str, 
     changes = {
         f"change-{area}": document(_statements(stack, _changes(types, log_deletion))) for area, types in AREAS.items()
     }
-    denied = [_leave_logs_alone(stack), *([_keep_logs()] if log_deletion == "retain" else [])]
+    denied = [_leave_logs_alone(stack), _TAKE_NO_ROLE, *([_keep_logs()] if log_deletion == "retain" else [])]
     return {**verify_documents(stack), **changes, "deny": document(denied)}
 
 
@@ -59,6 +59,10 @@ def _changes(types: Mapping[str, Access], log_deletion: LogDeletionName) -> Iter
         yield from access.writes
         if log_deletion == "delete":
             yield from access.gives_up_logs
+
+
+_TAKE_NO_ROLE: Statement = {"Sid": "TakeNoRole", "Effect": "Deny", "Action": ["sts:AssumeRole"], "Resource": "*"}
+"""The role writes the trust of roles, and so could let itself take one that may more."""
 
 
 def _leave_logs_alone(stack: Deployment) -> Statement:

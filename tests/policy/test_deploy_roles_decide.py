@@ -156,7 +156,6 @@ BY_UP = (
     Refused("iam:PassRole", OWN_ROLE, service="ec2.amazonaws.com"),
     Refused("iam:PassRole", OWN_ROLE),
     Refused("iam:CreateServiceLinkedRole", OWN.role_arn("aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS")),
-    Refused("sts:AssumeRole", OWN_ROLE),
     Refused("s3:PutBucketPolicy", "arn:aws:s3:::others-bucket"),
     Refused("s3:PutBucketPolicy", PROD.bucket_arn(PROD.bucket("logs"))),
     Refused("s3:DeleteObject", "arn:aws:s3:::others-bucket/1"),
@@ -182,9 +181,10 @@ BY_UP = (
     Refused("kms:Decrypt", OWN_KEY, tag=MINE),
     Refused("organizations:DescribeOrganization", "*"),
 )
-OF_LOGS = (
+ALWAYS = (
     Refused("s3:GetObject", f"{OWN_BUCKET}/AWSLogs/1"),
     Refused("s3:PutObject", f"{OWN_BUCKET}/AWSLogs/1"),
+    Refused("sts:AssumeRole", OWN_ROLE),
 )
 TO_KEEP_LOGS = (
     Refused("s3:DeleteObject", f"{OWN_BUCKET}/AWSLogs/1"),
@@ -221,8 +221,8 @@ def test_the_up_role_may_not(refused: Refused) -> None:
     assert decide(up_documents(STACKS["dev"], "delete"), refused.request()) is Decision.NOT_ALLOWED
 
 
-@pytest.mark.parametrize("refused", OF_LOGS, ids=repr)
-def test_the_up_role_leaves_logs_alone_whatever_else_allows_it(refused: Refused) -> None:
+@pytest.mark.parametrize("refused", ALWAYS, ids=repr)
+def test_the_up_role_leaves_logs_alone_and_takes_no_role_whatever_else_allows_it(refused: Refused) -> None:
     documents = {**up_documents(STACKS["dev"], "delete"), "bucket policy": ALLOW_ALL}
     assert decide(documents, refused.request()) is Decision.DENIED
 

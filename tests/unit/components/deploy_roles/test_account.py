@@ -48,7 +48,10 @@ def test_logs_that_prod_retains_are_kept_from_its_up_role_and_dev_gives_its_own_
     denials = {
         stack: {statement["Sid"] for statement in documents[stack]["deny"]["Statement"]} for stack in ("dev", "prod")
     }
-    assert denials == {"dev": {"LeaveLogsAlone"}, "prod": {"LeaveLogsAlone", "KeepLogs"}}
+    assert denials == {
+        "dev": {"LeaveLogsAlone", "TakeNoRole"},
+        "prod": {"LeaveLogsAlone", "TakeNoRole", "KeepLogs"},
+    }
 
 
 def test_a_provider_that_is_there_is_taken() -> None:
