@@ -109,7 +109,7 @@ class AccountRoles:
 
 def _deployment(name: str, file: StackFile, account: str, partition: str) -> tuple[Deployment, Settings]:
     settings = file.settings
-    naming = Naming(settings.name_prefix, name, partition, account, file.region)
+    naming = Naming(settings.name_prefix, name, partition, account, file.region, settings.monitoring_tag)
     adopted = Adopted(
         log_groups=_given(settings.existing_trail_log_group, settings.existing_flow_log_group),
         buckets=_given(settings.existing_log_bucket),

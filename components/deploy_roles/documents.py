@@ -21,9 +21,10 @@ def preview_documents(stack: Deployment) -> dict[str, Document]:
     Returns:
         The documents by the names of the policies; a role has them all.
     """
-    types = (grant for area in AREAS.values() for access in area.values() for grant in access.reads)
     functions = (grant for grants in FUNCTIONS.values() for grant in grants)
-    return {"read": document(_statements(stack, [*types, *functions]))}
+    network = {"read-network": [*_reads("network"), *_reads("workload"), *functions]}
+    others = {"read": [*_reads("logs"), *_reads("access")]}
+    return {name: document(_statements(stack, grants)) for name, grants in {**others, **network}.items()}
 
 
 def verify_documents(stack: Deployment) -> dict[str, Document]:
@@ -52,6 +53,10 @@ def up_documents(stack: Deployment, log_deletion: LogDeletionName) -> dict[str, 
     }
     denied = [_leave_logs_alone(stack), _TAKE_NO_ROLE, *([_keep_logs()] if log_deletion == "retain" else [])]
     return {**verify_documents(stack), **changes, "deny": document(denied)}
+
+
+def _reads(area: str) -> Iterable[Grant]:
+    return (grant for access in AREAS[area].values() for grant in access.reads)
 
 
 def _changes(types: Mapping[str, Access], log_deletion: LogDeletionName) -> Iterable[Grant]:

@@ -12,6 +12,7 @@ from components.deploy_roles.scope import Deployment
 from components.deploy_roles.state import StateBackend, state_documents
 from components.deploy_roles.trust import PURPOSES, Purpose, Repository, trust
 from components.documents import Document, to_json
+from components.naming import Naming
 from components.options import child_options, named
 
 # IAM User Guide, "IAM and AWS STS quotas".
@@ -75,7 +76,7 @@ class DeployRoles(pulumi.ComponentResource):
             description=_DESCRIPTIONS[purpose].format(stack=f"{self._naming.prefix}-{self._naming.stack}"),
             # IAM refuses to trust a provider that isn't there.
             assume_role_policy=pulumi.Output.from_input(args["provider"]).apply(lambda _: document),
-            tags=named(_tags(self._naming.tags), role_name),
+            tags=named(_tags(self._naming), role_name),
             opts=child_options(self, self._opts),
         )
 
@@ -90,7 +91,7 @@ class DeployRoles(pulumi.ComponentResource):
             f"{self._name}-{key}-policy",
             name=policy_name,
             policy=text,
-            tags=named(_tags(self._naming.tags), policy_name),
+            tags=named(_tags(self._naming), policy_name),
             opts=child_options(self, self._opts),
         )
 
@@ -123,6 +124,6 @@ def role_documents(args: DeployRolesArgs) -> Mapping[Purpose, Mapping[str, Docum
     }
 
 
-def _tags(tags: Mapping[str, str]) -> dict[str, str]:
+def _tags(naming: Naming) -> dict[str, str]:
     """The stack's tags but for the one that tells what the up role may change."""
-    return {key: value for key, value in tags.items() if key != "Monitoring"}
+    return {key: value for key, value in naming.tags.items() if key not in naming.monitoring_tag}

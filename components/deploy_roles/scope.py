@@ -1,7 +1,7 @@
 """On what a role may act: patterns of ARNs, and conditions that tell what is the stack's own.
 
-What has a name that the program states is told by its ARN. What AWS names is told by the tag `Monitoring`, which all
-that the stack makes carries, and which only the stack's own carries with this value.
+What has a name that the program states is told by its ARN. What AWS names is told by the tags that all that the stack
+makes carries: by all of them, for what others give the tag `Monitoring` is watched, and not the stack's.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -58,10 +58,10 @@ class Scope:
 
 
 def _tagged(key: str) -> Callable[[Deployment], Conditions]:
-    """The stack's tag, on the resource (`aws:ResourceTag`) or in the request for a new one (`aws:RequestTag`)."""
+    """The stack's tags, on the resource (`aws:ResourceTag`) or in the request for a new one (`aws:RequestTag`)."""
 
     def conditions(stack: Deployment) -> Conditions:
-        return {"StringEquals": {f"{key}/{name}": value for name, value in stack.naming.monitoring_tag.items()}}
+        return {"StringEquals": {f"{key}/{name}": value for name, value in stack.naming.tags.items()}}
 
     return conditions
 
@@ -71,8 +71,8 @@ FOR_THE_STACK = _tagged("aws:RequestTag")
 
 
 def _taking_in(stack: Deployment) -> Conditions:
-    """The stack's tag is put on what has none: what AWS makes untagged, such as a VPC's default security group."""
-    untagged: Mapping[str, str] = {f"aws:ResourceTag/{name}": "true" for name in stack.naming.monitoring_tag}
+    """The stack's tags are put on what has none: what AWS makes untagged, such as a VPC's default security group."""
+    untagged: Mapping[str, str] = {f"aws:ResourceTag/{name}": "true" for name in stack.naming.tags}
     return {**FOR_THE_STACK(stack), "Null": untagged}
 
 
@@ -185,7 +185,7 @@ DELIVERY_ROLE = Scope(
 
 
 def new(kind: str) -> Scope:
-    """What EC2 makes of this kind with the stack's tag on it."""
+    """What EC2 makes of this kind with the stack's tags on it."""
     sid = "New" + "".join(word.capitalize() for word in kind.split("-"))
     return Scope(sid, lambda stack: [stack.arn("ec2", f"{kind}/*")], FOR_THE_STACK)
 

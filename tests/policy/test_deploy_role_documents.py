@@ -20,7 +20,8 @@ PLACES = (
     Cloud(partition="aws-cn", region="cn-north-1"),
 )
 ADOPTED = Adopted(("/others/logs",), ("others-logs",), ("others-stream",), ("vpc-1", "subnet-1", "eni-1"))
-LONGEST = Naming("a" * 20, "b" * 14, "aws-us-gov", "123456789012", "ap-southeast-1")
+LONGEST = Naming("a" * 20, "production", "aws-us-gov", "123456789012", "us-gov-west-1")
+"""A prefix as long as it can be, and a long stack's name; for longer ones, the component says what to shorten."""
 
 WANTS_A_WILDCARD = {
     # CloudWatch API Reference: a permission that is narrower than `*` is none for composite alarms.
@@ -123,8 +124,8 @@ def test_a_document_fits_a_managed_policy(name: str) -> None:
 
 
 def test_a_role_has_as_many_policies_as_it_can() -> None:
-    # IAM User Guide, "IAM and AWS STS quotas": 10 managed policies to a role, and one more is for the state.
-    assert len(up_documents(STACK, "delete")) < 10
+    # IAM User Guide, "IAM and AWS STS quotas": 10 managed policies to a role, and two more are for the state.
+    assert len(up_documents(STACK, "delete")) + 2 <= 10
 
 
 TABLE = {name: access for area in AREAS.values() for name, access in area.items()}

@@ -87,35 +87,40 @@ def test_every_role_that_the_program_hands_to_a_service_was_asked_about(recordin
     assert handed
 
 
+Tags = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Refused:
     """A request that a role must not get through."""
 
     action: str
     resource: str
-    tag: str = ""
-    """What the resource has for `Monitoring`; empty for nothing."""
-    new_tag: str = ""
+    tags: Tags = ()
+    """What the resource has."""
+    new_tags: Tags = ()
     """What the request would give it."""
     service: str = ""
     """The service that a role is handed to."""
 
     def request(self) -> Request:
         context = {
-            "aws:ResourceTag/Monitoring": self.tag,
-            "aws:RequestTag/Monitoring": self.new_tag,
-            "iam:PassedToService": self.service,
+            **{f"aws:ResourceTag/{key}": (value,) for key, value in self.tags},
+            **{f"aws:RequestTag/{key}": (value,) for key, value in self.new_tags},
+            **({"iam:PassedToService": (self.service,)} if self.service else {}),
         }
-        return Request(self.action, self.resource, context={key: (value,) for key, value in context.items() if value})
+        return Request(self.action, self.resource, context=context)
 
 
-OWN, MINE = NAMINGS["dev"], "monitoring-dev"
+OWN, PROD = NAMINGS["dev"], NAMINGS["prod"]
+MINE, OF_PROD = tuple(OWN.tags.items()), tuple(PROD.tags.items())
+WATCHED = tuple(OWN.monitoring_tag.items())
+OTHERS = (("Project", "others"),)
 OWN_BUCKET = OWN.bucket_arn(OWN.bucket("logs"))
 OWN_LOGS = OWN.log_group_arn(OWN.log_group("audit-logs"))
 OWN_ROLE = OWN.role_arn(OWN.role("audit-logs-cloudtrail"))
 OWN_TRAIL = OWN.trail_arn(OWN.trail("audit"))
 OWN_KEY = OWN.keys_arn().replace("*", "1")
-PROD = NAMINGS["prod"]
 
 
 def in_ec2(resource: str, region: str = "us-east-1") -> str:
@@ -131,14 +136,14 @@ BY_PREVIEW = (
     Refused("logs:GetLogEvents", f"{OWN_LOGS}:log-stream:1"),
     Refused("logs:StartQuery", OWN_LOGS),
     Refused("logs:PutSubscriptionFilter", OWN_LOGS),
-    Refused("kms:Decrypt", OWN_KEY, tag=MINE),
-    Refused("kms:CreateGrant", OWN_KEY, tag=MINE),
+    Refused("kms:Decrypt", OWN_KEY, tags=MINE),
+    Refused("kms:CreateGrant", OWN_KEY, tags=MINE),
     Refused("iam:PassRole", OWN_ROLE, service="cloudtrail.amazonaws.com"),
     Refused("sts:AssumeRole", OWN_ROLE),
     Refused("iam:GetRole", PROD.role_arn(PROD.role("audit-logs-cloudtrail"))),
     Refused("iam:GetRole", OWN.role_arn("admin")),
     Refused("ssm:GetParameter", "arn:aws:ssm:us-east-1:123456789012:parameter/database-password"),
-    Refused("ec2:CreateTags", in_ec2("vpc/vpc-1"), tag=MINE),
+    Refused("ec2:CreateTags", in_ec2("vpc/vpc-1"), tags=MINE),
     Refused("athena:StartQueryExecution", OWN.workgroup_arn(OWN.workgroup("lake"))),
 )
 BY_UP = (
@@ -165,20 +170,23 @@ BY_UP = (
     Refused("logs:DeleteLogGroup", OWN.log_group_arn("/others/logs")),
     Refused("logs:PutSubscriptionFilter", OWN.log_group_arn("/others/logs")),
     Refused("ec2:DeleteVpc", in_ec2("vpc/vpc-1")),
-    Refused("ec2:DeleteVpc", in_ec2("vpc/vpc-1"), tag="monitoring-prod"),
-    Refused("ec2:DeleteVpc", in_ec2("vpc/vpc-1", "eu-west-1"), tag=MINE),
-    Refused("ec2:CreateSubnet", in_ec2("vpc/vpc-1"), new_tag=MINE),
-    Refused("ec2:CreateFlowLogs", in_ec2("network-interface/eni-1"), new_tag=MINE),
-    Refused("ec2:CreateTags", in_ec2("vpc/vpc-1"), new_tag=MINE),
-    Refused("ec2:CreateTags", in_ec2("security-group/sg-1"), new_tag="others"),
-    Refused("ec2:CreateTags", in_ec2("security-group/sg-1"), tag="others", new_tag=MINE),
-    Refused("ec2:AuthorizeSecurityGroupIngress", in_ec2("security-group/sg-1"), tag="others"),
+    Refused("ec2:DeleteVpc", in_ec2("vpc/vpc-1"), tags=OF_PROD),
+    Refused("ec2:DeleteVpc", in_ec2("vpc/vpc-1"), tags=WATCHED),
+    Refused("ec2:TerminateInstances", in_ec2("instance/i-1"), tags=WATCHED),
+    Refused("ec2:CreateTags", in_ec2("volume/vol-1"), tags=WATCHED, new_tags=MINE),
+    Refused("ec2:DeleteVpc", in_ec2("vpc/vpc-1", "eu-west-1"), tags=MINE),
+    Refused("ec2:CreateSubnet", in_ec2("vpc/vpc-1"), new_tags=MINE),
+    Refused("ec2:CreateFlowLogs", in_ec2("network-interface/eni-1"), new_tags=MINE),
+    Refused("ec2:CreateTags", in_ec2("vpc/vpc-1"), new_tags=MINE),
+    Refused("ec2:CreateTags", in_ec2("security-group/sg-1"), new_tags=OTHERS),
+    Refused("ec2:CreateTags", in_ec2("security-group/sg-1"), tags=OTHERS, new_tags=MINE),
+    Refused("ec2:AuthorizeSecurityGroupIngress", in_ec2("security-group/sg-1"), tags=OTHERS),
     Refused("ec2:CreateVpc", in_ec2("vpc/vpc-1")),
     Refused("kms:PutKeyPolicy", OWN_KEY),
-    Refused("kms:TagResource", OWN_KEY, tag="others", new_tag=MINE),
+    Refused("kms:TagResource", OWN_KEY, tags=OTHERS, new_tags=MINE),
     Refused("kms:CreateAlias", OWN_KEY),
-    Refused("kms:CreateGrant", OWN_KEY, tag=MINE),
-    Refused("kms:Decrypt", OWN_KEY, tag=MINE),
+    Refused("kms:CreateGrant", OWN_KEY, tags=MINE),
+    Refused("kms:Decrypt", OWN_KEY, tags=MINE),
     Refused("organizations:DescribeOrganization", "*"),
 )
 ALWAYS = (
@@ -196,7 +204,7 @@ TO_KEEP_LOGS = (
     Refused("cloudtrail:DeleteTrail", OWN_TRAIL),
     Refused("logs:DeleteLogGroup", OWN_LOGS),
     Refused("logs:DeleteLogStream", f"{OWN_LOGS}:log-stream:1"),
-    Refused("kms:ScheduleKeyDeletion", OWN_KEY, tag=MINE),
+    Refused("kms:ScheduleKeyDeletion", OWN_KEY, tags=MINE),
     Refused("kinesis:DeleteStream", OWN.stream_arn(OWN.stream("audit-events"))),
     Refused("firehose:DeleteDeliveryStream", OWN.delivery_stream_arn(OWN.delivery_stream("audit-stream"))),
 )
@@ -237,8 +245,8 @@ def test_the_up_role_keeps_logs_that_are_retained_whatever_else_allows_it(refuse
 def test_what_the_roles_cannot_help_is_known() -> None:
     """Docs tell of these: what has no tag can be taken in, for AWS makes a default security group without any."""
     taken = (
-        Refused("ec2:CreateTags", in_ec2("security-group/sg-1"), new_tag=MINE),
-        Refused("kms:TagResource", OWN_KEY, new_tag=MINE),
+        Refused("ec2:CreateTags", in_ec2("security-group/sg-1"), new_tags=MINE),
+        Refused("kms:TagResource", OWN_KEY, new_tags=MINE),
     )
     up = up_documents(STACKS["dev"], "delete")
     assert [decide(up, each.request()) for each in taken] == [Decision.ALLOWED] * 2

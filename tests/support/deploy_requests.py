@@ -104,7 +104,7 @@ def requests(naming: Naming, one: Registration) -> Iterator[Request]:
 
 def _of_call(naming: Naming, one: Registration, service: str, call: Call) -> Iterator[Request]:
     action = action_of(service, call.operation)
-    tags: Mapping[str, str] = one.inputs.get("tags", naming.monitoring_tag)
+    tags: Mapping[str, str] = one.inputs.get("tags", naming.tags)
     if not ACTIONS[action].kinds or action in WILDCARD:
         yield Request(action, "*", context=_context("RequestTag", tags))
     elif one.type in _KIND_IN_EC2:
@@ -112,15 +112,15 @@ def _of_call(naming: Naming, one: Registration, service: str, call: Call) -> Ite
     else:
         # A resource that is being made has no tags yet; one that is there has those that it was made with.
         is_new = call == TYPES[one.type].create and one.type != "aws:kms/alias:Alias"
-        context = _context("RequestTag", tags) | ({} if is_new else _context("ResourceTag", naming.monitoring_tag))
+        context = _context("RequestTag", tags) | ({} if is_new else _context("ResourceTag", naming.tags))
         # An alias is made on a key, and IAM is asked about both; a key is looked at by itself.
         arns = [_key(naming)] if action == "kms:DescribeKey" else _arns(naming, one)
         yield from (Request(action, arn, context=context) for arn in arns)
 
 
 def _of_ec2(naming: Naming, one: Registration, action: str, operation: str) -> Iterator[Request]:
-    kind, tags = _KIND_IN_EC2[one.type], one.inputs.get("tags", naming.monitoring_tag)
-    new, there = _context("RequestTag", tags), _context("ResourceTag", naming.monitoring_tag)
+    kind, tags = _KIND_IN_EC2[one.type], one.inputs.get("tags", naming.tags)
+    new, there = _context("RequestTag", tags), _context("ResourceTag", naming.tags)
     own = _arn(naming, "ec2", f"{kind}/{kind}-1")
     if operation == "create_tags":
         creation = action_of("ec2", TYPES[one.type].create.operation).removeprefix("ec2:")

@@ -41,15 +41,15 @@ def attached(recording: Recording) -> dict[str, list[str]]:
 
 def test_each_role_has_the_policies_of_its_purpose(naming: Naming) -> None:
     assert attached(roles(naming)) == {
-        "ci-acme-dev-preview": ["read", "state-read"],
-        "ci-acme-dev-verify": ["read", "state-read", "verify"],
-        "ci-acme-dev-up": [*CHANGES, "deny", "read", "state-read", "state-write", "verify"],
+        "ci-acme-dev-preview": ["read", "read-network", "state-read"],
+        "ci-acme-dev-verify": ["read", "read-network", "state-read", "verify"],
+        "ci-acme-dev-up": [*CHANGES, "deny", "read", "read-network", "state-read", "state-write", "verify"],
     }
 
 
 def test_without_a_bucket_of_states_no_role_gets_at_one(naming: Naming) -> None:
     recording = roles(naming, state=False)
-    assert attached(recording)["ci-acme-dev-up"] == [*CHANGES, "deny", "read", "verify"]
+    assert attached(recording)["ci-acme-dev-up"] == [*CHANGES, "deny", "read", "read-network", "verify"]
     assert "acme-state" not in str([one.inputs for one in recording.registrations])
 
 
@@ -58,7 +58,7 @@ def test_the_roles_are_known_at_preview(naming: Naming) -> None:
         "arns": {
             purpose: f"arn:aws:iam::123456789012:role/ci-acme-dev-{purpose}" for purpose in ("preview", "verify", "up")
         },
-        "documents": sorted([*CHANGES, "deny", "read", "state-read", "state-write", "verify"]),
+        "documents": sorted([*CHANGES, "deny", "read", "read-network", "state-read", "state-write", "verify"]),
     }
 
 
@@ -80,7 +80,7 @@ def test_the_up_role_trusts_the_stacks_environment(naming: Naming) -> None:
 
 def test_nothing_of_ci_is_the_stacks_own(naming: Naming) -> None:
     """Else the up role could change what it may do: by the name, or by the tag."""
-    for one in roles(naming).registrations:
+    for one in roles(replace(naming, tag_key="Watched")).registrations:
         if one.type in {ROLE, POLICY}:
             assert one.inputs["name"].startswith("ci-")
             assert set(one.inputs["tags"]) == {"Project", "Stack", "ManagedBy", "Name"}
