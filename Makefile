@@ -15,7 +15,7 @@ PYTEST := $(PY) -m pytest --quiet --numprocesses logical --dist
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
 .DEFAULT_GOAL := help
-.PHONY: help up preview verify down reset env shell test unit engine bench lint check format lock clean
+.PHONY: help up preview verify down reset env shell test unit quick engine bench lint check format lock clean
 
 help: ## explain the targets
 	@echo 'Usage: make TARGET [STACK=prod]'
@@ -48,6 +48,9 @@ test: .venv/ready ## run every test: unit, policy, lake, sandbox and engine
 
 unit: .venv/ready ## run the unit tests, with mocks: no engine, no server, no network, seconds
 	@$(PYTEST) worksteal tests/unit
+
+quick: .venv/ready ## run every test but those that drive the engine
+	@$(PYTEST) loadfile -m 'not engine'
 
 engine: .venv/ready ## run the tests that drive the real engine in a sandbox of their own: minutes
 	@$(PYTEST) loadfile -m engine

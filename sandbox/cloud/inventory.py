@@ -76,6 +76,7 @@ LISTINGS = (
     Listing("events", "list_rules", "Rules[].Arn"),
     Listing("firehose", "list_delivery_streams", "DeliveryStreamNames"),
     Listing("glue", "get_databases", "DatabaseList[].Name"),
+    Listing("iam", "list_open_id_connect_providers", "OpenIDConnectProviderList[].Arn"),
     Listing("iam", "list_policies", "Policies[?contains(Arn, ':aws:policy/') == `false`].Arn"),
     Listing("iam", "list_roles", "Roles[].Arn"),
     Listing("iam", "list_users", "Users[].Arn"),

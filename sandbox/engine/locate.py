@@ -10,7 +10,8 @@ from pathlib import Path
 from pulumi.automation import PulumiCommand
 from semver import VersionInfo
 
-from sandbox.engine.build import ENGINE_VERSION, EngineBuildError, build_engine
+from sandbox.engine.build import ENGINE_VERSION, build_engine
+from sandbox.engine.go import BuildError
 from sandbox.files import one_at_a_time
 from sandbox.progress import Progress
 from sandbox.search_path import find_on_path
@@ -98,7 +99,7 @@ def _fetched(cache: Path, progress: Progress, reasons: list[str]) -> Engine | No
     try:
         build_engine(_built(cache).executable, work=cache / "engine-build", progress=progress)
         return _built(cache)
-    except (EngineBuildError, OSError) as error:
+    except (BuildError, OSError) as error:
         reasons.append(f"building it from its Go module failed: {error}")
     return None
 

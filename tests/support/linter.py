@@ -3,6 +3,7 @@
 import importlib
 import json
 import warnings
+from typing import Any
 
 from components.naming import Naming
 from tests.support.recorder import Cloud, Recording, Registration
@@ -31,6 +32,11 @@ HOLDERS = {
     "aws:sqs/queue:Queue",
 }
 """The types that have documents."""
+
+
+def iam_definition() -> list[dict[str, Any]]:
+    """The linter's copy of the Service Authorization Reference: services, each with its privileges."""
+    return _LINTER.iam_definition
 
 
 def naming_in(cloud: Cloud, prefix: str = "acme", stack: str = "dev") -> Naming:

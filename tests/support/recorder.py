@@ -77,6 +77,7 @@ def record(
     stack: str = "dev",
     preview: bool = False,
     cloud: Cloud | None = None,
+    project: str = PROJECT,
 ) -> Recording:
     """Runs a program as the language host does, in an event loop of its own, and returns what it registered.
 
@@ -87,6 +88,7 @@ def record(
         stack: The stack's name.
         preview: True makes computed outputs unknown.
         cloud: The account and Region to answer invokes with. An account in us-east-1 without it.
+        project: The project's name, this repository's without it. Its keys have to have their namespace.
     """
     context = contextvars.copy_context()
     monitor = _Recorder(cloud or Cloud(), preview=preview)
@@ -94,7 +96,7 @@ def record(
     def run() -> None:
         set_all_config({_full_key(key): as_sent(value) for key, value in (config or {}).items()}, [])
         with _new_event_loop() as loop:
-            set_mocks(monitor.mocks, project=PROJECT, stack=stack, preview=preview, monitor=monitor)
+            set_mocks(monitor.mocks, project=project, stack=stack, preview=preview, monitor=monitor)
             # set_mocks makes a stack resource that is finished already; the program gets its own, as in the engine.
             ROOT.set(None)
             loop.run_until_complete(run_in_stack(program))

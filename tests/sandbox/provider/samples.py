@@ -6,6 +6,7 @@
 from tests.sandbox.provider.samples_alarms import ALARMS
 from tests.sandbox.provider.samples_encryption import ENCRYPTION
 from tests.sandbox.provider.samples_events import EVENTS
+from tests.sandbox.provider.samples_federation import FEDERATION
 from tests.sandbox.provider.samples_flow_logs import FLOW_LOGS
 from tests.sandbox.provider.samples_lake import LAKE
 from tests.sandbox.provider.samples_logs import LOGS
@@ -19,5 +20,5 @@ from tests.sandbox.provider.samples_workload import WORKLOAD
 
 SAMPLES = (
     *(*ENCRYPTION, *NETWORK, *LOGS, *STORAGE, *TRAIL, *STREAMS, *SUBSCRIPTIONS, *FLOW_LOGS, *LAKE),
-    *(*QUEUES, *ALARMS, *EVENTS, *WORKLOAD),
+    *(*QUEUES, *ALARMS, *EVENTS, *WORKLOAD, *FEDERATION),
 )

@@ -135,6 +135,9 @@ ABSENT = {
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": (
         f"arn:aws:firehose:us-east-1:{ACCOUNT}:deliverystream/nothing"
     ),
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": f"arn:aws:iam::{ACCOUNT}:oidc-provider/nothing",
+    "aws:iam/policy:Policy": f"arn:aws:iam::{ACCOUNT}:policy/nothing",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": f"nothing|arn:aws:iam::{ACCOUNT}:policy/nothing",
     "aws:kinesis/stream:Stream": f"arn:aws:kinesis:us-east-1:{ACCOUNT}:stream/nothing",
     "aws:sns/topic:Topic": f"arn:aws:sns:us-east-1:{ACCOUNT}:nothing",
     "aws:sns/topicPolicy:TopicPolicy": f"arn:aws:sns:us-east-1:{ACCOUNT}:nothing",
