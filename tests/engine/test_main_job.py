@@ -28,7 +28,7 @@ def account(checkout: Checkout, up: subprocess.CompletedProcess[str]) -> Checkou
 def test_up_ends_in_the_outputs_and_a_green_verify_table(up: subprocess.CompletedProcess[str]) -> None:
     outputs, _, table = up.stdout.partition("Resources:")
     assert 'trailArn       : "arn:aws:cloudtrail:us-east-1:123456789012:trail/monitoring-dev-audit"' in outputs
-    assert table.rstrip().endswith("23 ok, 0 failed, 0 unknown")
+    assert table.rstrip().endswith("24 ok, 0 failed, 0 unknown")
 
 
 def test_a_second_up_changes_nothing(account: Checkout) -> None:
@@ -95,7 +95,7 @@ def test_down_leaves_nothing_in_the_account_and_nothing_running(own_checkout: Ch
     assert started.returncode == 0, started.stderr
     empty = own_checkout.account()
     assert own_checkout.make("up").returncode == 0
-    assert len(own_checkout.account() - empty) == 21
+    assert len(own_checkout.account() - empty) == 110
     destroyed = own_checkout.pulumi("destroy", "--yes")
     assert destroyed.returncode == 0, destroyed.stdout + destroyed.stderr
     assert own_checkout.account() == empty
