@@ -27,18 +27,6 @@ def delete_former_versions(aws: Aws, scope: Scope) -> None:
         _delete(aws, scope, version)
 
 
-def replace_client_ids(aws: Aws, scope: Scope) -> None:
-    """Make the identity provider `$id` known to exactly `$clientIdLists`."""
-    provider, wanted = {"OpenIDConnectProviderArn": scope["id"]}, scope["clientIdLists"]
-    present = aws.call("iam", "get_open_id_connect_provider", provider)["ClientIDList"]
-    for client in wanted:
-        if client not in present:
-            aws.call("iam", "add_client_id_to_open_id_connect_provider", {**provider, "ClientID": client})
-    for client in present:
-        if client not in wanted:
-            aws.call("iam", "remove_client_id_from_open_id_connect_provider", {**provider, "ClientID": client})
-
-
 def _former_versions(aws: Aws, scope: Scope) -> list[str]:
     """Return the ids of all versions but the default one, newest first."""
     listed = aws.call("iam", "list_policy_versions", {"PolicyArn": scope["id"]})["Versions"]

@@ -1,4 +1,8 @@
-"""IAM's managed policies, their attachments to roles, and identity providers. Not handled: policy's namePrefix."""
+"""IAM's managed policies, their attachments to roles, and identity providers.
+
+Not handled: policy's namePrefix; a change of a provider's clientIdLists in place, which moto does not know: it replaces
+the provider.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +18,13 @@ from sandbox.provider.declaration import (
     Presence,
     Procedure,
     Read,
+    Replacement,
     Scoped,
     Setting,
     TagChange,
     Tags,
 )
-from sandbox.provider.procedures_iam import delete_former_versions, replace_client_ids, replace_policy
+from sandbox.provider.procedures_iam import delete_former_versions, replace_policy
 from sandbox.provider.resource_type import ResourceType
 from sandbox.provider.template import Text
 
@@ -103,7 +108,7 @@ IDENTITY_PROVIDER: Final = ResourceType(
     id=FromResponse("OpenIDConnectProviderArn"),
     inputs={
         "url": Input("provider.Url", Codec(same=_same_url), change=Change.REPLACES, presence=Presence.REQUIRED),
-        "clientIdLists": Input("provider.ClientIDList", presence=Presence.REQUIRED),
+        "clientIdLists": Input("provider.ClientIDList", change=Change.REPLACES, presence=Presence.REQUIRED),
         "thumbprintLists": Input("provider.ThumbprintList", presence=Presence.AWS_CHOOSES),
     },
     tags=Tags("provider.Tags"),
@@ -112,7 +117,6 @@ IDENTITY_PROVIDER: Final = ResourceType(
         {"Url": "$url", "ClientIDList": "$clientIdLists", "ThumbprintList": "$thumbprintLists", "Tags": "$tags"},
     ),
     settings=(
-        Setting(("clientIdLists",), put=Procedure(replace_client_ids)),
         Setting(
             ("thumbprintLists",),
             put=Call(
@@ -129,6 +133,7 @@ IDENTITY_PROVIDER: Final = ResourceType(
     ),
     reads=(Read("provider", Call("get_open_id_connect_provider", {"OpenIDConnectProviderArn": "$id"})),),
     outputs={"arn": Text("{id}")},
+    replacement=Replacement.DELETE_FIRST,  # an account has one for each URL
     delete=(Call("delete_open_id_connect_provider", {"OpenIDConnectProviderArn": "$id"}),),
     gone=("NoSuchEntity",),
 )

@@ -31,7 +31,7 @@ FEDERATION = (
         },
         {
             "url": "https://token.actions.githubusercontent.com",
-            "clientIdLists": ["sts.amazonaws.com", "other"],
+            "clientIdLists": ["sts.amazonaws.com"],
             "thumbprintLists": ["1c58a3a8518e8759bf075b76b750d4f2df264fcd"],
             "tags": NEW_TAGS,
         },
