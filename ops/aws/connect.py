@@ -38,10 +38,16 @@ def connect(*, region: str, account_id: str) -> Account:
         account = Account(
             account_id=account_id,
             cloudtrail=session.client("cloudtrail", config=_CONFIG),
+            cloudwatch=session.client("cloudwatch", config=_CONFIG),
             ec2=session.client("ec2", config=_CONFIG),
+            events=session.client("events", config=_CONFIG),
             firehose=session.client("firehose", config=_CONFIG),
             logs=session.client("logs", config=_CONFIG),
+            resource_groups=session.client("resource-groups", config=_CONFIG),
             s3=session.client("s3", config=_CONFIG),
+            sns=session.client("sns", config=_CONFIG),
+            sqs=session.client("sqs", config=_CONFIG),
+            tagging=session.client("resourcegroupstaggingapi", config=_CONFIG),
         )
     except (AwsConnectionError, HTTPClientError) as error:
         raise OpsError(
