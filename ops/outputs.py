@@ -146,6 +146,11 @@ class StackOutputs(_Declared):
         found = re.search(r"/AWSLogs/(o-[a-z0-9]{10,32})/", json.dumps(self.log_bucket_policy))
         return found[1] if found else None
 
+    @property
+    def every_log_group(self) -> tuple[str, ...]:
+        """The log groups that the stack made, and that of the flow logs, whoever made it; in order."""
+        return tuple(sorted(self.log_groups.keys() | set(filter(None, [self.flow_log_group]))))
+
     def flow_logs_to(self, sink: str) -> tuple[str, ...]:
         """The ids of the stack's flow logs to a sink: `cloudwatch-logs`, `s3` or `kinesis`."""
         every = [*(vpc.flow_log_ids for vpc in self.vpcs.values()), *self.other_flow_logs.values()]

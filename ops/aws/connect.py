@@ -10,7 +10,7 @@ from botocore.exceptions import ConnectionError as AwsConnectionError
 from botocore.parsers import ResponseParserError
 
 from ops.aws.account import Account
-from ops.aws.calls import first_line
+from ops.aws.calls import first_line, refused
 from ops.errors import OpsError
 
 # Bounded, so that a command ends whatever the network does: at most 3 attempts of at most 20 s for a call.
@@ -62,8 +62,10 @@ def connect(*, region: str, account_id: str) -> Account:
             value=f"sts:GetCallerIdentity answered {type(error).__name__}: {first_line(error)}",
             fix="check AWS_ENDPOINT_URL and HTTPS_PROXY if they are set, and whether the network wants a login",
         ) from error
+    except ClientError as error:
+        raise refused(error) from error
     # ValueError is what botocore raises for an endpoint that is not a URL.
-    except (BotoCoreError, ClientError, ValueError) as error:
+    except (BotoCoreError, ValueError) as error:
         raise OpsError(
             problem="AWS can't be used with the credentials and settings of this environment",
             value=str(error),

@@ -55,6 +55,8 @@ class Buckets:
             return tuple(
                 StoredObject(found.get("Key", ""), found["LastModified"])
                 for page in pages
+                # S3 always says how many, and a page of another server doesn't.
+                if page["KeyCount"]
                 for found in page.get("Contents", [])
                 if "LastModified" in found
             )
@@ -68,7 +70,12 @@ class Buckets:
             pages = self.s3.get_paginator("list_objects_v2").paginate(
                 Bucket=bucket, Prefix=prefix, Delimiter="/", ExpectedBucketOwner=self.account_id
             )
-            return tuple(found.get("Prefix", "") for page in pages for found in page.get("CommonPrefixes", []))
+            return tuple(
+                found.get("Prefix", "")
+                for page in pages
+                if page["KeyCount"]
+                for found in page.get("CommonPrefixes", [])
+            )
 
         return read("s3:ListBucket", call, _NO_BUCKET)
 

@@ -82,12 +82,16 @@ def _references(body: dict[str, JsonValue]) -> Iterator[tuple[str, str]]:
 def _of_metrics(metrics: list[list[Any]]) -> Iterator[tuple[str, str]]:
     above: list[str] = []
     for metric in metrics:
-        # A dot stands for what is in the same place in the line above.
-        words = [word for word in metric if isinstance(word, str)]
-        line = [above[place] if word == "." and place < len(above) else word for place, word in enumerate(words)]
-        above = line
-        if line:
-            yield _of_metric(line)
+        above = _written_out([word for word in metric if isinstance(word, str)], above)
+        if len(above) > 1:
+            yield _of_metric(above)
+
+
+def _written_out(words: list[str], above: list[str]) -> list[str]:
+    """What a line says whose dots stand for what the line above has: one for a word, three for all before the last."""
+    if words[:1] == ["..."]:
+        return [*above[: 1 - len(words)], *words[1:]]
+    return [above[place] if word == "." and place < len(above) else word for place, word in enumerate(words)]
 
 
 def _of_metric(line: list[str]) -> tuple[str, str]:

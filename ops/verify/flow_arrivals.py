@@ -102,11 +102,12 @@ def searches(declared: StackOutputs, flow_log_id: str, flow_log: FlowLog, now: d
     """
     folder = flow_log.destination.partition(":::")[2].partition("/")[2].strip("/")
     keys = FlowLogKeys(flow_log.layout, prefix=f"{folder}/" if folder else "")
-    found: dict[str, str] = {}
-    hours = range(int(RECORDS_WITHIN / timedelta(hours=1)) + 1)
-    for time in (now - timedelta(hours=hour) for hour in hours):
-        key = keys.object_key(declared.account_id, declared.region, flow_log_id, time, "")
-        # Keys of one folder sort by flow log, then by time. The earliest of a folder's times is the last one here.
-        prefix, _, rest = key.rpartition(f"_{flow_log_id}_")
-        found[f"{prefix}_{flow_log_id}_"] = f"{prefix}_{flow_log_id}_{rest.partition('_')[0]}"
-    return tuple(Search(prefix, start) for prefix, start in found.items())
+    starts: dict[str, str] = {}
+    for hours in range(int(RECORDS_WITHIN / timedelta(hours=1)) + 1):
+        key = keys.object_key(declared.account_id, declared.region, flow_log_id, now - timedelta(hours=hours), "")
+        # Keys of one folder sort by flow log, then by time: only in the folder of the earliest some are too old.
+        folder, _, name = key.rpartition(f"_{flow_log_id}_")
+        prefix = f"{folder}_{flow_log_id}_"
+        starts = {each: each for each in (*starts, prefix)}
+        starts[prefix] = prefix + name.partition("_")[0]
+    return tuple(Search(prefix, start) for prefix, start in starts.items())

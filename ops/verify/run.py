@@ -43,10 +43,7 @@ def verify_account(declared: StackOutputs, account: Account, now: datetime | Non
             partial(check_network_resource, declared, one, traffic.flow_logs)
             for one in sorted(declared.other_flow_logs)
         ),
-        *(
-            partial(_log_group, declared, account, traffic, arrivals, name)
-            for name in sorted({*declared.log_groups, *([declared.flow_log_group] if declared.flow_log_group else [])})
-        ),
+        *(partial(_log_group, declared, account, traffic, arrivals, name) for name in declared.every_log_group),
         *(
             partial(verify_delivery_stream, declared, account, traffic, arrivals, name)
             for name in sorted(declared.delivery_streams)

@@ -116,7 +116,7 @@ def deploy(account: Account) -> Deployed:
         KmsKeyId=KEY_ARN,
     )
     account.cloudtrail.start_logging(Name=TRAIL)
-    outputs = {
+    outputs: dict[str, Any] = {
         "trailName": TRAIL,
         "trailArn": TRAIL_ARN,
         "trailLogGroup": TRAIL_GROUP,

@@ -130,7 +130,9 @@ def tag(account: Account, *, ids: list[str], bucket: str) -> None:
 def put_metric(stream: str, name: str, value: float, time: datetime) -> None:
     """Let CloudWatch have measured something of a delivery stream: no one but AWS may put into its namespaces."""
     dimensions = [{"Name": "DeliveryStreamName", "Value": stream}]
-    cloudwatch_backend().metric_data.append(MetricDatum("AWS/Firehose", name, value, dimensions, time.replace(tzinfo=None)))
+    cloudwatch_backend().metric_data.append(
+        MetricDatum("AWS/Firehose", name, value, dimensions, time.replace(tzinfo=None))
+    )
 
 
 def dashboard(trail_group: str, stream: str) -> str:
