@@ -9,9 +9,10 @@ import typer
 from typer.core import TyperGroup
 
 from ops.errors import OpsError
+from ops.search.command import search
 from ops.verify.command import verify
 
-COMMANDS: Final = (verify,)
+COMMANDS: Final = (verify, search)
 """The commands, in the order of the help. Each is a function whose docstring is its help and whose name is its name."""
 
 CANNOT_RUN: Final = 2

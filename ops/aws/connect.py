@@ -37,6 +37,7 @@ def connect(*, region: str, account_id: str) -> Account:
         caller_account, caller_arn = answer["Account"], answer["Arn"]
         account = Account(
             account_id=account_id,
+            athena=session.client("athena", config=_CONFIG),
             cloudtrail=session.client("cloudtrail", config=_CONFIG),
             cloudwatch=session.client("cloudwatch", config=_CONFIG),
             ec2=session.client("ec2", config=_CONFIG),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ops.aws.calls import read
 from ops.facts import LogGroup, Missing, Reading
+from ops.search_facts import SavedQuery
 from ops.watch_facts import LogLine
 
 if TYPE_CHECKING:
@@ -63,11 +64,11 @@ class LogGroups:
         absent = {"ResourceNotFoundException": "the log stream of its errors does not exist"}
         return read("logs:GetLogEvents", call, absent)
 
-    def saved_queries(self, folder: str) -> Reading[dict[str, str]]:
-        """The saved queries of Logs Insights in a folder: name, with the folder, to text."""
+    def saved_queries(self, folder: str) -> Reading[dict[str, SavedQuery]]:
+        """The saved queries of Logs Insights in a folder, by name, which has the folder."""
 
-        def call() -> dict[str, str]:
-            found: dict[str, str] = {}
+        def call() -> dict[str, SavedQuery]:
+            found: dict[str, SavedQuery] = {}
             token = ""
             while True:
                 # There is no paginator for it.
@@ -76,7 +77,10 @@ class LogGroups:
                     if token
                     else self.logs.describe_query_definitions(queryDefinitionNamePrefix=f"{folder}/")
                 )
-                found |= {each.get("name", ""): each.get("queryString", "") for each in page["queryDefinitions"]}
+                found |= {
+                    each.get("name", ""): SavedQuery(each.get("queryString", ""), tuple(each.get("logGroupNames", [])))
+                    for each in page["queryDefinitions"]
+                }
                 if not (token := page.get("nextToken", "")):
                     return found
 

@@ -4,23 +4,24 @@ from collections.abc import Mapping
 
 from ops.facts import Reading
 from ops.outputs import DeclaredViews, StackOutputs
+from ops.search_facts import SavedQuery
 from ops.verify.check import Check, Subject, Verdict, both
 
 
-def check_saved_queries(views: DeclaredViews, texts: Reading[dict[str, str]]) -> list[Check]:
+def check_saved_queries(views: DeclaredViews, saved: Reading[Mapping[str, SavedQuery]]) -> list[Check]:
     """Whether the saved queries of Logs Insights are there.
 
     Args:
         views: What the stack declares.
-        texts: Those in the stack's folder: name to text.
+        saved: Those in the stack's folder, by name.
     """
     declared = views.saved_queries
 
-    def judge(found: dict[str, str]) -> Verdict:
+    def judge(found: Mapping[str, SavedQuery]) -> Verdict:
         lost = sorted(set(declared) - found.keys())
         return Verdict(not lost, f"missing: {', '.join(lost)}" if lost else f"all {len(declared)}")
 
-    return [Subject("saved queries", views.query_folder).check("exist", texts, judge)] if declared else []
+    return [Subject("saved queries", views.query_folder).check("exist", saved, judge)] if declared else []
 
 
 def check_group(
