@@ -53,7 +53,7 @@ def summary(answer: Answer, sink: Sink, bytes_scanned: int) -> str:
     rows = f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}"
     more = "" if answer.complete else ", and there may be more (--limit)"
     cost = max(bytes_scanned, _LEAST_BYTES[sink]) * _USD_BY_BYTE[sink]
-    return f"{rows}{more}; {bytes_scanned:,} bytes read, about {cost:.4f} USD at the list price of us-east-1"
+    return f"{rows}{more}; {bytes_scanned:,} bytes read, about {cost:.5f} USD at the list price of us-east-1"
 
 
 def questions_as_json(questions: Sequence[Question]) -> str:
