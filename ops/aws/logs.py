@@ -86,11 +86,11 @@ class LogGroups:
 
         return read("logs:DescribeQueryDefinitions", call, {})
 
-    def metric_filters(self) -> Reading[frozenset[tuple[str, str]]]:
-        """The metrics that the region's metric filters write: namespace and name of each."""
+    def metric_filters(self, log_group: str) -> Reading[frozenset[tuple[str, str]]]:
+        """The metrics that the log group's metric filters write: namespace and name of each."""
 
         def call() -> frozenset[tuple[str, str]]:
-            pages = self.logs.get_paginator("describe_metric_filters").paginate()
+            pages = self.logs.get_paginator("describe_metric_filters").paginate(logGroupName=log_group)
             return frozenset(
                 (metric["metricNamespace"], metric["metricName"])
                 for page in pages
@@ -98,7 +98,7 @@ class LogGroups:
                 for metric in found.get("metricTransformations", [])
             )
 
-        return read("logs:DescribeMetricFilters", call, {})
+        return read("logs:DescribeMetricFilters", call, {"ResourceNotFoundException": _NO_GROUP})
 
 
 def _time(milliseconds: int) -> datetime:

@@ -46,7 +46,8 @@ def verify_views(declared: StackOutputs, views: DeclaredViews, account: Account)
 def _gone(declared: StackOutputs, account: Account, shown: Shown) -> Reading[tuple[str, ...]]:
     """What of that does not exist: kind and name of each."""
     alarms = account.alarms(sorted(shown.alarms))
-    metrics = account.metric_filters()
+    groups = [group for group in (declared.trail_log_group, declared.flow_log_group) if group]
+    metrics = every({group: account.metric_filters(group) for group in groups})
     if isinstance(alarms, NOTHING):
         return alarms
     if isinstance(metrics, NOTHING):
@@ -54,7 +55,8 @@ def _gone(declared: StackOutputs, account: Account, shown: Shown) -> Reading[tup
     readings = every(dict(_looked_up(declared, account, shown)))
     if isinstance(readings, NOTHING):
         return readings
-    written = {f"{namespace} {name}" for namespace, name in metrics}
+    found = [metric for each in metrics.values() if not isinstance(each, Missing) for metric in each]
+    written = {f"{namespace} {name}" for namespace, name in found}
     return tuple(
         chain(
             sorted(f"alarm {name}" for name in shown.alarms - alarms.keys()),

@@ -77,7 +77,7 @@ def test_the_clients_are_of_the_region_and_give_up_in_bounded_time() -> None:
         account = connect(region="eu-west-1", account_id=ACCOUNT_ID)
 
     clients = [value for value in vars(account).values() if isinstance(value, BaseClient)]
-    assert len(clients) == 11
+    assert len(clients) == 12
     for client in clients:
         config = vars(client.meta.config)
         assert client.meta.region_name == "eu-west-1"

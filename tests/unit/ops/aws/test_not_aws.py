@@ -83,7 +83,7 @@ def test_a_single_service_that_is_not_aws_is_unknown(account: Account, endpoint:
         account.newest_event("group"),
         account.newest_line("group", "stream"),
         account.saved_queries("folder"),
-        account.metric_filters(),
+        account.metric_filters("group"),
         account.delivery_stream("stream"),
         account.objects_after("bucket", "", ""),
         account.folders_in("bucket", ""),
