@@ -85,4 +85,5 @@ clean: ## stop the sandbox and remove what the targets made here (the engine sta
 	@$(PYTHON) -m venv --clear .venv
 	@if command -v uv >/dev/null; then uv pip sync --quiet --python $(PY) --require-hashes requirements-dev.txt; \
 	else $(PY) -m pip install --quiet --disable-pip-version-check "$$(grep -o '^uv==[^ ]*' requirements-dev.txt)" && $(UV) pip sync --quiet --python $(PY) --require-hashes requirements-dev.txt; fi
+	@$(UV) pip install --quiet --no-deps --python $(PY) --editable . # the command aws-monitoring-baseline; uv builds it itself
 	@touch $@

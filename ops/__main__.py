@@ -1,5 +1,5 @@
 """`python -m ops COMMAND`."""
 
-from ops.cli import app
+from ops.cli import main
 
-app(prog_name="python -m ops")
+main("python -m ops")

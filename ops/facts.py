@@ -1,7 +1,12 @@
 """What was read from the account: values without boto3, so that whoever judges them needs no AWS."""
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import NamedTuple, TypeVar
+
+from pydantic import JsonValue
+
+from logs.keys.flow_log_keys import FlowLogLayout
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,19 @@ class Unreadable:
     message: str
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """It was not asked.
+
+    Args:
+        reason: Why not, as a sentence.
+    """
+
+    reason: str
+
+
 T = TypeVar("T")
-Reading = T | Missing | Unreadable
+Reading = T | Missing | Unreadable | Skipped
 
 
 @dataclass(frozen=True)
@@ -45,22 +61,38 @@ class Trail:
     """Ends in `:*`; empty when the trail does not deliver to CloudWatch Logs."""
     key_arn: str
     """The KMS key that encrypts its files; empty when S3 does with its own."""
+    topic_arn: str
+    """The topic that is told of each log file; empty when none is."""
     validates_files: bool
     multi_region: bool
     global_events: bool
 
 
 @dataclass(frozen=True)
+class Delivery:
+    """How a trail's last delivery of one kind ended."""
+
+    error: str = ""
+    """The error of the service that it was delivered to; empty when it took the delivery, or before the first."""
+    latest: datetime | None = None
+    """When the last one succeeded; None before the first."""
+
+
+@dataclass(frozen=True)
 class TrailStatus:
-    """What the trail does (CloudTrail API reference: GetTrailStatus). An error is empty when the delivery succeeded."""
+    """What the trail does (CloudTrail API reference: GetTrailStatus)."""
 
     is_logging: bool
-    file_error: str
-    """S3's error at the last delivery of log files to the bucket."""
-    digest_error: str
-    """S3's error at the last delivery of a digest file to the bucket."""
-    log_group_error: str
-    """CloudWatch Logs' error at the last delivery of events."""
+    started: datetime | None
+    """When it last began to log; None when it never did."""
+    files: Delivery
+    """Of log files to the bucket."""
+    digests: Delivery
+    """Of digest files to the bucket."""
+    events: Delivery
+    """Of events to the log group."""
+    notifications: Delivery
+    """Of notifications to the topic."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +122,16 @@ class AdvancedSelector:
 
 
 EventSelector = BasicSelector | AdvancedSelector
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A policy of a resource."""
+
+    text: str
+    """As AWS has it."""
+    document: dict[str, JsonValue]
+    """What the text says."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +168,27 @@ class FlowLog:
     """`SUCCESS` or `FAILED`; empty or something else before the first delivery."""
     delivery_error: str
     """Why the delivery failed, such as `Access error`."""
+    traffic: str = "ALL"
+    """`ALL`, `ACCEPT` or `REJECT`."""
+    created: datetime | None = None
+    layout: FlowLogLayout = FlowLogLayout.DAILY
+    """How the keys of its files are told apart, where it delivers to a bucket."""
+
+
+@dataclass(frozen=True)
+class NetworkInterface:
+    """A network interface that something uses (EC2 API reference: NetworkInterface)."""
+
+    interface_id: str
+    subnet_id: str
+    vpc_id: str
+    attached: datetime | None
+    """Since when; None when EC2 doesn't say, as for those of a service."""
+
+    @property
+    def ids(self) -> tuple[str, str, str]:
+        """Its own, its subnet's and its VPC's: a flow log on any of them records it."""
+        return self.interface_id, self.subnet_id, self.vpc_id
 
 
 @dataclass(frozen=True)
@@ -137,3 +200,11 @@ class SecurityGroup:
     """How many entries let traffic in."""
     outbound: int
     """How many entries let traffic out."""
+
+
+@dataclass(frozen=True)
+class LogGroup:
+    """A log group (CloudWatch Logs API reference: LogGroup)."""
+
+    retention_days: int
+    """0: its events never expire."""

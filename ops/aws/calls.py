@@ -13,12 +13,23 @@ from ops.facts import Missing, Reading, Unreadable
 
 T = TypeVar("T")
 
-# A token that ran out while we read: every later call would fail alike. The services do not share one code.
+# A token that ran out: every later call would fail alike. The services do not share one code.
 _EXPIRED = frozenset({"ExpiredToken", "ExpiredTokenException", "RequestExpired"})
+# Also what a Region answers that is not on in the account (Account Management reference guide, "Enable or disable AWS
+# Regions in your account").
+_NOT_KNOWN = frozenset({"InvalidClientTokenId", "UnrecognizedClientException"})
 
 # When a proxy or another server answers in AWS's place, botocore's parsers fail with any of these, depending on the
 # service's protocol; and what they let pass lacks members that AWS always sends.
-_NOT_AWS = (ResponseParserError, ParseError, JSONDecodeError, UnicodeDecodeError, LookupError, AttributeError)
+_NOT_AWS = (
+    ResponseParserError,
+    ParseError,
+    JSONDecodeError,
+    UnicodeDecodeError,
+    LookupError,
+    AttributeError,
+    TypeError,
+)
 
 
 def read(action: str, call: Callable[[], T | Missing], absent: Mapping[str, str]) -> Reading[T]:
@@ -50,6 +61,20 @@ def read(action: str, call: Callable[[], T | Missing], absent: Mapping[str, str]
         return Unreadable(action, type(error).__name__, str(error))
     except _NOT_AWS as error:
         return Unreadable(action, type(error).__name__, f"this is not AWS's answer ({first_line(error)})")
+
+
+def refused(error: ClientError) -> OpsError:
+    """What to say when AWS refuses the first call, which everyone may make who is known to it."""
+    code = error.response.get("Error", {}).get("Code", "")
+    if code in _EXPIRED:
+        problem, fix = "the AWS credentials have expired", "log in again (such as `aws sso login`)"
+    elif code in _NOT_KNOWN:
+        problem = "AWS doesn't know the credentials"
+        fix = "check them (`aws sts get-caller-identity`), and that the Region is on in the account"
+    else:
+        problem = "AWS can't be used with the credentials and settings of this environment"
+        fix = "log in (such as `aws sso login`) and check AWS_PROFILE and AWS_ENDPOINT_URL"
+    return OpsError(problem=problem, value=str(error), fix=fix)
 
 
 def first_line(error: Exception) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ops.aws.calls import read
 from ops.aws.selectors import advanced_selector, basic_selector
-from ops.facts import EventSelector, Reading, Trail, TrailStatus
+from ops.facts import Delivery, EventSelector, Reading, Trail, TrailStatus
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudtrail import CloudTrailClient
@@ -29,6 +29,7 @@ class Trails:
                 key_prefix=trail.get("S3KeyPrefix", ""),
                 log_group_arn=trail.get("CloudWatchLogsLogGroupArn", ""),
                 key_arn=trail.get("KmsKeyId", ""),
+                topic_arn=trail.get("SnsTopicARN", ""),
                 validates_files=trail.get("LogFileValidationEnabled", False),
                 multi_region=trail.get("IsMultiRegionTrail", False),
                 global_events=trail.get("IncludeGlobalServiceEvents", False),
@@ -43,9 +44,14 @@ class Trails:
             status = self.cloudtrail.get_trail_status(Name=arn)
             return TrailStatus(
                 is_logging=status["IsLogging"],
-                file_error=status.get("LatestDeliveryError", ""),
-                digest_error=status.get("LatestDigestDeliveryError", ""),
-                log_group_error=status.get("LatestCloudWatchLogsDeliveryError", ""),
+                started=status.get("StartLoggingTime"),
+                files=Delivery(status.get("LatestDeliveryError", ""), status.get("LatestDeliveryTime")),
+                digests=Delivery(status.get("LatestDigestDeliveryError", ""), status.get("LatestDigestDeliveryTime")),
+                events=Delivery(
+                    status.get("LatestCloudWatchLogsDeliveryError", ""),
+                    status.get("LatestCloudWatchLogsDeliveryTime"),
+                ),
+                notifications=Delivery(status.get("LatestNotificationError", ""), status.get("LatestNotificationTime")),
             )
 
         return read("cloudtrail:GetTrailStatus", call, _NO_TRAIL)

@@ -10,7 +10,7 @@ from botocore.exceptions import ConnectionError as AwsConnectionError
 from botocore.parsers import ResponseParserError
 
 from ops.aws.account import Account
-from ops.aws.calls import first_line
+from ops.aws.calls import first_line, refused
 from ops.errors import OpsError
 
 # Bounded, so that a command ends whatever the network does: at most 3 attempts of at most 20 s for a call.
@@ -37,11 +37,18 @@ def connect(*, region: str, account_id: str) -> Account:
         caller_account, caller_arn = answer["Account"], answer["Arn"]
         account = Account(
             account_id=account_id,
+            athena=session.client("athena", config=_CONFIG),
             cloudtrail=session.client("cloudtrail", config=_CONFIG),
+            cloudwatch=session.client("cloudwatch", config=_CONFIG),
             ec2=session.client("ec2", config=_CONFIG),
+            events=session.client("events", config=_CONFIG),
             firehose=session.client("firehose", config=_CONFIG),
             logs=session.client("logs", config=_CONFIG),
+            resource_groups=session.client("resource-groups", config=_CONFIG),
             s3=session.client("s3", config=_CONFIG),
+            sns=session.client("sns", config=_CONFIG),
+            sqs=session.client("sqs", config=_CONFIG),
+            tagging=session.client("resourcegroupstaggingapi", config=_CONFIG),
         )
     except (AwsConnectionError, HTTPClientError) as error:
         raise OpsError(
@@ -56,8 +63,10 @@ def connect(*, region: str, account_id: str) -> Account:
             value=f"sts:GetCallerIdentity answered {type(error).__name__}: {first_line(error)}",
             fix="check AWS_ENDPOINT_URL and HTTPS_PROXY if they are set, and whether the network wants a login",
         ) from error
+    except ClientError as error:
+        raise refused(error) from error
     # ValueError is what botocore raises for an endpoint that is not a URL.
-    except (BotoCoreError, ClientError, ValueError) as error:
+    except (BotoCoreError, ValueError) as error:
         raise OpsError(
             problem="AWS can't be used with the credentials and settings of this environment",
             value=str(error),

@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from logs.keys.flow_log_keys import FlowLogLayout
 from ops.aws.calls import read
-from ops.facts import FlowLog, Missing, Reading, SecurityGroup, Vpc
+from ops.facts import FlowLog, Missing, NetworkInterface, Reading, SecurityGroup, Vpc
 
 if TYPE_CHECKING:
     from mypy_boto3_ec2 import EC2Client
+    from mypy_boto3_ec2.type_defs import DestinationOptionsResponseTypeDef
+
+# By the two options that EC2 has for it (EC2 API reference: DestinationOptionsResponse).
+_LAYOUTS = {(layout.hive_compatible, layout.per_hour): layout for layout in FlowLogLayout}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,12 +46,35 @@ class Network:
                     destination=flow_log.get("LogDestination") or flow_log.get("LogGroupName", ""),
                     delivery=flow_log.get("DeliverLogsStatus", ""),
                     delivery_error=flow_log.get("DeliverLogsErrorMessage", ""),
+                    traffic=flow_log.get("TrafficType", "ALL"),
+                    created=flow_log.get("CreationTime"),
+                    layout=_layout(flow_log.get("DestinationOptions", {})),
                 )
                 for page in pages
                 for flow_log in page["FlowLogs"]
             }
 
         return read("ec2:DescribeFlowLogs", call, {})
+
+    def interfaces_in_use(self) -> Reading[tuple[NetworkInterface, ...]]:
+        """The region's network interfaces that something uses, whoever made them."""
+
+        def call() -> tuple[NetworkInterface, ...]:
+            pages = self.ec2.get_paginator("describe_network_interfaces").paginate(
+                Filters=[{"Name": "status", "Values": ["in-use"]}]
+            )
+            return tuple(
+                NetworkInterface(
+                    interface_id=interface.get("NetworkInterfaceId", ""),
+                    subnet_id=interface.get("SubnetId", ""),
+                    vpc_id=interface.get("VpcId", ""),
+                    attached=interface.get("Attachment", {}).get("AttachTime"),
+                )
+                for page in pages
+                for interface in page["NetworkInterfaces"]
+            )
+
+        return read("ec2:DescribeNetworkInterfaces", call, {})
 
     def default_security_group(self, vpc_id: str) -> Reading[SecurityGroup]:
         """The security group of whatever in the VPC names no other."""
@@ -75,3 +103,7 @@ class Network:
             return frozenset(subnet.get("SubnetId", "") for page in pages for subnet in page["Subnets"])
 
         return read("ec2:DescribeSubnets", call, {})
+
+
+def _layout(options: "DestinationOptionsResponseTypeDef") -> FlowLogLayout:
+    return _LAYOUTS[options.get("HiveCompatiblePartitions", False), options.get("PerHourPartition", False)]

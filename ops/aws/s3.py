@@ -4,10 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic import JsonValue
-
 from ops.aws.calls import read
-from ops.facts import Missing, PublicAccessBlock, Reading
+from ops.facts import Missing, Policy, PublicAccessBlock, Reading
+from ops.watch_facts import StoredObject
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -36,15 +35,49 @@ class Buckets:
 
         return read("s3:GetBucketLocation", call, _NO_BUCKET)
 
-    def bucket_policy(self, bucket: str) -> Reading[dict[str, JsonValue]]:
-        """The bucket's policy document."""
+    def bucket_policy(self, bucket: str) -> Reading[Policy]:
+        """The bucket's policy."""
 
-        def call() -> dict[str, JsonValue]:
-            answer = self.s3.get_bucket_policy(Bucket=bucket, ExpectedBucketOwner=self.account_id)
-            return json.loads(answer["Policy"])
+        def call() -> Policy:
+            text = self.s3.get_bucket_policy(Bucket=bucket, ExpectedBucketOwner=self.account_id)["Policy"]
+            return Policy(text, json.loads(text))
 
         none = {"NoSuchBucketPolicy": "the bucket has no policy"}
         return read("s3:GetBucketPolicy", call, _NO_BUCKET | none)
+
+    def objects_after(self, bucket: str, prefix: str, start: str) -> Reading[tuple[StoredObject, ...]]:
+        """The objects whose keys begin with `prefix` and sort after `start`, in the order of their keys."""
+
+        def call() -> tuple[StoredObject, ...]:
+            pages = self.s3.get_paginator("list_objects_v2").paginate(
+                Bucket=bucket, Prefix=prefix, StartAfter=start, ExpectedBucketOwner=self.account_id
+            )
+            return tuple(
+                StoredObject(found.get("Key", ""), found["LastModified"])
+                for page in pages
+                # S3 always says how many, and a page of another server doesn't.
+                if page["KeyCount"]
+                for found in page.get("Contents", [])
+                if "LastModified" in found
+            )
+
+        return read("s3:ListBucket", call, _NO_BUCKET)
+
+    def folders_in(self, bucket: str, prefix: str) -> Reading[tuple[str, ...]]:
+        """What keys that begin with `prefix` have up to the next slash, each once."""
+
+        def call() -> tuple[str, ...]:
+            pages = self.s3.get_paginator("list_objects_v2").paginate(
+                Bucket=bucket, Prefix=prefix, Delimiter="/", ExpectedBucketOwner=self.account_id
+            )
+            return tuple(
+                found.get("Prefix", "")
+                for page in pages
+                if page["KeyCount"]
+                for found in page.get("CommonPrefixes", [])
+            )
+
+        return read("s3:ListBucket", call, _NO_BUCKET)
 
     def bucket_versioning(self, bucket: str) -> Reading[str]:
         """`Enabled` or `Suspended`; there is no status for a bucket that never had versioning."""

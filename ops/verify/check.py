@@ -1,27 +1,36 @@
 """What one check says, and how a reading becomes one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from ops.facts import Missing, Reading, Unreadable
+from ops.facts import Missing, Reading, Skipped, Unreadable
 
 T = TypeVar("T")
 U = TypeVar("U")
 
 REDEPLOY = "put back what the stack declares: `pulumi up --refresh`"
 
+NOTHING = (Missing, Unreadable, Skipped)
+"""What a reading is that has nothing to judge."""
+
 # What the services answer when a policy denies a call: CloudTrail and Logs, S3, EC2.
 _DENIED = frozenset({"AccessDeniedException", "AccessDenied", "UnauthorizedOperation"})
 
 
 class Status(StrEnum):
-    """How a check ended. Only `OK` is good: what can't be read is not known to be right."""
+    """How a check ended. What can't be read is not known to be right, and as bad as what is wrong."""
 
     OK = "ok"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether somebody has to do something."""
+        return self in (Status.FAILED, Status.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class Check:
         claim: What must be so, such as "is logging".
         status: Whether it is so.
         detail: What was found.
-        fix: What to do about it; empty when the check is ok.
+        fix: What to do about it; empty when there is nothing to do.
     """
 
     area: str
@@ -65,7 +74,7 @@ class Subject:
     name: str
 
     def check(self, claim: str, reading: Reading[T], judge: Callable[[T], Verdict], fix: str = REDEPLOY) -> Check:
-        """Judge what was read; what is missing has failed, and what can't be read is unknown.
+        """Judge what was read; what is missing has failed, what can't be read is unknown, what isn't asked is skipped.
 
         Args:
             claim: See `Check`.
@@ -77,6 +86,8 @@ class Subject:
             case Unreadable(action, code, message):
                 detail = f"{action} answered {code}: {message}"
                 return Check(self.area, self.name, claim, Status.UNKNOWN, detail, _way_to_read(reading))
+            case Skipped(reason):
+                return Check(self.area, self.name, claim, Status.SKIPPED, reason, "")
             case Missing(detail):
                 return Check(self.area, self.name, claim, Status.FAILED, detail, fix)
             case found:
@@ -88,11 +99,21 @@ class Subject:
 
 def both(one: Reading[T], other: Reading[U]) -> Reading[tuple[T, U]]:
     """Make one reading of two; when either found nothing, so did the pair, and `one` is the first to say why."""
-    if isinstance(one, Missing | Unreadable):
+    if isinstance(one, NOTHING):
         return one
-    if isinstance(other, Missing | Unreadable):
+    if isinstance(other, NOTHING):
         return other
     return one, other
+
+
+def every(readings: Mapping[str, Reading[T]]) -> Reading[dict[str, T | Missing]]:
+    """Make one reading of many, by name; what could not be read is the first to say so, for all of them."""
+    found: dict[str, T | Missing] = {}
+    for name, reading in readings.items():
+        if isinstance(reading, Unreadable | Skipped):
+            return reading
+        found[name] = reading
+    return found
 
 
 def denied(reading: Reading[T]) -> bool:

@@ -1,52 +1,75 @@
 """The command `verify`: where its input comes from, and what its exit code says."""
 
-import sys
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from ops.aws.connect import connect
-from ops.outputs import parse_outputs
-from ops.stack import read_stack_outputs
-from ops.verify.check import Check, Status
+from ops.errors import OpsError
+from ops.options import JsonOption, OutputsOption, StackOption, declared_outputs
+from ops.progress import working
+from ops.verify.check import Check
+from ops.verify.junit import as_junit
 from ops.verify.report import as_json, as_table, as_text
 from ops.verify.run import verify_account
 
 
 def verify(
-    stack: Annotated[
-        str | None, typer.Option("--stack", "-s", help="The stack to verify.", show_default="the selected one")
+    stack: StackOption = None,
+    outputs: OutputsOption = None,
+    to_json: JsonOption = False,
+    junit: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the checks to a file too, as JUnit XML, which CI systems show."),
     ] = None,
-    outputs: Annotated[
-        typer.FileBinaryRead | None,
+    without_deliveries: Annotated[
+        bool,
         typer.Option(
-            metavar="FILE",
-            help="A file with the output of `pulumi stack output --json`, or - for standard input.",
-            show_default="asks pulumi",
+            "--without-deliveries", help="Don't ask whether logs keep coming: nothing delivers here, as in an emulator."
         ),
-    ] = None,
-    to_json: Annotated[bool, typer.Option("--json", help="Print a list of checks as JSON.")] = False,
+    ] = False,
 ) -> None:
     """Read the deployed account back and compare it with what the stack declares.
 
-    The trail and its logging, the log bucket and its policy, each VPC with its flow logs, each log group's
-    retention, and each delivery stream. Nothing is changed in the account.
+    The trail, the log bucket and its policy, each VPC with its flow logs, log groups, delivery streams, alarms, alerts,
+    rules, the dashboard and the group: whether each is as declared, how its last delivery ended, and whether records
+    keep coming. Nothing is changed in the account.
 
-    **Exit code:** 0 when every check is ok; 1 when something failed, is missing or could not be read;
-    2 when verify could not run: no outputs, no credentials, wrong account, AWS out of reach, wrong usage.
+    **Examples**
+
+    `verify --stack prod`: another stack than the selected one
+
+    `verify --json | jq '.[] | select(.status == "failed")'`: what is wrong, for a program
+
+    `verify --junit verify.xml`: for a CI job's report
+
+    **Exit code:** 0 when nothing is wrong; 1 when something failed, is missing or could not be read; 2 when verify
+    could not run: no outputs, no credentials, wrong account, AWS out of reach, wrong usage.
     """
-    if stack is not None and outputs is not None:
-        raise typer.BadParameter("choose either --stack or --outputs: the file already is one stack's outputs")
-    declared = parse_outputs(read_stack_outputs(stack) if outputs is None else outputs.read())
-    # force_terminal: rich would also animate into a build log when FORCE_COLOR is set.
-    progress = Console(stderr=True, force_terminal=sys.stderr.isatty())
-    with progress.status(f"reading account {declared.account_id} in {declared.region}"):
+    declared = declared_outputs(stack, outputs)
+    now = datetime.now(UTC)
+    with working(f"reading account {declared.account_id} in {declared.region}"):
         account = connect(region=declared.region, account_id=declared.account_id)
-        checks = verify_account(declared, account)
+        checks = verify_account(declared, account, None if without_deliveries else now)
+    if junit:
+        _write(junit, as_junit(checks, at=now))
     _show(checks, to_json=to_json)
-    if any(check.status is not Status.OK for check in checks):
+    if any(check.status.is_bad for check in checks):
         raise typer.Exit(1)
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise OpsError(
+            problem="the checks could not be written",
+            value=str(error),
+            fix="give --junit a file in a folder that exists and that you may write to",
+        ) from error
 
 
 def _show(checks: list[Check], *, to_json: bool) -> None:

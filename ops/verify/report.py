@@ -17,6 +17,7 @@ _SYMBOLS = {
     Status.OK: Text("✓", "green"),
     Status.FAILED: Text("✗", "bold red"),
     Status.UNKNOWN: Text("?", "bold yellow"),
+    Status.SKIPPED: Text("-", "dim"),
 }
 
 
@@ -57,7 +58,7 @@ def _fixes(checks: Sequence[Check]) -> list[str]:
     """What to do, each thing once, with the checks it is for."""
     for_fix: dict[str, list[str]] = {}
     for check in checks:
-        if check.status is not Status.OK:
+        if check.status.is_bad:
             for_fix.setdefault(check.fix, []).append(f"{_heading(check)}: {check.claim}")
     lines: list[str] = []
     for fix, claims in for_fix.items():

@@ -1,9 +1,12 @@
 """Checks of the trail."""
 
 from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
 
-from ops.facts import EventSelector, FlowLog, Reading, Trail, TrailStatus
+from ops.facts import Delivery, EventSelector, FlowLog, Reading, Trail, TrailStatus
 from ops.outputs import StackOutputs
+from ops.verify.arrivals import Arrival, Arrivals, Quiet
 from ops.verify.check import REDEPLOY, Check, Subject, Verdict, both
 from ops.verify.management_events import judge_selectors
 
@@ -15,6 +18,16 @@ _DELIVERY = (
     f"{REDEPLOY}, so that CloudTrail can deliver again; "
     "then verify after the next delivery: events and log files come within minutes, digest files hourly"
 )
+_SILENT = (
+    "see the trail's last errors above; if there are none, whether it logs, and what AWS's health dashboard says; then "
+    + REDEPLOY
+)
+
+# Security Hub, CloudTrail.5: the trail must have sent events to CloudWatch Logs within the last day. An account in
+# which nobody calls anything for a day still has services that do.
+LOGS_WITHIN: Final = timedelta(days=1)
+# CloudTrail user guide, "CloudTrail digest file structure": one each hour, also of an hour without events.
+DIGESTS_WITHIN: Final = timedelta(hours=3)
 
 
 def check_trail(
@@ -24,6 +37,7 @@ def check_trail(
     status: Reading[TrailStatus],
     selectors: Reading[tuple[EventSelector, ...]],
     flow_logs: Reading[Mapping[str, FlowLog]],
+    arrivals: Arrivals,
 ) -> list[Check]:
     """Whether the trail records every region's management events and delivers to where the stack declares.
 
@@ -36,8 +50,45 @@ def check_trail(
         status: What it does.
         selectors: Which events it records.
         flow_logs: All flow logs of the region.
+        arrivals: How it is judged whether files and events keep coming.
     """
     subject = Subject("trail", declared.trail_name)
+    return [
+        *_settings(declared, subject, trail, status, selectors),
+        subject.check("delivers to the log bucket", trail, lambda found: _bucket(declared, found)),
+        subject.check("last delivery to the bucket succeeded", status, _delivered_files, fix=_DELIVERY),
+        *_files_come(subject, trail, status, arrivals),
+        subject.check("delivers to its log group", trail, lambda found: _log_group(declared, found.log_group_arn)),
+        subject.check(
+            "shares its log group with no flow log",
+            both(trail, flow_logs),
+            lambda found: _alone(declared, *found),
+        ),
+        subject.check(
+            "last delivery to the log group succeeded", status, lambda found: _delivered(found.events), fix=_DELIVERY
+        ),
+        arrivals.check(
+            subject,
+            "events keep coming to the log group",
+            status,
+            lambda found: Arrival(found.events.latest, found.started),
+            longest=LOGS_WITHIN,
+            fix=_SILENT,
+        ),
+        subject.check(
+            "last notification succeeded", both(trail, status), lambda found: _notified(*found), fix=_DELIVERY
+        ),
+        *_encryption(declared, subject, trail),
+    ]
+
+
+def _settings(
+    declared: StackOutputs,
+    subject: Subject,
+    trail: Reading[Trail],
+    status: Reading[TrailStatus],
+    selectors: Reading[tuple[EventSelector, ...]],
+) -> list[Check]:
     return [
         subject.check("exists", trail, lambda _: Verdict(True, declared.trail_arn)),
         subject.check("is logging", status, _logging, fix=_STOPPED),
@@ -45,17 +96,36 @@ def check_trail(
         subject.check("validates log files", trail, lambda found: _switch(found.validates_files)),
         subject.check("records all regions", trail, lambda found: _switch(found.multi_region)),
         subject.check("records global services", trail, lambda found: _switch(found.global_events)),
-        subject.check("delivers to the log bucket", trail, lambda found: _bucket(declared, found)),
-        subject.check("last delivery to the bucket succeeded", status, _delivered_files, fix=_DELIVERY),
-        subject.check("delivers to its log group", trail, lambda found: _log_group(declared, found.log_group_arn)),
-        subject.check(
-            "shares its log group with no flow log",
-            both(trail, flow_logs),
-            lambda found: _alone(declared, *found),
-        ),
-        subject.check("last delivery to the log group succeeded", status, _delivered_events, fix=_DELIVERY),
-        *_encryption(declared, subject, trail),
     ]
+
+
+def _files_come(
+    subject: Subject, trail: Reading[Trail], status: Reading[TrailStatus], arrivals: Arrivals
+) -> list[Check]:
+    files = arrivals.check(
+        subject,
+        "log files keep coming to the bucket",
+        status,
+        lambda found: Arrival(found.files.latest, found.started),
+        longest=LOGS_WITHIN,
+        fix=_SILENT,
+    )
+    digests = arrivals.check(
+        subject,
+        "digest files keep coming to the bucket",
+        both(trail, status),
+        lambda found: _digests(*found),
+        longest=DIGESTS_WITHIN,
+        fix=_SILENT,
+    )
+    return [files, digests]
+
+
+def _digests(trail: Trail, status: TrailStatus) -> Arrival | Quiet:
+    # That it validates none is said, and red, in the check of that.
+    if not trail.validates_files:
+        return Quiet("none without log file validation")
+    return Arrival(status.digests.latest, status.started)
 
 
 def _encryption(declared: StackOutputs, subject: Subject, trail: Reading[Trail]) -> list[Check]:
@@ -97,10 +167,14 @@ def _alone(declared: StackOutputs, trail: Trail, flow_logs: Mapping[str, FlowLog
 
 
 def _delivered_files(status: TrailStatus) -> Verdict:
-    errors = {"log files": status.file_error, "digest files": status.digest_error}
+    errors = {"log files": status.files.error, "digest files": status.digests.error}
     failed = [f"{files}: {error}" for files, error in errors.items() if error]
     return Verdict(not failed, "; ".join(failed) or "no error")
 
 
-def _delivered_events(status: TrailStatus) -> Verdict:
-    return Verdict(not status.log_group_error, status.log_group_error or "no error")
+def _delivered(delivery: Delivery) -> Verdict:
+    return Verdict(not delivery.error, delivery.error or "no error")
+
+
+def _notified(trail: Trail, status: TrailStatus) -> Verdict:
+    return _delivered(status.notifications) if trail.topic_arn else Verdict(True, "the trail notifies nobody")

@@ -17,6 +17,7 @@ from moto.s3.models import FakeBucket, S3Backend
 
 from sandbox.cloud.account import ACCOUNT_ID
 from sandbox.cloud.flow_log_corrections import correct_flow_logs
+from sandbox.cloud.group_corrections import correct_groups
 from sandbox.cloud.lake_corrections import correct_lake
 from sandbox.cloud.watching_corrections import correct_watching
 from sandbox.cloud.workload_corrections import correct_workload
@@ -40,6 +41,7 @@ def correct_moto(replace: Replace = setattr) -> None:
     replace(FakeBucket, "get_permission", _bucket_permission)
     replace(NetworkInterfaceBackend, "modify_network_interface_attribute", _modify_interface)
     correct_flow_logs(replace)
+    correct_groups(replace)
     correct_lake(replace)
     correct_watching(replace)
     correct_workload(replace)

@@ -1,10 +1,13 @@
 import os
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from moto import mock_aws
 
 from ops.aws.account import Account
+from sandbox.cloud.group_corrections import correct_groups
+from sandbox.cloud.watching_corrections import correct_watching
 from tests.unit.ops.deployed import Deployed, Saved, connected, deploy, restore, save
 from tests.unit.ops.interceptor import Aws
 
@@ -28,12 +31,14 @@ def clients() -> Account:
 @pytest.fixture(scope="session")
 def saved(clients: Account) -> Saved:
     # Deploying is slow too; every test gets a copy, which it may break.
-    with mock_aws():
+    with pytest.MonkeyPatch.context() as patch, mock_aws():
+        _correct(patch)
         return save(deploy(clients))
 
 
 @pytest.fixture
-def deployed(saved: Saved) -> Iterator[Deployed]:
+def deployed(saved: Saved, monkeypatch: pytest.MonkeyPatch) -> Iterator[Deployed]:
+    _correct(monkeypatch)
     with mock_aws():
         yield restore(saved)
 
@@ -42,3 +47,9 @@ def deployed(saved: Saved) -> Iterator[Deployed]:
 def aws(deployed: Deployed, monkeypatch: pytest.MonkeyPatch) -> Aws:
     assert deployed  # built first, with nothing in between
     return Aws(monkeypatch)
+
+
+def _correct(patch: pytest.MonkeyPatch) -> None:
+    """Let moto know saved queries and what is in a group, as in the sandbox."""
+    correct_watching(partial(patch.setattr, raising=False))
+    correct_groups(partial(patch.setattr, raising=False))

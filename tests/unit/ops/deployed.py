@@ -2,7 +2,8 @@
 
 import copy
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from moto.cloudtrail.models import cloudtrail_backends
@@ -17,6 +18,7 @@ from ops.aws.connect import connect
 from ops.outputs import StackOutputs, parse_outputs
 from ops.verify.check import Check, Status
 from ops.verify.run import verify_account
+from tests.unit.ops import watched
 
 ACCOUNT_ID = "123456789012"
 REGION = "us-east-1"
@@ -26,6 +28,9 @@ BUCKET = "monitoring-dev-logs"
 TRAIL_GROUP = "/monitoring/dev/trail"
 FLOW_GROUP = "/monitoring/dev/flow/main"
 STREAM = "monitoring-dev-flow"
+ERRORS = f"firehose/{STREAM}/errors/"
+ERROR_GROUP = "/monitoring/dev/flow-errors"
+ERROR_STREAM = "DestinationDelivery"
 KEY_ARN = f"arn:aws:kms:{REGION}:{ACCOUNT_ID}:key/1f2e3d4c-0000-4000-8000-000000000000"
 ROLE = f"arn:aws:iam::{ACCOUNT_ID}:role/delivery"
 
@@ -46,7 +51,9 @@ POLICY: dict[str, Any] = {
             "Principal": {"Service": "cloudtrail.amazonaws.com"},
             "Action": "s3:PutObject",
             "Resource": f"arn:aws:s3:::{BUCKET}/AWSLogs/{ACCOUNT_ID}/*",
-            "Condition": {"StringEquals": {"aws:SourceArn": TRAIL_ARN}},
+            "Condition": {
+                "StringEquals": {"s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": TRAIL_ARN},
+            },
         },
     ],
 }
@@ -62,20 +69,22 @@ class Deployed:
 
     account: Account
     outputs: dict[str, Any]
+    now: datetime | None = field(default_factory=lambda: datetime.now(UTC))
+    """The moment that ages are held against."""
 
     @property
     def declared(self) -> StackOutputs:
         return parse_outputs(json.dumps(self.outputs))
 
     def verify(self) -> list[Check]:
-        return verify_account(self.declared, self.account)
+        return verify_account(self.declared, self.account, self.now)
 
     def vpc(self, name: str) -> dict[str, Any]:
         return self.outputs["vpcs"][name]
 
     def not_ok(self, status: Status = Status.FAILED) -> set[str]:
         """The checks that are not ok; all of them must have the status given."""
-        bad = [check for check in self.verify() if check.status is not Status.OK]
+        bad = [check for check in self.verify() if check.status.is_bad]
         assert {check.status for check in bad} <= {status}
         return {key(check) for check in bad}
 
@@ -107,7 +116,7 @@ def deploy(account: Account) -> Deployed:
         KmsKeyId=KEY_ARN,
     )
     account.cloudtrail.start_logging(Name=TRAIL)
-    outputs = {
+    outputs: dict[str, Any] = {
         "trailName": TRAIL,
         "trailArn": TRAIL_ARN,
         "trailLogGroup": TRAIL_GROUP,
@@ -115,10 +124,18 @@ def deploy(account: Account) -> Deployed:
         "logBucket": BUCKET,
         "logBucketPolicy": json.dumps(POLICY),
         "logGroups": {TRAIL_GROUP: 90, FLOW_GROUP: 30},
+        "flowLogGroup": FLOW_GROUP,
         "deliveryStreams": [STREAM],
         "vpcs": {"main": _vpc(account, "10.0"), "edge": _vpc(account, "10.1")},
         "anotherOutput": "of no interest",
+        **watched.watch(account, TRAIL_GROUP, STREAM),
     }
+    ids = [
+        one
+        for vpc in outputs["vpcs"].values()
+        for one in (vpc["vpcId"], *vpc["publicSubnetIds"], *vpc["privateSubnetIds"])
+    ]
+    watched.tag(account, ids=ids, bucket=BUCKET)
     return Deployed(account, outputs)
 
 
@@ -139,6 +156,7 @@ def restore(saved: Saved) -> Deployed:
     """Fill the empty account of a running `mock_aws` with a copy of the one saved."""
     for (backends, place), backend in zip(_backends(), copy.deepcopy(saved.backends), strict=True):
         backends[place] = backend
+    saved.deployed.account.sqs.create_queue(QueueName=watched.QUEUE)
     return Deployed(saved.deployed.account, copy.deepcopy(saved.deployed.outputs))
 
 
@@ -150,6 +168,7 @@ def _backends() -> list[tuple[dict[str, Any], str]]:
         (firehose_backends[ACCOUNT_ID], REGION),
         (logs_backends[ACCOUNT_ID], REGION),
         (s3_backends[ACCOUNT_ID], "aws"),
+        *watched.backends(),
     ]
 
 
@@ -221,9 +240,20 @@ def _log_bucket(account: Account) -> None:
 
 def _delivery_stream(account: Account) -> None:
     client: Any = account.firehose
+    account.logs.create_log_group(logGroupName=ERROR_GROUP)
+    account.logs.create_log_stream(logGroupName=ERROR_GROUP, logStreamName=ERROR_STREAM)
     client.create_delivery_stream(
         DeliveryStreamName=STREAM,
-        ExtendedS3DestinationConfiguration={"RoleARN": ROLE, "BucketARN": f"arn:aws:s3:::{BUCKET}"},
+        ExtendedS3DestinationConfiguration={
+            "RoleARN": ROLE,
+            "BucketARN": f"arn:aws:s3:::{BUCKET}",
+            "ErrorOutputPrefix": f"{ERRORS}!{{firehose:error-output-type}}/day=!{{timestamp:dd}}/",
+            "CloudWatchLoggingOptions": {
+                "Enabled": True,
+                "LogGroupName": ERROR_GROUP,
+                "LogStreamName": ERROR_STREAM,
+            },
+        },
     )
 
 

@@ -55,6 +55,9 @@ def test_reads_what_the_program_exports() -> None:
             }
         },
         "other_flow_logs": {},
+        "lake": None,
+        "watch": None,
+        "views": None,
     }
     assert (outputs.region, outputs.account_id) == (REGION, ACCOUNT_ID)
 

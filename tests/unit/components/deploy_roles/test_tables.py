@@ -36,6 +36,7 @@ def test_every_function_that_a_component_calls_has_its_row() -> None:
 def test_verify_may_read_all_that_ops_verify_reads() -> None:
     """`ops` names the action of each call, for the message when it is denied."""
     files = [*(ROOT_DIRECTORY / "ops" / "aws").glob("*.py"), *(ROOT_DIRECTORY / "ops" / "verify").glob("*.py")]
+    files.remove(ROOT_DIRECTORY / "ops" / "aws" / "queries.py")  # of `ops search`, which people run
     named = {name for file in files for name in re.findall(r'"([a-z0-9-]+:[A-Z]\w+)"', file.read_text())}
     assert named
     assert named - {action for grant in VERIFY for action in grant.actions} == set()

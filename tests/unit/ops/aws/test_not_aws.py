@@ -1,6 +1,7 @@
 """An endpoint or proxy that answers 200 with something else than AWS's answer never ends in a traceback."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -77,11 +78,28 @@ def test_a_single_service_that_is_not_aws_is_unknown(account: Account, endpoint:
         account.bucket_region("bucket"),
         account.vpc("vpc-1"),
         account.flow_logs(),
-        account.log_group_retention("group"),
-        account.delivery_stream_status("stream"),
+        account.interfaces_in_use(),
+        account.log_group("group"),
+        account.newest_event("group"),
+        account.newest_line("group", "stream"),
+        account.saved_queries("folder"),
+        account.metric_filters("group"),
+        account.delivery_stream("stream"),
+        account.objects_after("bucket", "", ""),
+        account.folders_in("bucket", ""),
+        account.alarms(["alarm"]),
+        account.stream_metrics("stream", datetime.now(UTC), datetime.now(UTC)),
+        account.dashboard("dashboard"),
+        account.topic_subscriptions("topic"),
+        account.rule_state("rule"),
+        account.rule_targets("rule"),
+        account.queue("queue"),
+        account.group_tags("group"),
+        account.group_members("group"),
+        account.tagged({"key": "value"}),
     ]
 
-    assert [type(reading) for reading in readings] == [Unreadable] * 7
+    assert [reading for reading in readings if not isinstance(reading, Unreadable)] == []
 
 
 def test_a_policy_that_is_no_json_is_unknown(account: Account, endpoint: Endpoint) -> None:

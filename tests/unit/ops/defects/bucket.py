@@ -4,6 +4,7 @@ import copy
 import json
 
 from tests.unit.ops.defects.defect import Defect
+from tests.unit.ops.defects.views import MEMBERS
 from tests.unit.ops.deployed import BUCKET, POLICY, Deployed
 
 BUCKET_CHECKS = {
@@ -11,6 +12,7 @@ BUCKET_CHECKS = {
     for claim in (
         "exists",
         "policy is as declared",
+        "policy allows only delivery",
         "keeps versions",
         "encrypts objects",
         "blocks public access",
@@ -30,6 +32,20 @@ def delete_bucket(it: Deployed) -> None:
 def change_policy(it: Deployed) -> None:
     policy = copy.deepcopy(POLICY)
     policy["Statement"][1]["Principal"] = "*"
+    it.account.s3.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(policy))
+
+
+def widen_policy_also_as_declared(it: Deployed) -> None:
+    """As if it had been deployed without the policy pack."""
+    policy = copy.deepcopy(POLICY)
+    policy["Statement"][1]["Resource"] = f"arn:aws:s3:::{BUCKET}/*"
+    it.account.s3.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(policy))
+    it.outputs["logBucketPolicy"] = json.dumps(policy)
+
+
+def narrow_policy(it: Deployed) -> None:
+    policy = copy.deepcopy(POLICY)
+    del policy["Statement"][1]
     it.account.s3.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(policy))
 
 
@@ -72,9 +88,11 @@ def delete_ownership_controls(it: Deployed) -> None:
 
 
 DEFECTS: list[Defect] = [
-    (delete_bucket, BUCKET_CHECKS),
-    (change_policy, bucket("policy is as declared")),
-    (delete_policy, bucket("policy is as declared")),
+    (delete_bucket, BUCKET_CHECKS | {"delivery stream monitoring-dev-flow: could process all records"} | MEMBERS),
+    (change_policy, bucket("policy is as declared") | bucket("policy allows only delivery")),
+    (widen_policy_also_as_declared, bucket("policy allows only delivery")),
+    (narrow_policy, bucket("policy is as declared")),
+    (delete_policy, bucket("policy is as declared") | bucket("policy allows only delivery")),
     (suspend_versioning, bucket("keeps versions")),
     (delete_encryption, bucket("encrypts objects")),
     (open_public_access, bucket("blocks public access")),

@@ -1,6 +1,7 @@
 """What can be wrong with a log group."""
 
 from tests.unit.ops.defects.defect import Defect
+from tests.unit.ops.defects.views import SHOWN
 from tests.unit.ops.deployed import FLOW_GROUP, TRAIL_GROUP, Deployed
 
 
@@ -25,6 +26,6 @@ def rename_log_group(it: Deployed) -> None:
 DEFECTS: list[Defect] = [
     (change_retention, {f"log group {FLOW_GROUP}: keeps events as declared"}),
     (delete_retention, {f"log group {FLOW_GROUP}: keeps events as declared"}),
-    (delete_log_group, {f"log group {TRAIL_GROUP}: keeps events as declared"}),
-    (rename_log_group, {f"log group {TRAIL_GROUP}: keeps events as declared"}),
+    (delete_log_group, {f"log group {TRAIL_GROUP}: keeps events as declared", *SHOWN}),
+    (rename_log_group, {f"log group {TRAIL_GROUP}: keeps events as declared", *SHOWN}),
 ]

@@ -1,6 +1,7 @@
 """What can be wrong with a VPC and its flow logs."""
 
 from tests.unit.ops.defects.defect import Defect
+from tests.unit.ops.defects.views import MEMBERS
 from tests.unit.ops.deployed import (
     TRAIL,
     TRAIL_GROUP,
@@ -72,8 +73,8 @@ def fail_to_deliver(it: Deployed) -> None:
 
 
 DEFECTS: list[Defect] = [
-    (delete_subnet, {"vpc main: has its subnets"}),
-    (delete_vpc, {"vpc main: exists", "vpc main: has its subnets", *SECURITY_GROUP}),
+    (delete_subnet, {"vpc main: has its subnets", *MEMBERS}),
+    (delete_vpc, {"vpc main: exists", "vpc main: has its subnets", *SECURITY_GROUP, *MEMBERS}),
     (let_in, SECURITY_GROUP),
     (let_out, SECURITY_GROUP),
     (delete_flow_log, TO_BUCKET),

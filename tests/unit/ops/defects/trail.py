@@ -1,5 +1,6 @@
 """What can be wrong with the trail."""
 
+from datetime import datetime
 from typing import Any
 
 from moto.cloudtrail.models import TrailStatus, cloudtrail_backends
@@ -18,9 +19,13 @@ TRAIL_CHECKS = {
         "records global services",
         "delivers to the log bucket",
         "last delivery to the bucket succeeded",
+        "log files keep coming to the bucket",
+        "digest files keep coming to the bucket",
         "delivers to its log group",
         "shares its log group with no flow log",
         "last delivery to the log group succeeded",
+        "events keep coming to the log group",
+        "last notification succeeded",
         "encrypts with the log key",
     )
 }
@@ -96,33 +101,42 @@ def deliver_to_the_flow_logs_group(it: Deployed) -> None:
     )
 
 
-class _FailedDelivery(TrailStatus):
-    """moto delivers nothing, and so has no errors of its own."""
+class _Reported(TrailStatus):
+    """moto delivers nothing, and so has no errors and no times of its own."""
 
-    def __init__(self, error: str) -> None:
+    def __init__(self, members: dict[str, str | datetime]) -> None:
         super().__init__()
-        self.error = error
+        self.members = {
+            name: int(value.timestamp()) if isinstance(value, datetime) else value for name, value in members.items()
+        }
         self.start_logging()
 
     def description(self) -> dict[str, Any]:
-        return super().description() | {self.error: "AccessDenied"}
+        return super().description() | self.members
 
 
-def _fail_delivery(error: str) -> None:
+def report(**members: str | datetime) -> None:
+    """Let CloudTrail say something else of what the trail does (CloudTrail API reference: GetTrailStatus)."""
     trails = cloudtrail_backends[ACCOUNT_ID][REGION].trails
-    trails[TRAIL].status = _FailedDelivery(error)
+    trails[TRAIL].status = _Reported(members)
 
 
 def fail_to_deliver_files(_: Deployed) -> None:
-    _fail_delivery("LatestDeliveryError")
+    report(LatestDeliveryError="AccessDenied")
 
 
 def fail_to_deliver_digests(_: Deployed) -> None:
-    _fail_delivery("LatestDigestDeliveryError")
+    report(LatestDigestDeliveryError="AccessDenied")
 
 
 def fail_to_deliver_events(_: Deployed) -> None:
-    _fail_delivery("LatestCloudWatchLogsDeliveryError")
+    report(LatestCloudWatchLogsDeliveryError="AccessDenied")
+
+
+def fail_to_notify(it: Deployed) -> None:
+    it.account.sns.create_topic(Name="notifications")
+    it.account.cloudtrail.update_trail(Name=TRAIL, SnsTopicName="notifications")
+    report(LatestNotificationError="AuthorizationError")
 
 
 DEFECTS: list[Defect] = [
@@ -144,4 +158,5 @@ DEFECTS: list[Defect] = [
     (fail_to_deliver_files, trail("last delivery to the bucket succeeded")),
     (fail_to_deliver_digests, trail("last delivery to the bucket succeeded")),
     (fail_to_deliver_events, trail("last delivery to the log group succeeded")),
+    (fail_to_notify, trail("last notification succeeded")),
 ]

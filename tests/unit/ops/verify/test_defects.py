@@ -5,10 +5,20 @@ from collections.abc import Callable
 import pytest
 
 from ops.verify.check import Status
-from tests.unit.ops.defects import bucket, delivery_streams, log_groups, network, trail
+from tests.unit.ops.defects import alerts, arrivals, bucket, delivery_streams, log_groups, network, trail, views
 from tests.unit.ops.deployed import BUCKET, FLOW_GROUP, STREAM, TRAIL, TRAIL_GROUP, Deployed
+from tests.unit.ops.watched import NAME, TOPIC
 
-DEFECTS = [*trail.DEFECTS, *bucket.DEFECTS, *network.DEFECTS, *log_groups.DEFECTS, *delivery_streams.DEFECTS]
+DEFECTS = [
+    *trail.DEFECTS,
+    *bucket.DEFECTS,
+    *network.DEFECTS,
+    *log_groups.DEFECTS,
+    *delivery_streams.DEFECTS,
+    *arrivals.DEFECTS,
+    *alerts.DEFECTS,
+    *views.DEFECTS,
+]
 
 
 def test_all_checks_of_a_good_account_are_ok_and_in_order(deployed: Deployed) -> None:
@@ -16,13 +26,17 @@ def test_all_checks_of_a_good_account_are_ok_and_in_order(deployed: Deployed) ->
 
     assert {check.status for check in checks} == {Status.OK}
     assert [f"{check.area} {check.subject.split(' ')[0]}" for check in checks] == [
-        *[f"trail {TRAIL}"] * 12,
-        *[f"log bucket {BUCKET}"] * 6,
+        *[f"trail {TRAIL}"] * 16,
+        *[f"log bucket {BUCKET}"] * 8,
         *["vpc edge"] * 6,
         *["vpc main"] * 6,
-        f"log group {FLOW_GROUP}",
+        *[f"log group {FLOW_GROUP}"] * 2,
         f"log group {TRAIL_GROUP}",
-        f"delivery stream {STREAM}",
+        *[f"delivery stream {STREAM}"] * 6,
+        *[f"alerts {TOPIC}"] * 7,
+        *[f"dashboard {NAME}"] * 2,
+        f"saved queries {NAME}",
+        *[f"group {NAME}"] * 2,
     ]
 
 

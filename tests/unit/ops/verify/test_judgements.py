@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ops.facts import FlowLog, Reading, SecurityGroup, Trail, TrailStatus, Unreadable, Vpc
+from ops.facts import Delivery, FlowLog, Reading, SecurityGroup, Trail, TrailStatus, Unreadable, Vpc
 from ops.outputs import StackOutputs, parse_outputs
+from ops.verify.arrivals import Arrivals
 from ops.verify.check import Check, Status
 from ops.verify.network import check_vpc
 from ops.verify.trail import check_trail
@@ -59,12 +61,21 @@ GOOD_TRAIL = Trail(
     key_prefix="",
     log_group_arn=f"{log_group_arn(TRAIL_GROUP)}:*",
     key_arn=KEY_ARN,
+    topic_arn="",
     validates_files=True,
     multi_region=True,
     global_events=True,
 )
 NO_FLOW_LOGS: dict[str, FlowLog] = {}
-GOOD_STATUS = TrailStatus(is_logging=True, file_error="", digest_error="", log_group_error="")
+NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
+GOOD_STATUS = TrailStatus(
+    is_logging=True,
+    started=NOW - timedelta(minutes=4),
+    files=Delivery(),
+    digests=Delivery(),
+    events=Delivery(),
+    notifications=Delivery(),
+)
 
 
 def vpc_checks(
@@ -86,7 +97,7 @@ def trail_checks(
     status: TrailStatus = GOOD_STATUS,
     flow_logs: Reading[Mapping[str, FlowLog]] = NO_FLOW_LOGS,
 ) -> list[Check]:
-    return check_trail(declared, trail=trail, status=status, selectors=(), flow_logs=flow_logs)
+    return check_trail(declared, trail=trail, status=status, selectors=(), flow_logs=flow_logs, arrivals=Arrivals(NOW))
 
 
 def flow_logs_to(*destinations: str) -> dict[str, FlowLog]:
@@ -182,7 +193,9 @@ def test_a_trail_with_a_prefix_that_the_stack_does_not_declare(declared: StackOu
 
 
 def test_all_errors_of_the_last_deliveries_are_shown(declared: StackOutputs) -> None:
-    status = TrailStatus(is_logging=True, file_error="AccessDenied", digest_error="NoSuchBucket", log_group_error="No")
+    status = replace(
+        GOOD_STATUS, files=Delivery("AccessDenied"), digests=Delivery("NoSuchBucket"), events=Delivery("No")
+    )
 
     assert not_ok(trail_checks(declared, status=status)) == {
         "last delivery to the bucket succeeded": (Status.FAILED, "log files: AccessDenied; digest files: NoSuchBucket"),

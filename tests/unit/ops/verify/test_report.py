@@ -11,16 +11,18 @@ CHECKS = [
     Check("trail", "t", "is logging", Status.FAILED, "stopped", "start it"),
     Check("trail", "u", "exists", Status.FAILED, "the trail does not exist", "start it"),
     Check("log bucket", "b", "policy is as declared", Status.UNKNOWN, "[red]denied[/red]", "allow it"),
+    Check("log bucket", "b", "flow records keep coming", Status.SKIPPED, "not judged", ""),
 ]
 
 TEXT = """\
 trail t
-  ok       exists                 arn
-  failed   is logging             stopped
+  ok       exists                    arn
+  failed   is logging                stopped
 trail u
-  failed   exists                 the trail does not exist
+  failed   exists                    the trail does not exist
 log bucket b
-  unknown  policy is as declared  [red]denied[/red]
+  unknown  policy is as declared     [red]denied[/red]
+  skipped  flow records keep coming  not judged
 
 to do: start it
   for trail t: is logging
@@ -29,7 +31,7 @@ to do: start it
 to do: allow it
   for log bucket b: policy is as declared
 
-1 ok, 2 failed, 1 unknown"""
+1 ok, 2 failed, 1 unknown, 1 skipped"""
 
 
 def test_text() -> None:
@@ -37,7 +39,7 @@ def test_text() -> None:
 
 
 def test_nothing_to_do() -> None:
-    assert as_text(CHECKS[:1]) == "trail t\n  ok       exists  arn\n\n1 ok, 0 failed, 0 unknown"
+    assert as_text(CHECKS[:1]) == "trail t\n  ok       exists  arn\n\n1 ok, 0 failed, 0 unknown, 0 skipped"
 
 
 def test_json() -> None:
@@ -49,7 +51,7 @@ def test_json() -> None:
         "detail": "stopped",
         "fix": "start it",
     }
-    assert len(json.loads(as_json(CHECKS))) == 4
+    assert len(json.loads(as_json(CHECKS))) == 5
 
 
 @pytest.mark.parametrize(
@@ -63,5 +65,5 @@ def test_table(colour: str | None, failure: str) -> None:
 
     shown = capture.get()
     assert failure in shown
-    for expected in ("[red]denied[/red]", "log bucket b", "to do: allow it", "1 ok, 2 failed, 1 unknown"):
+    for expected in ("[red]denied[/red]", "log bucket b", "to do: allow it", "1 ok, 2 failed, 1 unknown, 1 skipped"):
         assert expected in shown

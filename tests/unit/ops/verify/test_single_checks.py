@@ -2,9 +2,8 @@
 
 import pytest
 
-from ops.facts import Missing, Reading, Unreadable
+from ops.facts import LogGroup, Missing, Unreadable
 from ops.verify.check import Status
-from ops.verify.delivery_streams import check_delivery_stream
 from ops.verify.log_groups import check_log_group
 
 
@@ -25,18 +24,11 @@ from ops.verify.log_groups import check_log_group
         ),
     ],
 )
-def test_retention(days: int, reading: Reading[int], status: Status, detail: str) -> None:
-    (check,) = check_log_group("name", days, reading)
+def test_retention(days: int, reading: int | Missing | Unreadable, status: Status, detail: str) -> None:
+    (check,) = check_log_group("name", days, LogGroup(reading) if isinstance(reading, int) else reading)
 
     assert (check.status, check.detail) == (status, detail)
     assert bool(check.fix) is (status is not Status.OK)
-
-
-@pytest.mark.parametrize(("status", "expected"), [("ACTIVE", Status.OK), ("CREATING", Status.FAILED)])
-def test_a_delivery_stream_has_to_be_active(status: str, expected: Status) -> None:
-    (check,) = check_delivery_stream("name", status)
-
-    assert (check.status, check.detail) == (expected, status)
 
 
 @pytest.mark.parametrize(
