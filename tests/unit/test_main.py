@@ -1,4 +1,5 @@
 import json
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ def test_outputs_are_known_at_first_preview_but_for_those_ids(stack: str, key: s
 def test_outputs() -> None:
     recording = record_main("prod", cloud=Cloud(region="us-gov-west-1", partition="aws-us-gov"))
     ids = {one.name: one.id for one in recording.registrations}
-    outputs = recording.outputs
+    outputs = deepcopy(recording.outputs)
     costs, watch, views = (outputs.pop(name) for name in ("monthlyCosts", "watch", "views"))
     assert outputs == {
         "trailName": "monitoring-prod-audit",
