@@ -24,7 +24,8 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
             return
         within: tuple[str, ...] = ("rule", "defaultRetention")
     else:
-        locked = resource.flag("objectLockEnabled") or resource.read("objectLockConfiguration") is not None
+        inline = resource.read("objectLockConfiguration", "objectLockEnabled")
+        locked = resource.flag("objectLockEnabled") or inline == "Enabled"
         if not locked or not buckets.has(resource) or buckets.settings(resource, OBJECT_LOCK):
             return
         within = ("objectLockConfiguration", "rule", "defaultRetention")
