@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from log_buckets import BUCKETS
+
 VPCS: Final = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:VPC"})
 FLOW_LOGS: Final = frozenset({"aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog"})
 
-BUCKETS: Final = frozenset({"aws:s3/bucket:Bucket", "aws-native:s3:Bucket"})
 LOG_GROUPS: Final = frozenset({"aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGroup"})
 LOG_DESTINATIONS: Final = frozenset({"aws:cloudwatch/logDestination:LogDestination", "aws-native:logs:Destination"})
 DELIVERY_STREAMS: Final = frozenset(

@@ -12,16 +12,16 @@ from policy_model import Statement
 from policy_statements import allows_of
 from resource_types import KEYS, KEYS_AND_ALIASES, TOPICS
 from resource_view import Resource
+from trails import TRAILS
 from values import texts_in
 
 MANAGED: Final = re.compile(r"\balias/aws/")
-_TRAILS: Final = ("aws:cloudtrail/trail:Trail", "aws-native:cloudtrail:Trail")
 # Which property of what makes which service publish.
 _PUBLISHERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     **dict.fromkeys(
         sorted(ALARMS), ("cloudwatch.amazonaws.com", ("alarmActions", "okActions", "insufficientDataActions"))
     ),
-    **dict.fromkeys(_TRAILS, ("cloudtrail.amazonaws.com", ("snsTopicName",))),
+    **dict.fromkeys(TRAILS, ("cloudtrail.amazonaws.com", ("snsTopicName",))),
     "aws:cloudwatch/eventTarget:EventTarget": ("events.amazonaws.com", ("arn",)),
     "aws-native:events:Rule": ("events.amazonaws.com", ("targets",)),
     "aws:s3/bucketNotification:BucketNotification": ("s3.amazonaws.com", ("topics",)),

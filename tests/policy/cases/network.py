@@ -208,10 +208,12 @@ def new_rule(**inputs: Any) -> RegisterResourceRequest:
 NO_OPEN_ADMIN_PORT = RuleCases(
     rule=no_open_admin_port.RULE,
     mutations=[
-        Mutation(resource="main-example-security-group", inputs={"ingress": [SSH | WORLD]}),
-        Mutation(
-            resource="main-example-security-group",
-            inputs={"ingress": [{"protocol": "-1", "fromPort": 0, "toPort": 0} | WORLD]},
+        *(
+            Mutation(
+                violations=frozenset({"open"}),
+                add=[("aws:ec2/securityGroup:SecurityGroup", "open", {"ingress": [one]})],
+            )
+            for one in (SSH | WORLD, {"protocol": "-1", "fromPort": 0, "toPort": 0} | WORLD)
         ),
         Mutation(
             stack="dev",
