@@ -84,6 +84,22 @@ def references_of(composite: Resource) -> list[Reference]:
     return [Reference(quoted or bare, state == "ALARM" and not inverted) for inverted, state, quoted, bare in found]
 
 
+def missing_from(composite: Resource, graph: Graph, others: Iterable[str]) -> list[str]:
+    """The names of the alarms that a composite alarm is made of, and that neither the stack has nor others.
+
+    Raises:
+        NotKnownError: Its rule isn't known at preview, and comes from no alarm.
+    """
+    try:
+        names = [one.name for one in references_of(composite)]
+    except NotKnownError:
+        if graph.origins(composite, "alarmRule", ALARMS):
+            return []
+        raise
+    known = graph.once(named).keys() | set(others)
+    return [name for name in names if known.isdisjoint(names_in(name))]
+
+
 def named(graph: Graph) -> dict[str, Resource]:
     """The alarms of a stack by name, as far as it is known."""
     names = ((one.known_text("alarmName") or one.known_text("name"), one) for one in graph.of_type(*ALARMS))

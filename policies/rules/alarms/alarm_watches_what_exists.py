@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from alarms import ALARMS, emitted, named, references_of, watched_by
-from arn_names import names_in
+from alarms import ALARMS, emitted, missing_from, watched_by
 from findings import shown
 from frameworks import nist
 from graph import Graph
@@ -22,8 +21,7 @@ _OF_AWS: Final = ("AWS/", "ContainerInsights", "ECS/ContainerInsights", "LambdaI
 
 def _check(alarm: Resource, graph: Graph, options: Options) -> Iterator[str]:
     if alarm.type in COMPOSITE_ALARMS:
-        known = graph.once(named).keys() | set(texts_option(options, OTHERS))
-        for name in [one.name for one in references_of(alarm) if known.isdisjoint(names_in(one.name))]:
+        for name in missing_from(alarm, graph, texts_option(options, OTHERS)):
             yield f"No alarm here is named {shown(name)}.\nCorrect it, or name it in {OTHERS} of the configuration."
         return
     for metric in watched_by(alarm):
