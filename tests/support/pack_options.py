@@ -11,6 +11,8 @@ def pack_options(organization: str | None) -> dict[str, dict[str, object]]:
         "log-bucket-is-kept": {"mayBeDeleted": True},
         "log-bucket-keeps-logs-long-enough": {"minimumDays": 1},
         "log-bucket-lock-holds": {"minimumLockDays": 1},
+        "log-group-keeps-logs-long-enough": {"minimumDays": 1},
+        "logs-are-encrypted-with-a-key": {"withoutKey": ["data streams", "delivery streams", "log groups", "topics"]},
         "trail-encrypts-with-its-own-key": {"serviceManagedKeys": True},
     }
     if organization:

@@ -19,7 +19,7 @@ LIMITS = {"timeout": 10, "memorySize": 128, "reservedConcurrentExecutions": 5}
 TAGS = {"tags": {"Monitoring": "monitoring-prod"}}
 
 
-def function(name: str = "routine", **inputs: Any) -> RegisterResourceRequest:
+def function(name: str = "routine", /, **inputs: Any) -> RegisterResourceRequest:
     return registration(FUNCTION, name, **({"name": name} | LIMITS | inputs))
 
 

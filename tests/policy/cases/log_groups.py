@@ -147,7 +147,7 @@ LOGS_ARE_ENCRYPTED = RuleCases(
 )
 
 
-def role(service: str, type_: str = ROLE, *, kind: str = "Service", **condition: Any) -> RegisterResourceRequest:
+def role(service: str, type_: str = ROLE, *, kind: str = "Service", **condition: object) -> RegisterResourceRequest:
     statement = {"Effect": "Allow", "Principal": {kind: service}, "Action": "sts:AssumeRole"}
     trust = {"Version": "2012-10-17", "Statement": [statement | ({"Condition": condition} if condition else {})]}
     if type_ == ROLE:
