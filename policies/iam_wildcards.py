@@ -109,7 +109,7 @@ def _is_key_in_use(allow: Statement, resource: str) -> bool:
     AWS KMS chooses the id of a key, so no document can name a key before it is there.
     """
     keys = {condition.key for condition in allow.conditions if condition.operator in _POSITIVE}
-    return bool(re.fullmatch(r"arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key/\*", resource)) and (
+    return bool(re.fullmatch(r"arn:[a-z-]+:kms:[a-z0-9-]+:(?:\d{12}|\*):key/\*", resource)) and (
         "kms:viaservice" in keys and any(key.startswith("kms:encryptioncontext:") for key in keys)
     )
 

@@ -1,47 +1,27 @@
 """Every VPC has a flow log that records what is rejected, to a place that keeps it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from arn_names import names_in
+from flow_logs import flow_logs_by_vpc, is_kept
 from frameworks import cis
 from graph import Graph
-from known import NotKnownError
 from pulumi_policy import Severity
-from resource_types import FLOW_LOG_SINKS, FLOW_LOGS, VPCS
+from resource_types import VPCS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, texts_option
 
 SINKS: Final = "sinks"
-
-
-def _flow_logs(graph: Graph) -> Mapping[str, list[Resource]]:
-    """The flow logs of each VPC of the stack, by its URN."""
-    found: defaultdict[str, list[Resource]] = defaultdict(list)
-    for flow_log in graph.of_type(*FLOW_LOGS):
-        try:
-            vpcs = [vpc for name in ("vpcId", "resourceId") for vpc in graph.referred(flow_log, (name,), VPCS)]
-        except NotKnownError:
-            continue
-        for vpc in vpcs:
-            found[vpc.urn].append(flow_log)
-    return found
-
-
-def _is_kept(flow_log: Resource, graph: Graph, others: tuple[str, ...]) -> bool:
-    places = ("logDestination", "logGroupName")
-    if any(graph.referred(flow_log, (place,), FLOW_LOG_SINKS) for place in places):
-        return True
-    return any(not set(names_in(text)).isdisjoint(others) for place in places if (text := flow_log.text(place)))
+TRAFFIC: Final = "traffic"
 
 
 def _check(vpc: Resource, graph: Graph, options: Options) -> Iterator[str]:
-    found = [one for one in graph.once(_flow_logs).get(vpc.urn, ()) if one.text("trafficType") in ("ALL", "REJECT")]
+    traffic = texts_option(options, TRAFFIC, ("ALL", "REJECT"))
+    found = [one for one in graph.once(flow_logs_by_vpc).get(vpc.urn, ()) if one.text("trafficType") in traffic]
     if not found:
-        yield 'No flow log records what this VPC rejects.\nGive it one, with the trafficType "ALL" or "REJECT".'
-    elif not any(_is_kept(flow_log, graph, texts_option(options, SINKS)) for flow_log in found):
+        yield f"No flow log records what this VPC rejects.\nGive it one, with the trafficType {' or '.join(traffic)}."
+    elif not any(is_kept(flow_log, graph, texts_option(options, SINKS)) for flow_log in found):
         yield f"Its flow logs go where nobody allowed them to.\nName the place in {SINKS} of the configuration."
 
 
@@ -56,5 +36,8 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
     types=VPCS,
     check=_check,
-    options={SINKS: {"type": "array", "items": {"type": "string"}, "description": "Names or ARNs of others' sinks."}},
+    options={
+        SINKS: {"type": "array", "items": {"type": "string"}, "description": "Names or ARNs of others' sinks."},
+        TRAFFIC: {"type": "array", "items": {"enum": ["ACCEPT", "ALL", "REJECT"]}, "description": "ALL or REJECT."},
+    },
 )

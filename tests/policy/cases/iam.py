@@ -197,6 +197,7 @@ NO_WILDCARDS = RuleCases(
             actionsOnAnyResource=["ec2:describeRegions"],
         ),
         case("keys-in-use", grant(**KEYS_IN_USE)),
+        case("keys-of-others-in-use", grant(**KEYS_IN_USE | {"Resource": "arn:aws:kms:us-east-1:*:key/*"})),
         case(
             "key-policy",
             holding(

@@ -76,6 +76,7 @@ VPC_HAS_FLOW_LOG = RuleCases(
                 "aws:ec2/flowLog:FlowLog", "flow-log", vpcId="vpc-1", trafficType="ALL", logDestination=GROUP_ARN
             ),
         ),
+        case("accepted-by-option", VPC, LOG_GROUP, flow_log(trafficType="ACCEPT"), traffic=["ACCEPT"]),
         case("allowed-sink", VPC, flow_log(), sinks=[GROUP_ARN]),
         case("allowed-sink-by-name", VPC, flow_log(), sinks=["/traffic"]),
         case(
