@@ -158,6 +158,8 @@ def role(service: str, type_: str = ROLE, *, kind: str = "Service", **condition:
 TRAIL_ARN = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/main"
 ANY_REGION = f"arn:aws:logs:*:{ACCOUNT}:*"
 
+FOR_ALL: dict[str, Any] = {"ForAllValues:StringEquals": {"aws:SourceAccount": ACCOUNT}}
+
 SERVICE_TAKES_ROLE = RuleCases(
     rule=service_takes_role_for_the_account.RULE,
     mutations=[
@@ -219,7 +221,7 @@ SERVICE_TAKES_ROLE = RuleCases(
         case("negated", role("logs.amazonaws.com", StringNotEquals={"aws:SourceAccount": ACCOUNT}), violations="role"),
         case(
             "all-values",
-            role("logs.amazonaws.com", **{"ForAllValues:StringEquals": {"aws:SourceAccount": ACCOUNT}}),
+            role("logs.amazonaws.com", **FOR_ALL),
             violations="role",
         ),
         case(
