@@ -10,11 +10,26 @@ from exemption_rules import exemption_policies
 from pack_settings import Settings, read_settings
 from pulumi_policy import Policy
 from rule import Rule
+from rules.alarms import ALARM_RULES
+from rules.groups import GROUP_RULES
+from rules.iam import IAM_RULES
+from rules.lambda_functions import LAMBDA_RULES
 from rules.log_buckets import LOG_BUCKET_RULES
+from rules.log_groups import LOG_GROUP_RULES
+from rules.network import NETWORK_RULES
 from rules.trail import TRAIL_RULES
 
 NAME: Final = "aws-monitoring-baseline"
-RULES: Final[tuple[Rule, ...]] = (*LOG_BUCKET_RULES, *TRAIL_RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *LOG_BUCKET_RULES,
+    *TRAIL_RULES,
+    *NETWORK_RULES,
+    *LOG_GROUP_RULES,
+    *ALARM_RULES,
+    *LAMBDA_RULES,
+    *IAM_RULES,
+    *GROUP_RULES,
+)
 LEVELS: Final = Path(__file__).parent / "levels"
 
 LEVEL_VARIABLE: Final = "MONITORING_POLICY_LEVEL"
