@@ -142,7 +142,9 @@ def official(own_checkout: Checkout, terminal: dict[str, str], tmp_path: Path) -
 
 
 def test_the_commands_against_a_real_account(official: Reader) -> None:
-    said = official.types(ON_AWS)
+    assert ON_AWS[-1] == "python -m ops verify"
+    # The emulators deliver nothing, so verify isn't to ask whether logs keep coming.
+    said = official.types([*ON_AWS[:-1], f"{ON_AWS[-1]} --without-deliveries"])
     assert ", 0 failed, 0 unknown" in said
     (activate,) = (line for line in ON_AWS if line.endswith("bin/activate"))
     given_up = official.types([activate, *GIVING_UP])
