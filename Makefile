@@ -72,6 +72,7 @@ format: .venv/ready ## format the code and mend what the linter can
 lock: .venv/ready ## bring the locked requirements up to date with pyproject.toml
 	@$(COMPILE) --upgrade --group dev --output-file requirements-dev.txt
 	@$(COMPILE) --constraints requirements-dev.txt --output-file requirements.txt
+	@$(subst pyproject.toml,benchmarks/checkov/requirements.in,$(COMPILE)) --upgrade --output-file benchmarks/checkov/requirements.txt
 
 clean: ## stop the sandbox and remove what the targets made here (the engine stays in the user's cache)
 	@if [ -x $(PY) ]; then $(SANDBOX) reset; fi

@@ -5,6 +5,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.decision import LEAST_TIMES_PARLIAMENT, measured_decisions
 from benchmarks.policies import MOST_MILLISECONDS, MOST_SECONDS, buckets_and_policies, mixed_program
 from benchmarks.previews import MOST_GROWTH, growth, measured_previews
 from sandbox.progress import Progress
@@ -13,7 +14,11 @@ from sandbox.progress import Progress
 def main() -> int:
     """Run all benchmarks and give the exit code: 1 when one is over its bound."""
     console = Console()
-    kept = [policies_keep_their_bounds(console), previews_keep_their_bound(console)]
+    kept = [
+        decisions_keep_their_bound(console),
+        policies_keep_their_bounds(console),
+        previews_keep_their_bound(console),
+    ]
     return 0 if all(kept) else 1
 
 
@@ -29,6 +34,19 @@ def policies_keep_their_bounds(console: Console) -> bool:
     console.print(table)
     console.print(f"at most {MOST_MILLISECONDS} ms a resource of the first, and {MOST_SECONDS} s for all of the second")
     return mixed.milliseconds_per_resource <= MOST_MILLISECONDS and buckets.seconds <= MOST_SECONDS
+
+
+def decisions_keep_their_bound(console: Console) -> bool:
+    """Measure the decision beside others' linters, and tell whether it is quick enough."""
+    ours, *others = measured_decisions(Progress())
+    table = Table("", "documents a second", "ours is quicker", title="bucket policies decided on one core")
+    table.add_row(ours.tool, f"{ours.documents_per_second:,.0f}", "")
+    times = [ours.documents_per_second / other.documents_per_second for other in others]
+    for other, ratio in zip(others, times, strict=True):
+        table.add_row(other.tool, f"{other.documents_per_second:,.0f}", f"{ratio:.0f} times")
+    console.print(table)
+    console.print(f"at least {LEAST_TIMES_PARLIAMENT} times parliament is wanted")
+    return times[0] >= LEAST_TIMES_PARLIAMENT
 
 
 def previews_keep_their_bound(console: Console) -> bool:

@@ -260,3 +260,12 @@ def test_every_service_is_no_principal_and_would_be_anyone() -> None:
 @pytest.mark.parametrize("action", ["s3:PutObjects", "s3:Put", "s3:PutObject?", "s3:Zap*", "S3:getbucketacls"])
 def test_what_s3_does_not_have_is_refused_by_it(action: str) -> None:
     assert found(good_with(Action=action)) == {("malformed", '"Extra"', "Action")}
+
+
+def test_a_foreign_action_alone_is_not_blamed_for_its_resource() -> None:
+    assert found(good_with(Action="s3:ListBucket", Resource=ARN)) == {("excess", '"Extra"', "Action")}
+
+
+def test_a_stranger_with_the_name_of_a_service_is_no_service() -> None:
+    text = good_with(Principal={"Federated": "cloudtrail.amazonaws.com"}, Resource="*")
+    assert found(text) == {("excess", '"Extra"', "Principal")}

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from bucket_policy import findings_in
 
 from tests.support.bucket_documents import (
@@ -50,3 +51,9 @@ def test_message_says_why_a_condition_is_not_enough() -> None:
     assert reason("StringLike", "a*") == 'StringLike "a*" admits too much: its * stands for any text, colons too)'
     assert reason("StringLike", "a") == 'StringLike "a" admits a value outside)'
     assert reason("ForAnyValue:ArnLike", "a") == 'ForAnyValue:ArnLike "a" does not pin a value)'
+
+
+@pytest.mark.parametrize(("principal", "shown"), [("*", '"*"'), ({"AWS": "*"}, '{"AWS": "*"}')])
+def test_message_names_the_stranger_as_the_document_does(principal: object, shown: str) -> None:
+    (finding,) = findings_in(good_with(Principal=principal), CONTRACT)
+    assert finding.message == f"{shown} is not a log-delivery service"
