@@ -47,7 +47,7 @@ def hooks(recording: Recording) -> dict[str, list[str]]:
 
 def recorded(make: Callable[[Naming, DeletionGuard], object]) -> Recording:
     def program() -> None:
-        naming = Naming.of_deployment("monitoring")
+        naming = Naming.of_deployment("monitoring", "Monitoring")
         make(naming, DeletionGuard(naming, Told()))
 
     return record(program)
@@ -95,7 +95,7 @@ def ask(told: Told, type_: str, ident: str, outputs: dict[str, str] | None = Non
     args = pulumi.ResourceHookArgs(urn="urn", id=ident, name="one", type=type_, old_outputs=outputs)
 
     async def program() -> None:
-        guard = DeletionGuard(Naming.of_deployment("monitoring"), told)
+        guard = DeletionGuard(Naming.of_deployment("monitoring", "Monitoring"), told)
         (hook,) = (guard.options().hooks or pulumi.ResourceHookBinding()).before_delete or []
         answer = hook(args)
         assert asyncio.iscoroutine(answer)
