@@ -3,8 +3,9 @@
 import pulumi
 
 import components as baseline
+from ops.blockers.guard import StillAttached
 
-stack = baseline.StackContext.of_deployment()
+stack = baseline.StackContext.of_deployment(StillAttached())
 encryption = baseline.log_encryption(stack)
 bucket = baseline.log_bucket(stack, encryption)
 audit = baseline.audit_trail(stack, bucket, encryption)

@@ -33,6 +33,7 @@ from components.baseline.workload import example_workload
 from components.configuration import read_settings
 from components.dashboard import Dashboard, DashboardArgs
 from components.deletion import LogDeletion
+from components.deletion_guard import DeletionGuard, StillAttached
 from components.encryption import KeyUser, LogGroupEncryption, LogKey, LogKeyArgs, TopicEncryption
 from components.events import DetectionEvents, DetectionEventsArgs
 from components.flow_log import FlowLog, FlowLogArgs, FlowLogSettings
@@ -76,6 +77,7 @@ __all__ = [
     "DashboardArgs",
     "DataStream",
     "DataStreamArgs",
+    "DeletionGuard",
     "DeliveryAlarms",
     "DeliveryAlarmsArgs",
     "DeliveryBucket",
@@ -123,6 +125,7 @@ __all__ = [
     "Settings",
     "Silence",
     "StackContext",
+    "StillAttached",
     "TopicEncryption",
     "TrailBucket",
     "TrailDelivery",

@@ -8,6 +8,7 @@ import pulumi_aws as aws
 from pulumi_aws import ec2
 
 from components.addressing import VpcLayout, ZonePlan, choose_zones, plan_subnets
+from components.deletion_guard import DeletionGuard, guarded
 from components.flow_log import FlowLog, FlowLogSettings
 from components.options import Tags, child_options, named
 
@@ -24,6 +25,9 @@ class MonitoredVpcArgs(VpcLayout):
     names, so another key is another flow log. Known while the program runs."""
     tags: NotRequired[Tags]
     """Tags of everything in it. Only `Name` without it."""
+    deletion_guard: NotRequired[DeletionGuard]
+    """Asks, before the VPC or a subnet is deleted, what is still attached to it. Without it, AWS refuses, and the
+    provider tries again for many minutes."""
 
 
 class MonitoredVpc(pulumi.ComponentResource):
@@ -53,6 +57,7 @@ class MonitoredVpc(pulumi.ComponentResource):
                 '{"s3": {"destination": log_bucket.flow_log_destination}}.'
             )
         self._label, self._tags, self._opts = name, args.get("tags"), opts
+        self._guard = args.get("deletion_guard")
         plan = plan_subnets(args["cidr_block"], self._zones(args["availability_zones"]))
         vpc = ec2.Vpc(
             f"{name}-vpc",
@@ -60,7 +65,7 @@ class MonitoredVpc(pulumi.ComponentResource):
             enable_dns_support=True,
             enable_dns_hostnames=True,
             tags=named(self._tags, name),
-            opts=child_options(self, opts),
+            opts=guarded(child_options(self, opts), self._guard),
         )
         self.flow_log_ids = {key: self._flow_log(key, settings, vpc) for key, settings in args["flow_logs"].items()}
         ec2.DefaultSecurityGroup(
@@ -137,7 +142,7 @@ class MonitoredVpc(pulumi.ComponentResource):
             cidr_block=cidr_block,
             map_public_ip_on_launch=False,
             tags=named(self._tags, name),
-            opts=child_options(self, self._opts),
+            opts=guarded(child_options(self, self._opts), self._guard),
         )
         ec2.RouteTableAssociation(
             f"{name}-route-table-association",

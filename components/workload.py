@@ -6,6 +6,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_aws import ec2, ssm
 
+from components.deletion_guard import DeletionGuard, guarded
 from components.documents import Document, document, to_json
 from components.naming import Naming
 from components.options import child_options, named
@@ -35,6 +36,9 @@ class WorkloadArgs(TypedDict):
     image_id: NotRequired[pulumi.Input[str]]
     """The instance's image, for arm64. Without it, the newest of Amazon Linux 2023 when the instance is made; a newer
     one doesn't replace the instance."""
+    deletion_guard: NotRequired[DeletionGuard]
+    """Asks, before the security group is deleted, what still uses it. Without it, AWS refuses, and the provider tries
+    again for many minutes."""
 
 
 class Workload(pulumi.ComponentResource):
@@ -107,7 +111,7 @@ class Workload(pulumi.ComponentResource):
                 }
             ],
             tags=self._tags(),
-            opts=child_options(self, self._opts),
+            opts=guarded(child_options(self, self._opts), self._args.get("deletion_guard")),
         )
 
     def _instance(self, interface: ec2.NetworkInterface) -> ec2.Instance:

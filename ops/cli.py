@@ -8,11 +8,13 @@ from typing import Any, Final, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from ops.blockers.command import blockers
 from ops.errors import OpsError
+from ops.kept.command import kept
 from ops.search.command import search
 from ops.verify.command import verify
 
-COMMANDS: Final = (verify, search)
+COMMANDS: Final = (verify, search, blockers, kept)
 """The commands, in the order of the help. Each is a function whose docstring is its help and whose name is its name."""
 
 CANNOT_RUN: Final = 2

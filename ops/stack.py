@@ -1,6 +1,7 @@
-"""Asks the Pulumi CLI for a stack's outputs."""
+"""Asks the Pulumi CLI for a stack's outputs or state."""
 
 import subprocess
+from collections.abc import Sequence
 
 from ops.errors import OpsError
 
@@ -21,7 +22,26 @@ def read_stack_outputs(stack: str | None) -> bytes:
         OpsError: There is no `pulumi` on PATH, or it did not start, refused, or did not answer; its own message is
             the value.
     """
-    command = ["pulumi", "stack", "output", "--json", "--non-interactive"]
+    return _asked(["output", "--json"], stack, what="outputs", option="--outputs")
+
+
+def read_stack_state(stack: str | None) -> bytes:
+    """Run `pulumi stack export` in the current directory; secrets in it stay encrypted.
+
+    Args:
+        stack: As for `read_stack_outputs`.
+
+    Returns:
+        What it printed: the JSON text, unread.
+
+    Raises:
+        OpsError: As `read_stack_outputs`.
+    """
+    return _asked(["export"], stack, what="state", option="--state")
+
+
+def _asked(words: Sequence[str], stack: str | None, *, what: str, option: str) -> bytes:
+    command = ["pulumi", "stack", *words, "--non-interactive"]
     if stack is not None:
         command += ["--stack", stack]
     try:
@@ -36,13 +56,13 @@ def read_stack_outputs(stack: str | None) -> bytes:
         raise OpsError(
             problem="the Pulumi CLI is not installed",
             value="no `pulumi` on PATH",
-            fix="install it, or pass the outputs: --outputs FILE",
+            fix=f"install it, or pass the {what}: {option} FILE",
         ) from error
     except OSError as error:
         raise OpsError(
             problem="the Pulumi CLI could not be started",
             value=str(error),
-            fix="install it for this machine, as an executable file, or pass the outputs: --outputs FILE",
+            fix=f"install it for this machine, as an executable file, or pass the {what}: {option} FILE",
         ) from error
     except subprocess.TimeoutExpired as error:
         raise OpsError(
@@ -52,10 +72,10 @@ def read_stack_outputs(stack: str | None) -> bytes:
         ) from error
     except subprocess.CalledProcessError as error:
         raise OpsError(
-            problem="the Pulumi CLI could not read the stack's outputs",
+            problem=f"the Pulumi CLI could not read the stack's {what}",
             value=error.stderr.decode(errors="replace").strip()
             or f"`{' '.join(command)}` exited with {error.returncode} and no message",
             fix="choose a stack that exists (--stack NAME, or `pulumi stack select`) in a backend you are logged in to"
-            " (`pulumi login`), or pass the outputs: --outputs FILE",
+            f" (`pulumi login`), or pass the {what}: {option} FILE",
         ) from error
     return done.stdout

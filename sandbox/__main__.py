@@ -55,8 +55,9 @@ def down(stack: Stack = "dev") -> None:
         return
     session = _open(stack)
     if session.protects():
+        _run(session, sys.executable, "-m", "ops", "kept", "--stack", stack)
         _lift_protection(session)
-    _run(session, "pulumi", "destroy", "--yes")
+    _run(session, "pulumi", "destroy", "--yes", "--run-program")
     if others := session.other_stacks_in_use():
         Progress().step(f"{stack} is gone; the sandbox goes on for {', '.join(others)}")
         return

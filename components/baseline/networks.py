@@ -20,7 +20,15 @@ class _Target(TypedDict):
 def monitored_vpcs(stack: StackContext, traffic: Traffic) -> Mapping[str, MonitoredVpc]:
     """The stack's VPCs, by name, each with a flow log to each sink."""
     return {
-        vpc.name: MonitoredVpc(vpc.name, {**vpc.layout, "flow_logs": traffic.flow_logs, "tags": stack.naming.tags})
+        vpc.name: MonitoredVpc(
+            vpc.name,
+            {
+                **vpc.layout,
+                "flow_logs": traffic.flow_logs,
+                "tags": stack.naming.tags,
+                "deletion_guard": stack.guard,
+            },
+        )
         for vpc in stack.settings.vpcs
     }
 

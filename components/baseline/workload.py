@@ -20,6 +20,7 @@ def example_workload(stack: StackContext, vpcs: Mapping[str, MonitoredVpc]) -> d
             "vpc_id": vpc.vpc_id,
             "subnet_id": vpc.private_subnet_ids[0],
             "route_table_ids": vpc.private_route_table_ids,
+            "deletion_guard": stack.guard,
         },
     )
     return {name: workload}

@@ -3,6 +3,11 @@
 # boto3-stubs types the clients of the services that are not installed as Unknown, and so the method for all of them.
 # pyright: reportUnknownMemberType=false
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
@@ -31,7 +36,7 @@ def connect(*, region: str, account_id: str) -> Account:
         OpsError: There are no usable credentials, AWS can't be reached, something else answers in its place, or the
             credentials are of another account.
     """
-    try:
+    with _explained():
         session = boto3.Session(region_name=region)
         answer = session.client("sts", config=_CONFIG).get_caller_identity()
         caller_account, caller_arn = answer["Account"], answer["Arn"]
@@ -50,6 +55,65 @@ def connect(*, region: str, account_id: str) -> Account:
             sqs=session.client("sqs", config=_CONFIG),
             tagging=session.client("resourcegroupstaggingapi", config=_CONFIG),
         )
+    if caller_account != account_id:
+        raise _another_account(account_id, caller_arn)
+    return account
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Credentials that AWS has accepted.
+
+    Args:
+        session: Gives clients of every Region.
+        account_id: Whose they are: 12 digits.
+        partition: As in ARNs: `aws`, `aws-cn`, `aws-us-gov`.
+    """
+
+    session: boto3.Session
+    account_id: str
+    partition: str
+
+    def client(self, service: str, region: str) -> Any:
+        """A client that gives up in time. Two must not be made at once; each can be used by several threads."""
+        session: Any = self.session
+        return session.client(service, region_name=region, config=_CONFIG)
+
+
+def sign_in(*, region: str, account_id: str | None = None, profile: str | None = None) -> SignedIn:
+    """Ask AWS whose credentials these are, to read in any Region.
+
+    Args:
+        region: Which Region's endpoint to ask.
+        account_id: Whose they have to be. Anyone's without it.
+        profile: A profile of the AWS configuration. The environment's choice without it.
+
+    Raises:
+        OpsError: As `connect`.
+    """
+    with _explained():
+        session = boto3.Session(region_name=region, profile_name=profile)
+        answer = session.client("sts", config=_CONFIG).get_caller_identity()
+        caller = SignedIn(session, answer["Account"], answer["Arn"].split(":")[1])
+        caller_arn = answer["Arn"]
+    if account_id is not None and caller.account_id != account_id:
+        raise _another_account(account_id, caller_arn)
+    return caller
+
+
+def _another_account(account_id: str, caller_arn: str) -> OpsError:
+    return OpsError(
+        problem=f"the stack is deployed in account {account_id}, but the AWS credentials are of another",
+        value=caller_arn,
+        fix="choose the credentials of the stack's account (AWS_PROFILE), or another stack (--stack)",
+    )
+
+
+@contextmanager
+def _explained() -> Generator[None]:
+    """Make an `OpsError` of whatever keeps the first call from being answered."""
+    try:
+        yield
     except (AwsConnectionError, HTTPClientError) as error:
         raise OpsError(
             problem="AWS can't be reached",
@@ -73,10 +137,3 @@ def connect(*, region: str, account_id: str) -> Account:
             fix="log in (such as `aws sso login`) and check AWS_PROFILE and AWS_ENDPOINT_URL;"
             " `aws sts get-caller-identity` must work",
         ) from error
-    if caller_account != account_id:
-        raise OpsError(
-            problem=f"the stack is deployed in account {account_id}, but the AWS credentials are of another",
-            value=caller_arn,
-            fix="choose the credentials of the stack's account (AWS_PROFILE), or another stack (--stack)",
-        )
-    return account

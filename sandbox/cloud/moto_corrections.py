@@ -16,6 +16,7 @@ from moto.s3.exceptions import CrossLocationLoggingProhibited, InvalidBucketStat
 from moto.s3.models import FakeBucket, S3Backend
 
 from sandbox.cloud.account import ACCOUNT_ID
+from sandbox.cloud.attachment_corrections import correct_attachments
 from sandbox.cloud.flow_log_corrections import correct_flow_logs
 from sandbox.cloud.group_corrections import correct_groups
 from sandbox.cloud.lake_corrections import correct_lake
@@ -45,6 +46,7 @@ def correct_moto(replace: Replace = setattr) -> None:
     correct_lake(replace)
     correct_watching(replace)
     correct_workload(replace)
+    correct_attachments(replace)
     replace(CloudTrailBackend, "delete_trail", _delete_trail)
     replace(Trail, "check_topic_exists", _accept_topic)
     replace(Trail, "topic_arn", property(_topic_arn))

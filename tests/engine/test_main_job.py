@@ -96,7 +96,7 @@ def test_down_leaves_nothing_in_the_account_and_nothing_running(own_checkout: Ch
     empty = own_checkout.account()
     assert own_checkout.make("up").returncode == 0
     assert len(own_checkout.account() - empty) == 110
-    destroyed = own_checkout.pulumi("destroy", "--yes")
+    destroyed = own_checkout.pulumi("destroy", "--yes", "--run-program")
     assert destroyed.returncode == 0, destroyed.stdout + destroyed.stderr
     assert own_checkout.account() == empty
     cloud = running_cloud(own_checkout.home)

@@ -18,7 +18,7 @@ def test_prod_is_protected_and_a_sandbox_may_give_it_up(own_checkout: Checkout) 
     assert up.returncode == 0, up.stdout + up.stderr
     assert up.stdout.rstrip().endswith("42 ok, 0 failed, 0 unknown, 16 skipped")
 
-    refused = prod.pulumi("destroy", "--yes")
+    refused = prod.pulumi("destroy", "--yes", "--run-program")
     assert refused.returncode != 0
     assert "monitoring-prod-logs-123456789012-us-east-1" in {
         b["Name"] for b in prod.client("s3").list_buckets()["Buckets"]

@@ -36,6 +36,7 @@ from tests.support.cloud import Cloud
 from tests.support.recording import Recording, Registration, plain
 
 __all__ = [
+    "ORGANIZATION",
     "PROJECT",
     "ROOT_DIRECTORY",
     "UNKNOWN",
@@ -49,6 +50,8 @@ __all__ = [
 ]
 
 PROJECT = "aws-monitoring-baseline"
+ORGANIZATION = "organization"
+"""As the engine calls it where a backend has none."""
 STACK_TYPE = "pulumi:pulumi:Stack"
 ROOT_DIRECTORY = Path(__file__).parents[2]
 """The repository, which is the project's directory too."""
@@ -96,7 +99,14 @@ def record(
     def run() -> None:
         set_all_config({_full_key(key): as_sent(value) for key, value in (config or {}).items()}, [])
         with _new_event_loop() as loop:
-            set_mocks(monitor.mocks, project=project, stack=stack, preview=preview, monitor=monitor)
+            set_mocks(
+                monitor.mocks,
+                project=project,
+                stack=stack,
+                preview=preview,
+                monitor=monitor,
+                organization=ORGANIZATION,
+            )
             # set_mocks makes a stack resource that is finished already; the program gets its own, as in the engine.
             ROOT.set(None)
             loop.run_until_complete(run_in_stack(program))

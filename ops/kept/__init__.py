@@ -1,0 +1,1 @@
+"""`ops kept`: what would a destroy of the stack leave behind?"""
