@@ -68,7 +68,7 @@ class Checkout:
 
     def _run(self, *command: str) -> subprocess.CompletedProcess[str]:
         # Each command starts several Pythons, which are to find their modules compiled, as the Makefile has it.
-        foreign = ("AWS_", "PULUMI_", "MAKE", "PYTHONDONTWRITEBYTECODE")
+        foreign = ("AWS_", "MOTO_", "PULUMI_", "MAKE", "PYTHONDONTWRITEBYTECODE")
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
         return subprocess.run(
             command,
