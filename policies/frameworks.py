@@ -20,3 +20,13 @@ def cis(reference: str) -> Framework:
 def best_practice(reference: str) -> Framework:
     """A control of the AWS Foundational Security Best Practices standard of Security Hub."""
     return Framework(name="AWS Foundational Security Best Practices", version="1.0.0", reference=reference)
+
+
+def nist(reference: str) -> Framework:
+    """A control of NIST SP 800-53, which AWS Security Hub has a standard for."""
+    return Framework(name="NIST SP 800-53", version="5", reference=reference)
+
+
+def well_architected(reference: str) -> Framework:
+    """A best practice of the AWS Well-Architected Framework."""
+    return Framework(name="AWS Well-Architected Framework", version="2025-02-25", reference=reference)

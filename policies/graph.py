@@ -16,7 +16,10 @@ from resource_view import Resource, of_outputs
 T = TypeVar("T")
 
 # Properties that a resource is called by, in others' properties.
-_NAMES: Final = ("id", "arn", "name", "bucket", "bucketName", "trailName", "logGroupName", "topicName", "keyId")
+_NAMES: Final = (
+    *("id", "arn", "name", "bucket", "bucketName", "trailName", "logGroupName", "topicName", "keyId"),
+    *("functionName", "deliveryStreamName", "destinationName", "aliasName"),
+)
 
 # What stands for another resource: a program that takes `policy.bucket` means the bucket, and waits for its policy.
 STANDS_FOR: Final[Mapping[str, str]] = {
@@ -24,6 +27,9 @@ STANDS_FOR: Final[Mapping[str, str]] = {
     "aws:iam/rolePolicy:RolePolicy": "role",
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "role",
     "aws:kms/alias:Alias": "targetKeyId",
+    "aws:kms/keyPolicy:KeyPolicy": "keyId",
+    "aws:lambda/alias:Alias": "functionName",
+    "aws:lambda/permission:Permission": "function",
     "aws:s3/bucketAcl:BucketAcl": "bucket",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "bucket",
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": "bucket",

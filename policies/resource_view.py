@@ -60,6 +60,16 @@ class Resource:
             raise NotKnownError(str(self.properties[_WHOLE]))
         return value_at(self.properties, path, partial(self._unknown, path[0]))
 
+    def partly(self, *path: str) -> object:
+        """As `read`, with a `NotKnownError` in the place of each part that isn't known: for who doesn't need them all.
+
+        Raises:
+            NotKnownError: Nothing of the resource is known.
+        """
+        if _WHOLE in self.properties:
+            raise NotKnownError(str(self.properties[_WHOLE]))
+        return value_at(self.properties, path, NotKnownError)
+
     def text(self, *path: str) -> str | None:
         """The text at a path; None when it isn't set, or is empty.
 

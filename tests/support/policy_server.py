@@ -45,6 +45,16 @@ CHOSEN_BY_PROVIDER_OF = {
     ),
     "aws:s3/bucketAcl:BucketAcl": ("accessControlPolicy",),
     "aws:s3/accessPoint:AccessPoint": ("policy",),
+    "aws:cloudwatch/logGroup:LogGroup": ("name", "tagsAll"),
+    "aws:cloudwatch/metricAlarm:MetricAlarm": ("name", "metricQueries"),
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ("ingress", "egress"),
+    "aws:ec2/flowLog:FlowLog": ("logDestination", "logGroupName"),
+    "aws:ec2/securityGroup:SecurityGroup": ("ingress", "egress", "name"),
+    "aws:ec2/vpc:Vpc": ("tagsAll", "defaultSecurityGroupId"),
+    "aws:iam/role:Role": ("inlinePolicies", "managedPolicyArns", "name"),
+    "aws:kms/key:Key": ("policy", "keyId"),
+    "aws:lambda/function:Function": ("name", "loggingConfig", "tagsAll"),
+    "aws:sns/topic:Topic": ("name", "policy"),
 }
 
 

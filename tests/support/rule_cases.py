@@ -1,5 +1,6 @@
 """What each rule of the pack is tested with: cases of five kinds, and a mutation of the project's own program."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -127,3 +128,14 @@ def input_of(stack: str, resource: str, name: str) -> Any:
     """An input of a resource of the project's own program, to be varied."""
     (request,) = [one for one in recorded(stack) if one.name == resource]
     return plain(request.object)[name]
+
+
+def case(id_: str, *resources: RegisterResourceRequest, violations: str = "", **options: Any) -> Case:
+    """A case; the logical names of the resources that violate the rule are separated by spaces."""
+    return Case(id=id_, resources=resources, violations=frozenset(violations.split()), options=options)
+
+
+def cloud_control(type_name: str, name: str, **properties: Any) -> RegisterResourceRequest:
+    """A resource of Cloud Control: its type, and its properties as CloudFormation names them."""
+    state = json.dumps(properties)
+    return registration("aws:cloudcontrol/resource:Resource", name, typeName=type_name, desiredState=state)

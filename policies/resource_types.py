@@ -1,0 +1,40 @@
+"""The types that name one kind of resource: the aws provider's, and aws-native's, which Cloud Control's become."""
+
+from typing import Final
+
+from log_buckets import BUCKETS
+
+VPCS: Final = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:VPC"})
+FLOW_LOGS: Final = frozenset({"aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog"})
+
+LOG_GROUPS: Final = frozenset({"aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGroup"})
+LOG_DESTINATIONS: Final = frozenset({"aws:cloudwatch/logDestination:LogDestination", "aws-native:logs:Destination"})
+DELIVERY_STREAMS: Final = frozenset(
+    {"aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "aws-native:kinesisfirehose:DeliveryStream"}
+)
+FLOW_LOG_SINKS: Final = BUCKETS | LOG_GROUPS | DELIVERY_STREAMS
+DATA_STREAMS: Final = frozenset({"aws:kinesis/stream:Stream", "aws-native:kinesis:Stream"})
+SUBSCRIPTION_FILTERS: Final = frozenset(
+    {"aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "aws-native:logs:SubscriptionFilter"}
+)
+LOG_ACCOUNT_POLICIES: Final = frozenset(
+    {"aws:cloudwatch/logAccountPolicy:LogAccountPolicy", "aws-native:logs:AccountPolicy"}
+)
+
+METRIC_FILTERS: Final = frozenset({"aws:cloudwatch/logMetricFilter:LogMetricFilter", "aws-native:logs:MetricFilter"})
+METRIC_ALARMS: Final = frozenset({"aws:cloudwatch/metricAlarm:MetricAlarm", "aws-native:cloudwatch:Alarm"})
+COMPOSITE_ALARMS: Final = frozenset(
+    {"aws:cloudwatch/compositeAlarm:CompositeAlarm", "aws-native:cloudwatch:CompositeAlarm"}
+)
+TOPICS: Final = frozenset({"aws:sns/topic:Topic", "aws-native:sns:Topic"})
+
+FUNCTIONS: Final = frozenset({"aws:lambda/function:Function", "aws-native:lambda:Function"})
+ROLES: Final = frozenset({"aws:iam/role:Role", "aws-native:iam:Role"})
+
+KEYS: Final = frozenset({"aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws-native:kms:Key"})
+KEYS_AND_ALIASES: Final = KEYS | {
+    "aws:kms/alias:Alias",
+    "aws:kms/externalKey:ExternalKey",
+    "aws-native:kms:Alias",
+    "aws-native:kms:ReplicaKey",
+}

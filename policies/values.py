@@ -1,0 +1,16 @@
+"""Looks through the plain values that properties have."""
+
+from typing import cast
+
+
+def texts_in(value: object) -> list[str]:
+    """All texts within a value, built of dict, list and plain values, at any depth."""
+    match value:
+        case str():
+            return [value]
+        case dict():
+            return [text for inner in cast("dict[str, object]", value).values() for text in texts_in(inner)]
+        case list():
+            return [text for inner in cast("list[object]", value) for text in texts_in(inner)]
+        case _:
+            return []
