@@ -11,10 +11,15 @@ from pack_settings import Settings, read_settings
 from pulumi_policy import Policy
 from rule import Rule
 from rules.log_buckets import LOG_BUCKET_RULES
+from rules.network import NETWORK_RULES
 from rules.trail import TRAIL_RULES
 
 NAME: Final = "aws-monitoring-baseline"
-RULES: Final[tuple[Rule, ...]] = (*LOG_BUCKET_RULES, *TRAIL_RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *LOG_BUCKET_RULES,
+    *TRAIL_RULES,
+    *NETWORK_RULES,
+)
 LEVELS: Final = Path(__file__).parent / "levels"
 
 LEVEL_VARIABLE: Final = "MONITORING_POLICY_LEVEL"

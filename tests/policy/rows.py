@@ -1,6 +1,10 @@
 """The table of the rules' tests: every rule of the pack has a row, in the module of its area."""
 
-from tests.policy.cases import log_buckets, trail
+from tests.policy.cases import log_buckets, network, trail
 from tests.support.rule_cases import RuleCases
 
-ROWS: tuple[RuleCases, ...] = (*log_buckets.ROWS, *trail.ROWS)
+ROWS: tuple[RuleCases, ...] = (
+    *log_buckets.ROWS,
+    *trail.ROWS,
+    *network.ROWS,
+)

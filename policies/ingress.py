@@ -1,0 +1,130 @@
+"""From where the rules of security groups let traffic in, and to which ports."""
+
+import ipaddress
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeVar, cast
+
+from findings import shown
+from known import NotKnownError
+from resource_view import Resource
+
+Network = TypeVar("Network", ipaddress.IPv4Network, ipaddress.IPv6Network)
+
+# The ways in which providers write the same rule. A list of CIDR blocks or one of them is the same here.
+_LISTS: Final = {
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "ingress",
+    "aws:ec2/securityGroup:SecurityGroup": "ingress",
+    "aws-native:ec2:SecurityGroup": "securityGroupIngress",
+}
+_RULES: Final = (
+    "aws:ec2/securityGroupRule:SecurityGroupRule",
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    "aws-native:ec2:SecurityGroupIngress",
+)
+TYPES: Final = frozenset({*_LISTS, *_RULES})
+_CIDRS: Final = ("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6", "cidrIp")
+_PREFIX_LISTS: Final = ("prefixListIds", "prefixListId", "sourcePrefixListId")
+_ALL: Final = ("-1", "all")
+_WITH_PORTS: Final = ("tcp", "udp", "6", "17", *_ALL)
+# RFC 1918 and RFC 6598; RFC 4193 and RFC 4291: nobody comes from there through the internet gateway.
+_PRIVATE_IPV4: Final = tuple(
+    map(ipaddress.IPv4Network, ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"))
+)
+_PRIVATE_IPV6: Final = tuple(map(ipaddress.IPv6Network, ("fc00::/7", "fe80::/10")))
+
+
+@dataclass(frozen=True)
+class Ingress:
+    """One rule: to which ports, from which CIDR blocks and prefix lists. Other security groups are left out."""
+
+    first_port: int
+    last_port: int
+    cidrs: tuple[str, ...]
+    prefix_lists: tuple[str, ...]
+
+    def reaches(self, port: int) -> bool:
+        """Tell whether it lets traffic to the port in."""
+        return self.first_port <= port <= self.last_port
+
+
+def ingress_of(resource: Resource) -> Iterator[Ingress]:
+    """The rules that a resource of `TYPES` has, as far as they speak of ports.
+
+    Raises:
+        NotKnownError: Where a rule lets traffic in from, or to, isn't known at preview.
+        ValueError: A rule is not of the form that the provider documents.
+    """
+    if resource.type not in _LISTS:
+        names = (*_CIDRS, *_PREFIX_LISTS, "protocol", "ipProtocol", "fromPort", "toPort", "type")
+        rules: object = [{name: resource.partly(name) for name in names}]
+    else:
+        rules = resource.partly(_LISTS[resource.type])
+    for rule in _list(rules):
+        if isinstance(rule, NotKnownError):
+            raise rule
+        if not isinstance(rule, dict):
+            raise ValueError(f"{shown(rule)} is not a rule of a security group.")
+        fields = cast("dict[str, object]", rule)
+        if str(_known(fields.get("type")) or "ingress") == "ingress":
+            yield from _ingress(fields)
+
+
+def is_world(cidrs: Iterable[str], widest_ipv4: int, widest_ipv6: int) -> bool:
+    """Tell whether CIDR blocks together let in more of the internet than one block of a length would.
+
+    Args:
+        cidrs: The blocks.
+        widest_ipv4: The shortest prefix of an IPv4 block that may be let in.
+        widest_ipv6: The same of IPv6.
+
+    Raises:
+        ValueError: One isn't a CIDR block.
+    """
+    networks = [ipaddress.ip_network(cidr, strict=False) for cidr in cidrs]
+    ipv4 = [one for one in networks if isinstance(one, ipaddress.IPv4Network) and not _is_in(one, _PRIVATE_IPV4)]
+    ipv6 = [one for one in networks if isinstance(one, ipaddress.IPv6Network) and not _is_in(one, _PRIVATE_IPV6)]
+    return sum(block.num_addresses for block in ipaddress.collapse_addresses(ipv4)) > 1 << (32 - widest_ipv4) or sum(
+        block.num_addresses for block in ipaddress.collapse_addresses(ipv6)
+    ) > 1 << (128 - widest_ipv6)
+
+
+def _ingress(rule: dict[str, object]) -> Iterator[Ingress]:
+    protocol = str(_number(_known(rule.get("protocol") or rule.get("ipProtocol"))) or "-1").lower()
+    if protocol not in _WITH_PORTS:
+        return
+    first, last = (_number(_known(rule.get(name))) for name in ("fromPort", "toPort"))
+    if protocol in _ALL or not isinstance(first, int) or not isinstance(last, int):
+        first, last = 0, 65535
+    yield Ingress(
+        first_port=first,
+        last_port=last,
+        cidrs=_texts(rule, _CIDRS),
+        prefix_lists=_texts(rule, _PREFIX_LISTS),
+    )
+
+
+def _texts(rule: dict[str, object], names: Iterable[str]) -> tuple[str, ...]:
+    found = (str(_known(value)) for name in names for value in _list(_known(rule.get(name))))
+    return tuple(text for text in found if text)
+
+
+def _number(value: object) -> object:
+    """A whole number as the engine gives it, a double or a text, as it is written."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _known(value: object) -> object:
+    if isinstance(value, NotKnownError):
+        raise value
+    return value
+
+
+def _list(value: object) -> list[object]:
+    if value is None:
+        return []
+    return cast("list[object]", value) if isinstance(value, list) else [value]
+
+
+def _is_in(network: Network, wholes: Iterable[Network]) -> bool:
+    return any(network.subnet_of(whole) for whole in wholes)

@@ -1,0 +1,330 @@
+"""Cases of the rules on networks."""
+
+from typing import Any
+
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
+from pulumi_policy.proxy import UNKNOWN_BOOLEAN_VALUE, UNKNOWN_STRING_VALUE
+from rules.network import default_security_group_is_empty, no_open_admin_port, vpc_has_flow_log
+
+from tests.support.policy_server import from_outputs, registration
+from tests.support.rule_cases import Mutation, RuleCases, case, cloud_control
+
+GROUP_ARN = "arn:aws:logs:us-east-1:123456789012:log-group:/traffic"
+VPC = registration("aws:ec2/vpc:Vpc", "vpc", cidrBlock="10.0.0.0/16")
+LOG_GROUP = registration("aws:cloudwatch/logGroup:LogGroup", "traffic", name="/traffic")
+BUCKET = registration("aws:s3/bucket:Bucket", "logs", bucket="logs")
+STREAM = registration("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "stream", name="stream")
+NATIVE_VPC = registration("aws-native:ec2:VPC", "vpc", cidrBlock="10.0.0.0/16")
+
+
+def flow_log(vpc: RegisterResourceRequest = VPC, **inputs: Any) -> RegisterResourceRequest:
+    given = {"trafficType": "ALL", "logDestination": GROUP_ARN} | inputs
+    return from_outputs(registration("aws:ec2/flowLog:FlowLog", "flow-log", **given), vpcId=[vpc])
+
+
+def to(*sinks: RegisterResourceRequest) -> RegisterResourceRequest:
+    """A flow log to what is not known at preview."""
+    request = registration("aws:ec2/flowLog:FlowLog", "flow-log", trafficType="REJECT")
+    return from_outputs(request, vpcId=[VPC], logDestination=sinks)
+
+
+VPC_HAS_FLOW_LOG = RuleCases(
+    rule=vpc_has_flow_log.RULE,
+    mutations=[
+        Mutation(
+            stack="dev", resource="main-cloudwatch-logs-flow-log", remove=True, violations=frozenset({"main-vpc"})
+        ),
+        Mutation(
+            stack="dev",
+            resource="main-cloudwatch-logs-flow-log",
+            inputs={"trafficType": "ACCEPT"},
+            violations=frozenset({"main-vpc"}),
+        ),
+    ],
+    violating=[
+        case("no-flow-log", VPC, LOG_GROUP, violations="vpc"),
+        case("default-vpc", registration("aws:ec2/defaultVpc:DefaultVpc", "vpc"), violations="vpc"),
+        case("native", NATIVE_VPC, violations="vpc"),
+        case("cloud-control", cloud_control("AWS::EC2::VPC", "vpc", CidrBlock="10.0.0.0/16"), violations="vpc"),
+        case("accepted-only", VPC, LOG_GROUP, flow_log(trafficType="ACCEPT"), violations="vpc"),
+        case("others-sink", VPC, flow_log(), violations="vpc"),
+        case(
+            "of-a-subnet",
+            VPC,
+            LOG_GROUP,
+            registration(
+                "aws:ec2/flowLog:FlowLog", "flow-log", trafficType="ALL", subnetId="subnet-1", logDestination=GROUP_ARN
+            ),
+            violations="vpc",
+        ),
+        case(
+            "of-another-vpc", VPC, registration("aws:ec2/vpc:Vpc", "other"), LOG_GROUP, flow_log(), violations="other"
+        ),
+    ],
+    compliant=[
+        case("to-log-group", VPC, LOG_GROUP, flow_log()),
+        case("rejected-only", VPC, LOG_GROUP, flow_log(trafficType="REJECT")),
+        case("to-unknown-group", VPC, LOG_GROUP, to(LOG_GROUP)),
+        case("to-unknown-bucket", VPC, BUCKET, to(BUCKET)),
+        case("to-unknown-stream", VPC, STREAM, to(STREAM)),
+        case("by-name", VPC, LOG_GROUP, flow_log(logDestination=None, logGroupName="/traffic")),
+        case(
+            "known-id",
+            registration("aws:ec2/vpc:Vpc", "vpc", id="vpc-1"),
+            LOG_GROUP,
+            registration(
+                "aws:ec2/flowLog:FlowLog", "flow-log", vpcId="vpc-1", trafficType="ALL", logDestination=GROUP_ARN
+            ),
+        ),
+        case("accepted-by-option", VPC, LOG_GROUP, flow_log(trafficType="ACCEPT"), traffic=["ACCEPT"]),
+        case("allowed-sink", VPC, flow_log(), sinks=[GROUP_ARN]),
+        case("allowed-sink-by-name", VPC, flow_log(), sinks=["/traffic"]),
+        case(
+            "native-good",
+            NATIVE_VPC,
+            LOG_GROUP,
+            from_outputs(
+                registration(
+                    "aws-native:ec2:FlowLog",
+                    "flow-log",
+                    resourceType="VPC",
+                    trafficType="ALL",
+                    logDestination=GROUP_ARN,
+                ),
+                resourceId=[NATIVE_VPC],
+            ),
+        ),
+    ],
+    absent=[case("no-vpc", LOG_GROUP)],
+    unknown=[
+        case(
+            "whose",
+            VPC,
+            LOG_GROUP,
+            registration("aws:ec2/flowLog:FlowLog", "flow-log", vpcId=UNKNOWN_STRING_VALUE, trafficType="ALL"),
+            violations="vpc",
+        ),
+        case(
+            "traffic",
+            VPC,
+            LOG_GROUP,
+            from_outputs(
+                registration("aws:ec2/flowLog:FlowLog", "flow-log", logDestination=GROUP_ARN),
+                vpcId=[VPC],
+                trafficType=[LOG_GROUP],
+            ),
+            violations="vpc",
+        ),
+        case("sink", VPC, to(VPC), violations="vpc"),
+    ],
+    out_of_scope=[case("transit-gateway", registration("aws:ec2transitgateway/transitGateway:TransitGateway", "hub"))],
+)
+
+DEFAULT = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"
+EMPTIED = from_outputs(registration(DEFAULT, "default"), vpcId=[VPC])
+RULE = {"protocol": "-1", "fromPort": 0, "toPort": 0, "self": True}
+OWN_GROUP = registration("aws:ec2/securityGroup:SecurityGroup", "own")
+
+
+def rule_of(group: RegisterResourceRequest, type_: str) -> RegisterResourceRequest:
+    return from_outputs(registration(type_, "rule", protocol="tcp"), securityGroupId=[group])
+
+
+DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
+    rule=default_security_group_is_empty.RULE,
+    mutations=[
+        Mutation(stack="dev", resource="main-default-security-group", remove=True, violations=frozenset({"main-vpc"})),
+        Mutation(resource="main-default-security-group", inputs={"ingress": [RULE]}),
+        Mutation(resource="main-default-security-group", inputs={"egress": [RULE]}),
+    ],
+    violating=[
+        case("not-declared", VPC, violations="vpc"),
+        case("native", NATIVE_VPC, violations="vpc"),
+        case(
+            "ingress",
+            VPC,
+            from_outputs(registration(DEFAULT, "default", ingress=[RULE]), vpcId=[VPC]),
+            violations="default",
+        ),
+        case(
+            "egress",
+            VPC,
+            from_outputs(registration(DEFAULT, "default", egress=[RULE]), vpcId=[VPC]),
+            violations="default",
+        ),
+        *(
+            case(f"rule-beside-{place}-{type_}", VPC, EMPTIED, rule_of(group, type_), violations="rule")
+            for place, group in (("group", EMPTIED), ("vpc", VPC))
+            for type_ in (
+                "aws:ec2/securityGroupRule:SecurityGroupRule",
+                "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+            )
+        ),
+    ],
+    compliant=[
+        case("nothing-said", VPC, EMPTIED),
+        case("empty", VPC, from_outputs(registration(DEFAULT, "default", ingress=[], egress=[]), vpcId=[VPC])),
+        case(
+            "rule-of-another",
+            VPC,
+            EMPTIED,
+            OWN_GROUP,
+            rule_of(OWN_GROUP, "aws:ec2/securityGroupRule:SecurityGroupRule"),
+        ),
+    ],
+    absent=[case("no-vpc", OWN_GROUP)],
+    unknown=[
+        case("of-which-vpc", VPC, registration(DEFAULT, "default", vpcId=UNKNOWN_STRING_VALUE), violations="vpc"),
+        case("rules", VPC, from_outputs(EMPTIED, ingress=[OWN_GROUP]), OWN_GROUP, violations="default"),
+        case(
+            "of-which-group",
+            VPC,
+            EMPTIED,
+            BUCKET,
+            rule_of(BUCKET, "aws:ec2/securityGroupRule:SecurityGroupRule"),
+            violations="rule",
+        ),
+    ],
+    out_of_scope=[case("own-group", registration("aws:ec2/securityGroup:SecurityGroup", "own", ingress=[RULE]))],
+)
+
+SSH = {"protocol": "tcp", "fromPort": 22, "toPort": 22}
+WORLD = {"cidrBlocks": ["0.0.0.0/0"]}
+
+
+def group(*rules: dict[str, Any]) -> RegisterResourceRequest:
+    return registration("aws:ec2/securityGroup:SecurityGroup", "group", ingress=list(rules))
+
+
+def one_rule(**inputs: Any) -> RegisterResourceRequest:
+    return registration("aws:ec2/securityGroupRule:SecurityGroupRule", "rule", **{"type": "ingress", **SSH, **inputs})
+
+
+def new_rule(**inputs: Any) -> RegisterResourceRequest:
+    given = {"ipProtocol": "tcp", "fromPort": 3389, "toPort": 3389, **inputs}
+    return registration("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", **given)
+
+
+NO_OPEN_ADMIN_PORT = RuleCases(
+    rule=no_open_admin_port.RULE,
+    mutations=[
+        *(
+            Mutation(
+                violations=frozenset({"open"}),
+                add=[("aws:ec2/securityGroup:SecurityGroup", "open", {"ingress": [one]})],
+            )
+            for one in (SSH | WORLD, {"protocol": "-1", "fromPort": 0, "toPort": 0} | WORLD)
+        ),
+        Mutation(
+            stack="dev",
+            violations=frozenset({"ssh"}),
+            add=[
+                (
+                    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                    "ssh",
+                    {"securityGroupId": "sg-1", "ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "cidrIpv6": "::/0"},
+                ),
+            ],
+        ),
+    ],
+    violating=[
+        case("ssh", group(SSH | WORLD), violations="group"),
+        case("rdp", group({"protocol": "tcp", "fromPort": 3389, "toPort": 3389} | WORLD), violations="group"),
+        case("default-group", registration(DEFAULT, "group", ingress=[SSH | WORLD]), violations="group"),
+        case("ipv6", group(SSH | {"ipv6CidrBlocks": ["::/0"]}), violations="group"),
+        case("every-port", group({"protocol": "tcp", "fromPort": 0, "toPort": 65535} | WORLD), violations="group"),
+        case("every-protocol", group({"protocol": "-1", "fromPort": 0, "toPort": 0} | WORLD), violations="group"),
+        case("every-protocol-by-number", group({"protocol": -1} | WORLD), violations="group"),
+        case("tcp-by-number", group(SSH | WORLD | {"protocol": "6"}), violations="group"),
+        case("a-range", group({"protocol": "tcp", "fromPort": 20, "toPort": 25} | WORLD), violations="group"),
+        case("two-halves", group(SSH | {"cidrBlocks": ["0.0.0.0/1", "128.0.0.0/1"]}), violations="group"),
+        case(
+            "two-rules",
+            group(SSH | {"cidrBlocks": ["3.0.0.0/16"]}, SSH | {"cidrBlocks": ["3.1.0.0/16"]}),
+            violations="group",
+        ),
+        case("half", group(SSH | {"cidrBlocks": ["0.0.0.0/1"]}), violations="group"),
+        case("many-small", group(SSH | {"cidrBlocks": [f"3.{n}.0.0/17" for n in range(4)]}), violations="group"),
+        case("private-and-more", group(SSH | {"cidrBlocks": ["8.0.0.0/5"]}), violations="group"),
+        case("prefix-list", group(SSH | {"prefixListIds": ["pl-1"]}), violations="group"),
+        case(
+            "second-of-two",
+            group({"protocol": "tcp", "fromPort": 443, "toPort": 443} | WORLD, SSH | WORLD),
+            violations="group",
+        ),
+        case("rule", one_rule(cidrBlocks=["0.0.0.0/0"]), violations="rule"),
+        case("rule-prefix-list", one_rule(prefixListIds=["pl-1"]), violations="rule"),
+        case("new-rule", new_rule(cidrIpv4="0.0.0.0/0"), violations="rule"),
+        case("new-rule-ipv6", new_rule(cidrIpv6="::/0"), violations="rule"),
+        case(
+            "new-rule-all",
+            new_rule(ipProtocol="-1", fromPort=None, toPort=None, cidrIpv4="0.0.0.0/0"),
+            violations="rule",
+        ),
+        case("new-rule-prefix-list", new_rule(prefixListId="pl-1"), violations="rule"),
+        case(
+            "native",
+            registration(
+                "aws-native:ec2:SecurityGroup",
+                "group",
+                securityGroupIngress=[{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "cidrIp": "0.0.0.0/0"}],
+            ),
+            violations="group",
+        ),
+        case(
+            "native-rule",
+            registration("aws-native:ec2:SecurityGroupIngress", "rule", ipProtocol="-1", cidrIpv6="::/0"),
+            violations="rule",
+        ),
+        case(
+            "cloud-control",
+            cloud_control(
+                "AWS::EC2::SecurityGroup",
+                "group",
+                SecurityGroupIngress=[{"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "CidrIp": "0.0.0.0/0"}],
+            ),
+            violations="group",
+        ),
+        case("not-a-block", group(SSH | {"cidrBlocks": ["everywhere"]}), violations="group"),
+    ],
+    compliant=[
+        case("https", group({"protocol": "tcp", "fromPort": 443, "toPort": 443} | WORLD)),
+        case("ping", group({"protocol": "icmp", "fromPort": -1, "toPort": -1} | WORLD)),
+        case("office", group(SSH | {"cidrBlocks": ["192.0.2.0/24"]})),
+        case("private", group(SSH | {"cidrBlocks": ["10.0.0.0/8", "192.168.0.0/16"], "ipv6CidrBlocks": ["fd00::/8"]})),
+        case("a-group", group(SSH | {"securityGroups": [UNKNOWN_STRING_VALUE]})),
+        case("the-same-twice", group(SSH | {"cidrBlocks": ["3.0.0.0/16"]}, SSH | {"cidrBlocks": ["3.0.0.0/16"]})),
+        case("wider-by-option", group(SSH | {"cidrBlocks": ["3.0.0.0/15"]}), widestIpv4Prefix=15),
+        case("known-prefix-list", group(SSH | {"prefixListIds": ["pl-1"]}), prefixLists=["pl-1"]),
+        case("new-rule-good", new_rule(cidrIpv4="192.0.2.1/32")),
+    ],
+    absent=[case("no-rules", registration("aws:ec2/securityGroup:SecurityGroup", "group")), case("empty", group())],
+    unknown=[
+        case("block", group(SSH | {"cidrBlocks": [UNKNOWN_STRING_VALUE]}), violations="group"),
+        case(
+            "rules",
+            registration("aws:ec2/securityGroup:SecurityGroup", "group", ingress=UNKNOWN_STRING_VALUE),
+            violations="group",
+        ),
+        case("port", one_rule(fromPort=UNKNOWN_STRING_VALUE, cidrBlocks=["0.0.0.0/0"]), violations="rule"),
+        case("prefix-list-good", new_rule(prefixListId=UNKNOWN_STRING_VALUE), violations="rule"),
+        case(
+            "native-state",
+            registration(
+                "aws:cloudcontrol/resource:Resource",
+                "group",
+                typeName="AWS::EC2::SecurityGroup",
+                desiredState=UNKNOWN_STRING_VALUE,
+            ),
+            violations="group",
+        ),
+        case("self-does-not-matter", one_rule(self=UNKNOWN_BOOLEAN_VALUE, cidrBlocks=["192.0.2.0/24"])),
+    ],
+    out_of_scope=[
+        case("egress", registration("aws:ec2/securityGroup:SecurityGroup", "group", egress=[SSH | WORLD])),
+        case("egress-rule", one_rule(type="egress", cidrBlocks=["0.0.0.0/0"])),
+    ],
+)
+
+ROWS = (VPC_HAS_FLOW_LOG, DEFAULT_SECURITY_GROUP_IS_EMPTY, NO_OPEN_ADMIN_PORT)
