@@ -11,6 +11,7 @@ from pack_settings import Settings, read_settings
 from pulumi_policy import Policy
 from rule import Rule
 from rules.log_buckets import LOG_BUCKET_RULES
+from rules.log_groups import LOG_GROUP_RULES
 from rules.network import NETWORK_RULES
 from rules.trail import TRAIL_RULES
 
@@ -19,6 +20,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *LOG_BUCKET_RULES,
     *TRAIL_RULES,
     *NETWORK_RULES,
+    *LOG_GROUP_RULES,
 )
 LEVELS: Final = Path(__file__).parent / "levels"
 

@@ -1,10 +1,11 @@
 """The table of the rules' tests: every rule of the pack has a row, in the module of its area."""
 
-from tests.policy.cases import log_buckets, network, trail
+from tests.policy.cases import log_buckets, log_groups, network, trail
 from tests.support.rule_cases import RuleCases
 
 ROWS: tuple[RuleCases, ...] = (
     *log_buckets.ROWS,
     *trail.ROWS,
     *network.ROWS,
+    *log_groups.ROWS,
 )

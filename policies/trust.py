@@ -1,0 +1,98 @@
+"""Who a role trusts, and whether a service that acts for all of AWS's customers is held to the account."""
+
+import re
+from typing import Final
+
+from policy_model import Condition, Principal, Statement
+from policy_statements import allows_of
+from resource_view import Resource
+
+TRUST: Final = {"aws:iam/role:Role": "assumeRolePolicy", "aws-native:iam:Role": "assumeRolePolicyDocument"}
+"""Where a role has its trust policy."""
+
+SOURCE_ARN: Final = "aws:SourceArn"
+SOURCE_ACCOUNT: Final = "aws:SourceAccount"
+EXTERNAL_ID: Final = "sts:ExternalId"
+
+# Services that take a role to act for whoever names it, with the condition keys that they send as they do.
+_BOTH: Final = (SOURCE_ARN, SOURCE_ACCOUNT)
+_DEPUTIES: Final = {
+    # CloudTrail User Guide, "Role policy document for CloudTrail to use CloudWatch Logs for monitoring"
+    "cloudtrail": _BOTH,
+    # AWS Config Developer Guide, "Permissions for the IAM Role Assigned to AWS Config"
+    "config": _BOTH,
+    # CloudWatch Logs User Guide, "Cross-service confused deputy prevention"; vended logs name the account
+    "delivery.logs": _BOTH,
+    # EventBridge User Guide, "Cross-service confused deputy prevention in Amazon EventBridge"
+    "events": _BOTH,
+    # CloudWatch Logs User Guide, "Log group-level subscription filters": Firehose sends the account as external id
+    "firehose": (EXTERNAL_ID, *_BOTH),
+    "logs": _BOTH,
+    # EventBridge Scheduler User Guide, "Prevent confused deputy in EventBridge Scheduler"
+    "scheduler": _BOTH,
+    # CloudWatch User Guide, "Trust between CloudWatch and Firehose"
+    "streams.metrics.cloudwatch": _BOTH,
+    # VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs"
+    "vpc-flow-logs": _BOTH,
+}
+# logs.amazonaws.com, and the same of one Region: logs.us-east-1.amazonaws.com
+_SERVICE: Final = re.compile(r"([a-z.-]+?)(?:\.[a-z]{2}(?:-[a-z]+)+-\d)?\.amazonaws\.com(?:\.cn)?")
+_ACCOUNT: Final = re.compile(r"\d{12}")
+_PINS: Final = {
+    SOURCE_ACCOUNT: _ACCOUNT,
+    EXTERNAL_ID: re.compile(r"[^*?]+"),
+    SOURCE_ARN: re.compile(r"arn:[a-z-]+:[a-z0-9-]+:[^:]*:\d{12}:.+"),
+}
+# StringLike's "*" crosses colons, so before the account it would leave the account open.
+_STRICT: Final = re.compile(r"arn:[a-z-]+:[a-z0-9-]+:[^:*?]*:\d{12}:.+")
+_EXACT: Final = ("StringEquals", "StringLike", "StringEqualsIgnoreCase", "ArnEquals", "ArnLike")
+
+
+def trusts(role: Resource) -> list[Statement]:
+    """The statements by which a role lets others take it.
+
+    Raises:
+        NotKnownError: Its trust policy isn't known at preview.
+        ValueError: Its trust policy can't be read.
+    """
+    return allows_of(role.read(TRUST[role.type]))
+
+
+def pins_sent_by(principal: Principal) -> tuple[str, ...]:
+    """The condition keys that hold a service to an account; none for whom no such keys are documented."""
+    match = _SERVICE.fullmatch(principal.name) if principal.kind == "Service" else None
+    return _DEPUTIES.get(match[1], ()) if match else ()
+
+
+def is_pinned(statement: Statement, keys: tuple[str, ...]) -> bool:
+    """Tell whether one of the condition keys admits the requests of one account only."""
+    wanted = {key.lower(): key for key in keys}
+    return any(_pins(condition, wanted[condition.key]) for condition in statement.conditions if condition.key in wanted)
+
+
+def account_of(principal: Principal) -> str | None:
+    """The account of an AWS principal; None for anyone, for an id that tells no account, and for other kinds."""
+    if _ACCOUNT.fullmatch(principal.name):
+        return principal.name
+    match = re.fullmatch(r"arn:[a-z-]+:(?:iam|sts)::(\d{12}):.+", principal.name)
+    return match[1] if match else None
+
+
+def names_federated_user(statement: Statement) -> bool:
+    """Tell whether a statement that trusts an identity provider pins whom, or what, its tokens are for.
+
+    IAM User Guide, "Create a role for OpenID Connect federation": the audience or the subject has to be checked.
+    """
+    return any(
+        condition.key.endswith((":aud", ":sub"))
+        and condition.operator in _EXACT
+        and not any(re.match(r"[*?]", value) for value in condition.values)
+        for condition in statement.conditions
+    )
+
+
+def _pins(condition: Condition, key: str) -> bool:
+    if condition.operator not in _EXACT:
+        return False
+    form = _STRICT if key == SOURCE_ARN and condition.operator.startswith("String") else _PINS[key]
+    return all(form.fullmatch(value) for value in condition.values)

@@ -1,0 +1,343 @@
+"""Cases of the rules on log groups and what logs go through."""
+
+import json
+from typing import Any
+
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
+from pulumi_policy.proxy import UNKNOWN_NUMBER_VALUE, UNKNOWN_STRING_VALUE
+from rules.log_groups import (
+    keeps_logs,
+    logs_are_encrypted,
+    service_takes_role_for_the_account,
+    subscription_target_is_allowed,
+)
+
+from tests.support.policy_server import from_outputs, registration
+from tests.support.rule_cases import Mutation, RuleCases, case, cloud_control
+
+GROUP = "aws:cloudwatch/logGroup:LogGroup"
+FIREHOSE = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"
+STREAM = "aws:kinesis/stream:Stream"
+TOPIC = "aws:sns/topic:Topic"
+ROLE = "aws:iam/role:Role"
+ACCOUNT = "123456789012"
+
+
+def group(**inputs: Any) -> RegisterResourceRequest:
+    return registration(GROUP, "group", **({"name": "/logs"} | inputs))
+
+
+KEEPS_LOGS = RuleCases(
+    rule=keeps_logs.RULE,
+    mutations=[
+        Mutation(resource="audit-logs-group", inputs={"retentionInDays": 180}),
+        Mutation(resource="audit-logs-group", inputs={"retentionInDays": None}),
+        Mutation(resource="audit-stream-errors", inputs={"retentionInDays": 14}),
+        Mutation(stack="dev", resource="traffic-logs-group", inputs={"retentionInDays": 1}),
+    ],
+    violating=[
+        case("too-short", group(retentionInDays=180), violations="group"),
+        case("written-as-text", group(retentionInDays="180"), violations="group"),
+        case("forever", group(retentionInDays=0), violations="group"),
+        case("delivery-class", group(retentionInDays=365, logGroupClass="DELIVERY"), violations="group"),
+        case("other-minimum", group(retentionInDays=365), violations="group", minimumDays=400),
+        case("own-minimum", group(retentionInDays=14), violations="group", minimumDaysOf={"/logs": 30}),
+        case("minimum-of-another", group(retentionInDays=30), violations="group", minimumDaysOf={"/errors": 30}),
+        case("native", registration("aws-native:logs:LogGroup", "group", retentionInDays=7), violations="group"),
+        case("cloud-control", cloud_control("AWS::Logs::LogGroup", "group", RetentionInDays=7), violations="group"),
+        case("not-a-number", group(retentionInDays="long"), violations="group"),
+    ],
+    compliant=[
+        case("a-year", group(retentionInDays=365)),
+        case("ten-years", group(retentionInDays=3653)),
+        case("smaller-minimum", group(retentionInDays=7), minimumDays=7),
+        case("smaller-own-minimum", group(retentionInDays=30), minimumDaysOf={"/logs": 30}),
+        case("native-kept", registration("aws-native:logs:LogGroup", "group", retentionInDays=365)),
+    ],
+    absent=[
+        case("not-set", group(), violations="group"),
+        case("native-not-set", registration("aws-native:logs:LogGroup", "group"), violations="group"),
+    ],
+    unknown=[case("retention", group(retentionInDays=UNKNOWN_NUMBER_VALUE), violations="group")],
+    out_of_scope=[case("a-stream", registration(STREAM, "stream", retentionPeriod=24))],
+)
+
+KEY = registration("aws:kms/key:Key", "key")
+ALIAS = from_outputs(registration("aws:kms/alias:Alias", "alias", name="alias/logs"), targetKeyId=[KEY])
+KEY_ARN = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1"
+
+
+def encrypted(request: RegisterResourceRequest, name: str, *keys: RegisterResourceRequest) -> RegisterResourceRequest:
+    return from_outputs(request, **{name: keys})
+
+
+LOGS_ARE_ENCRYPTED = RuleCases(
+    rule=logs_are_encrypted.RULE,
+    mutations=[
+        Mutation(resource="audit-logs-group", inputs={"kmsKeyId": None}),
+        Mutation(resource="audit-stream-delivery-stream", inputs={"serverSideEncryption": None}),
+        Mutation(resource="audit-events-stream", inputs={"encryptionType": "NONE"}),
+        Mutation(resource="audit-notifications-topic", inputs={"kmsMasterKeyId": None}),
+    ],
+    violating=[
+        case("log-group", group(), violations="group"),
+        case("empty-key", group(kmsKeyId=""), violations="group"),
+        case("topic", registration(TOPIC, "topic"), violations="topic"),
+        case("firehose", registration(FIREHOSE, "stream"), violations="stream"),
+        case(
+            "firehose-off",
+            registration(FIREHOSE, "stream", serverSideEncryption={"enabled": False}),
+            violations="stream",
+        ),
+        case("stream", registration(STREAM, "stream"), violations="stream"),
+        case("stream-off", registration(STREAM, "stream", encryptionType="NONE"), violations="stream"),
+        case("other-kind-allowed", group(), violations="group", withoutKey=["topics"]),
+        case("native-group", registration("aws-native:logs:LogGroup", "group"), violations="group"),
+        case("native-stream", registration("aws-native:kinesis:Stream", "stream"), violations="stream"),
+        case(
+            "native-firehose", registration("aws-native:kinesisfirehose:DeliveryStream", "stream"), violations="stream"
+        ),
+        case("native-topic", registration("aws-native:sns:Topic", "topic"), violations="topic"),
+        case("cloud-control", cloud_control("AWS::Logs::LogGroup", "group", RetentionInDays=7), violations="group"),
+    ],
+    compliant=[
+        case("key-of-the-stack", KEY, encrypted(group(), "kmsKeyId", KEY)),
+        case("by-alias", KEY, ALIAS, encrypted(group(), "kmsKeyId", KEY, ALIAS)),
+        case("key-of-others", group(kmsKeyId=KEY_ARN)),
+        case("topic-good", KEY, encrypted(registration(TOPIC, "topic"), "kmsMasterKeyId", KEY)),
+        case("firehose-good", registration(FIREHOSE, "stream", serverSideEncryption={"enabled": True})),
+        case(
+            "firehose-key",
+            KEY,
+            from_outputs(
+                registration(
+                    FIREHOSE, "stream", serverSideEncryption={"enabled": True, "keyArn": UNKNOWN_STRING_VALUE}
+                ),
+                serverSideEncryption=[KEY],
+            ),
+        ),
+        case("firehose-of-a-stream", registration(FIREHOSE, "stream", kinesisSourceConfiguration={"roleArn": "r"})),
+        case("stream-good", registration(STREAM, "stream", encryptionType="KMS")),
+        case(
+            "native-stream-good",
+            registration("aws-native:kinesis:Stream", "stream", streamEncryption={"encryptionType": "KMS"}),
+        ),
+        case(
+            "native-firehose-good",
+            registration(
+                "aws-native:kinesisfirehose:DeliveryStream",
+                "stream",
+                deliveryStreamEncryptionConfigurationInput={"keyType": "AWS_OWNED_CMK"},
+            ),
+        ),
+        case("allowed-kind", group(), registration(TOPIC, "topic"), withoutKey=["log groups", "topics"]),
+    ],
+    absent=[case("nothing", KEY)],
+    unknown=[
+        case(
+            "key-from-elsewhere",
+            KEY,
+            encrypted(group(), "kmsKeyId", registration(STREAM, "other", encryptionType="KMS")),
+            registration(STREAM, "other", encryptionType="KMS"),
+            violations="group",
+        ),
+        case("switch", KEY, encrypted(registration(STREAM, "stream"), "encryptionType", KEY), violations="stream"),
+    ],
+    out_of_scope=[case("a-queue", registration("aws:sqs/queue:Queue", "queue"))],
+)
+
+
+def role(service: str, type_: str = ROLE, *, kind: str = "Service", **condition: object) -> RegisterResourceRequest:
+    statement = {"Effect": "Allow", "Principal": {kind: service}, "Action": "sts:AssumeRole"}
+    trust = {"Version": "2012-10-17", "Statement": [statement | ({"Condition": condition} if condition else {})]}
+    if type_ == ROLE:
+        return registration(type_, "role", assumeRolePolicy=json.dumps(trust))
+    return registration(type_, "role", assumeRolePolicyDocument=trust)
+
+
+TRAIL_ARN = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/main"
+ANY_REGION = f"arn:aws:logs:*:{ACCOUNT}:*"
+
+FOR_ALL: dict[str, Any] = {"ForAllValues:StringEquals": {"aws:SourceAccount": ACCOUNT}}
+
+SERVICE_TAKES_ROLE = RuleCases(
+    rule=service_takes_role_for_the_account.RULE,
+    mutations=[
+        Mutation(
+            stack=stack,
+            resource=resource,
+            inputs={
+                "assumeRolePolicy": json.dumps(
+                    {
+                        "Version": "2012-10-17",
+                        "Statement": [
+                            {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+                        ],
+                    }
+                )
+            },
+        )
+        for stack, resource, service in (
+            ("dev", "audit-logs-cloudtrail-role", "cloudtrail.amazonaws.com"),
+            ("dev", "traffic-logs-vpc-flow-logs-role", "vpc-flow-logs.amazonaws.com"),
+            ("prod", "audit-stream-role", "firehose.amazonaws.com"),
+            ("prod", "audit-stream-subscription-role", "logs.amazonaws.com"),
+        )
+    ],
+    violating=[
+        *(
+            case(f"{service}-without", role(f"{service}.amazonaws.com"), violations="role")
+            for service in (
+                "cloudtrail",
+                "config",
+                "delivery.logs",
+                "events",
+                "firehose",
+                "logs",
+                "logs.eu-west-1",
+                "scheduler",
+                "streams.metrics.cloudwatch",
+                "vpc-flow-logs",
+            )
+        ),
+        case("china", role("logs.cn-north-1.amazonaws.com.cn"), violations="role"),
+        case("native", role("logs.amazonaws.com", "aws-native:iam:Role"), violations="role"),
+        case("any-account", role("logs.amazonaws.com", StringLike={"aws:SourceAccount": "*"}), violations="role"),
+        case(
+            "any-account-of-arn",
+            role("logs.amazonaws.com", ArnLike={"aws:SourceArn": "arn:aws:logs:*:*:*"}),
+            violations="role",
+        ),
+        case(
+            "star-crosses-colons",
+            role("logs.amazonaws.com", StringLike={"aws:SourceArn": ANY_REGION}),
+            violations="role",
+        ),
+        case(
+            "if-exists",
+            role("logs.amazonaws.com", StringEqualsIfExists={"aws:SourceAccount": ACCOUNT}),
+            violations="role",
+        ),
+        case("negated", role("logs.amazonaws.com", StringNotEquals={"aws:SourceAccount": ACCOUNT}), violations="role"),
+        case(
+            "all-values",
+            role("logs.amazonaws.com", **FOR_ALL),
+            violations="role",
+        ),
+        case(
+            "one-value-open",
+            role("logs.amazonaws.com", ArnLike={"aws:SourceArn": [TRAIL_ARN, "arn:aws:logs:*:*:*"]}),
+            violations="role",
+        ),
+        case(
+            "external-id-of-another-service",
+            role("cloudtrail.amazonaws.com", StringEquals={"sts:ExternalId": ACCOUNT}),
+            violations="role",
+        ),
+        case("not-a-document", registration(ROLE, "role", assumeRolePolicy="{"), violations="role"),
+        case(
+            "second-of-two",
+            registration(
+                ROLE,
+                "role",
+                assumeRolePolicy=json.dumps(
+                    {
+                        "Version": "2012-10-17",
+                        "Statement": [
+                            {
+                                "Effect": "Allow",
+                                "Principal": {"Service": ["ec2.amazonaws.com", "logs.amazonaws.com"]},
+                                "Action": "sts:AssumeRole",
+                            },
+                        ],
+                    }
+                ),
+            ),
+            violations="role",
+        ),
+    ],
+    compliant=[
+        case("source-arn", role("cloudtrail.amazonaws.com", StringEquals={"aws:SourceArn": TRAIL_ARN})),
+        case("source-account", role("cloudtrail.amazonaws.com", StringEquals={"AWS:sourceaccount": ACCOUNT})),
+        case("region-open", role("logs.amazonaws.com", ArnLike={"aws:SourceArn": ANY_REGION})),
+        case("external-id", role("firehose.amazonaws.com", StringEquals={"sts:ExternalId": ACCOUNT})),
+        case("firehose-account", role("firehose.amazonaws.com", StringEquals={"aws:SourceAccount": ACCOUNT})),
+        case("native-good", role("logs.amazonaws.com", "aws-native:iam:Role", ArnLike={"aws:SourceArn": ANY_REGION})),
+    ],
+    absent=[case("no-role", group())],
+    unknown=[case("trust", registration(ROLE, "role", assumeRolePolicy=UNKNOWN_STRING_VALUE), violations="role")],
+    out_of_scope=[
+        case("instances", role("ec2.amazonaws.com")),
+        case("functions", role("lambda.amazonaws.com")),
+        case("an-account", role(f"arn:aws:iam::{ACCOUNT}:root", kind="AWS")),
+    ],
+)
+
+SUBSCRIPTION = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"
+SUBSCRIPTION_POLICY = "aws:cloudwatch/logAccountPolicy:LogAccountPolicy"
+FOREIGN = "arn:aws:firehose:us-east-1:999999999999:deliverystream/own"
+OWN = registration(FIREHOSE, "own", name="own")
+
+
+def subscription(**inputs: Any) -> RegisterResourceRequest:
+    return registration(SUBSCRIPTION, "subscription", **({"logGroup": "/logs"} | inputs))
+
+
+def policy(**inputs: Any) -> RegisterResourceRequest:
+    given = {"policyType": "SUBSCRIPTION_FILTER_POLICY"} | inputs
+    return registration(SUBSCRIPTION_POLICY, "policy", **given)
+
+
+TO_FOREIGN = json.dumps({"DestinationArn": FOREIGN})
+
+SUBSCRIPTION_TARGET = RuleCases(
+    rule=subscription_target_is_allowed.RULE,
+    mutations=[Mutation(resource="audit-stream-trail-subscription", inputs={"destinationArn": FOREIGN})],
+    violating=[
+        case("foreign", subscription(destinationArn=FOREIGN), violations="subscription"),
+        # The name is that of a stream of ours; nothing says that the account is.
+        case("foreign-namesake", OWN, subscription(destinationArn=FOREIGN), violations="subscription"),
+        case(
+            "native",
+            registration("aws-native:logs:SubscriptionFilter", "subscription", destinationArn=FOREIGN),
+            violations="subscription",
+        ),
+        case(
+            "cloud-control",
+            cloud_control("AWS::Logs::SubscriptionFilter", "subscription", DestinationArn=FOREIGN),
+            violations="subscription",
+        ),
+        case("account-policy", policy(policyDocument=TO_FOREIGN), violations="policy"),
+        case("account-policy-without-target", policy(policyDocument="{}"), violations="policy"),
+        case("another-allowed", subscription(destinationArn=FOREIGN), violations="subscription", targets=[TRAIL_ARN]),
+    ],
+    compliant=[
+        case("of-the-stack", OWN, from_outputs(subscription(), destinationArn=[OWN])),
+        case(
+            "of-the-stack-by-name",
+            OWN,
+            from_outputs(subscription(destinationArn=FOREIGN.replace("9", "1")), destinationArn=[OWN]),
+        ),
+        case(
+            "known-arn",
+            registration(STREAM, "own", arn="arn:aws:kinesis:us-east-1:1:stream/own"),
+            subscription(destinationArn="arn:aws:kinesis:us-east-1:1:stream/own"),
+        ),
+        case("allowed", subscription(destinationArn=FOREIGN), targets=[FOREIGN]),
+        case("account-policy-to-stack", OWN, from_outputs(policy(), policyDocument=[OWN])),
+        case("account-policy-allowed", policy(policyDocument=TO_FOREIGN), targets=[FOREIGN]),
+    ],
+    absent=[case("no-subscription", OWN)],
+    unknown=[
+        case("target", group(), from_outputs(subscription(), destinationArn=[group()]), violations="subscription"),
+        case("account-policy-unknown", group(), from_outputs(policy(), policyDocument=[group()]), violations="policy"),
+    ],
+    out_of_scope=[
+        case(
+            "data-protection",
+            registration(SUBSCRIPTION_POLICY, "policy", policyType="DATA_PROTECTION_POLICY", policyDocument="{}"),
+        ),
+    ],
+)
+
+ROWS = (KEEPS_LOGS, LOGS_ARE_ENCRYPTED, SERVICE_TAKES_ROLE, SUBSCRIPTION_TARGET)
