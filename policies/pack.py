@@ -10,6 +10,7 @@ from exemption_rules import exemption_policies
 from pack_settings import Settings, read_settings
 from pulumi_policy import Policy
 from rule import Rule
+from rules.alarms import ALARM_RULES
 from rules.log_buckets import LOG_BUCKET_RULES
 from rules.log_groups import LOG_GROUP_RULES
 from rules.network import NETWORK_RULES
@@ -21,6 +22,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *TRAIL_RULES,
     *NETWORK_RULES,
     *LOG_GROUP_RULES,
+    *ALARM_RULES,
 )
 LEVELS: Final = Path(__file__).parent / "levels"
 

@@ -1,6 +1,6 @@
 """The table of the rules' tests: every rule of the pack has a row, in the module of its area."""
 
-from tests.policy.cases import log_buckets, log_groups, network, trail
+from tests.policy.cases import alarms, log_buckets, log_groups, network, trail
 from tests.support.rule_cases import RuleCases
 
 ROWS: tuple[RuleCases, ...] = (
@@ -8,4 +8,5 @@ ROWS: tuple[RuleCases, ...] = (
     *trail.ROWS,
     *network.ROWS,
     *log_groups.ROWS,
+    *alarms.ROWS,
 )

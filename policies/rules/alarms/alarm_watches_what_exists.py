@@ -1,0 +1,51 @@
+"""An alarm watches a metric that something makes; a composite alarm is made of alarms that exist."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from alarms import ALARMS, emitted, missing_from, watched_by
+from findings import shown
+from frameworks import nist
+from graph import Graph
+from pulumi_policy import Severity
+from resource_types import COMPOSITE_ALARMS
+from resource_view import Resource
+from rule import StackRule
+from rule_options import Options, texts_option
+
+NAMESPACES: Final = "namespaces"
+OTHERS: Final = "alarmsOfOthers"
+# What AWS's own services publish to beside AWS/*. The CloudWatch agent's CWAgent takes an agent.
+_OF_AWS: Final = ("AWS/", "ContainerInsights", "ECS/ContainerInsights", "LambdaInsights")
+
+
+def _check(alarm: Resource, graph: Graph, options: Options) -> Iterator[str]:
+    if alarm.type in COMPOSITE_ALARMS:
+        for name in missing_from(alarm, graph, texts_option(options, OTHERS)):
+            yield f"No alarm here is named {shown(name)}.\nCorrect it, or name it in {OTHERS} of the configuration."
+        return
+    for metric in watched_by(alarm):
+        elsewhere = metric.namespace.startswith(_OF_AWS) or metric.namespace in texts_option(options, NAMESPACES)
+        if not elsewhere and metric not in graph.once(emitted):
+            yield (
+                f"No metric filter of the stack makes {str(metric)!r}.\n"
+                f"Correct it, or name the namespace in {NAMESPACES} of this rule's configuration."
+            )
+
+
+RULE: Final = StackRule(
+    name="alarm-watches-what-exists",
+    title="An alarm watches a metric or an alarm that nobody makes",
+    severity=Severity.HIGH,
+    framework=nist("SI-4"),
+    controls=(),
+    risk="The alarm stays green whatever happens: a name was mistyped, or the metric filter is gone.",
+    remedy="Take the metric's namespace and name from the metric filter, and the alarms' names from the alarms.",
+    url="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_alarm_log_group_metric_filter.html",
+    types=ALARMS,
+    check=_check,
+    options={
+        NAMESPACES: {"type": "array", "items": {"type": "string"}, "description": "Of metrics that others publish."},
+        OTHERS: {"type": "array", "items": {"type": "string"}, "description": "Names of others' alarms."},
+    },
+)

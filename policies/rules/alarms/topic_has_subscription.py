@@ -1,0 +1,53 @@
+"""Somebody is subscribed to every topic."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from frameworks import cis
+from graph import Graph
+from known import NotKnownError
+from pulumi_policy import Severity
+from resource_types import TOPICS
+from resource_view import Resource
+from rule import StackRule
+from rule_options import Options, texts_option
+
+ELSEWHERE: Final = "subscribedElsewhere"
+_SUBSCRIPTIONS: Final = {
+    "aws:sns/topicSubscription:TopicSubscription": "topic",
+    "aws-native:sns:Subscription": "topicArn",
+}
+
+
+def _subscribed(graph: Graph) -> frozenset[str]:
+    """The URNs of the topics that have a subscription."""
+    found: set[str] = set()
+    for subscription in graph.of_type(*_SUBSCRIPTIONS):
+        try:
+            topics = graph.referred(subscription, (_SUBSCRIPTIONS[subscription.type],), TOPICS)
+        except NotKnownError:
+            continue
+        found |= {topic.urn for topic in topics}
+    return frozenset(found)
+
+
+def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
+    name = topic.known_text("name") or topic.known_text("topicName") or topic.name
+    if topic.urn in graph.once(_subscribed) or topic.items("subscription") or name in texts_option(options, ELSEWHERE):
+        return
+    yield f"Nobody is subscribed to it.\nAdd a subscription, or name it in {ELSEWHERE} of this rule's configuration."
+
+
+RULE: Final = StackRule(
+    name="topic-has-a-subscription",
+    title="What is sent to a topic reaches nobody",
+    severity=Severity.MEDIUM,
+    framework=cis("4.1"),
+    controls=("CloudWatch.1",),
+    risk="Alarms go off, and nobody hears them.",
+    remedy="Subscribe an address, a queue or a function that somebody reads.",
+    url="https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html",
+    types=TOPICS,
+    check=_check,
+    options={ELSEWHERE: {"type": "array", "items": {"type": "string"}, "description": "Names of topics."}},
+)

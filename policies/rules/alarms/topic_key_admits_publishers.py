@@ -1,0 +1,54 @@
+"""Who publishes to an encrypted topic may use its key."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from findings import shown
+from frameworks import well_architected
+from graph import Graph
+from pulumi_policy import Severity
+from resource_types import TOPICS
+from resource_view import Resource
+from rule import StackRule
+from rule_options import Options, texts_option
+from topic_keys import MANAGED, admits, key_policies, publishers_of
+
+KEYS: Final = "keysOfOthers"
+
+
+def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
+    publishers = sorted(publishers_of(topic, graph))
+    key = topic.known_text("kmsMasterKeyId")
+    if not publishers or (key is not None and key in texts_option(options, KEYS)):
+        return
+    policies = key_policies(topic, graph)
+    if policies is None:
+        return
+    if not policies:
+        why = "AWS's own key, whose policy lets no service in" if MANAGED.search(key or "") else "a key of others"
+        yield (
+            f"{', '.join(publishers)} can't publish: {shown(key)} is {why}.\n"
+            f"Use a key of the stack, or name one that lets them in {KEYS} of this rule's configuration."
+        )
+        return
+    for service in publishers:
+        if not any(admits(policy, service) for policy in policies):
+            yield (
+                f"{service} can't publish: the key's policy doesn't let it encrypt.\n"
+                "Allow it kms:Decrypt and kms:GenerateDataKey*; events.amazonaws.com without aws:Source conditions."
+            )
+
+
+RULE: Final = StackRule(
+    name="topic-key-admits-publishers",
+    title="Who publishes to a topic may not use its key",
+    severity=Severity.HIGH,
+    framework=well_architected("SEC08-BP02"),
+    controls=(),
+    risk="The alarm goes off, CloudWatch fails to publish, and the topic stays silent.",
+    remedy="Encrypt with a customer managed key, and let each publishing service use it in the key's policy.",
+    url="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
+    types=TOPICS,
+    check=_check,
+    options={KEYS: {"type": "array", "items": {"type": "string"}, "description": "Ids or ARNs, as topics name them."}},
+)

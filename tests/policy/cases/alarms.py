@@ -1,0 +1,416 @@
+"""Cases of the rules on alarms, and how they reach somebody."""
+
+import json
+from typing import Any
+
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
+from rules.alarms import (
+    alarm_acts,
+    alarm_watches_what_exists,
+    metric_filter_has_alarm,
+    topic_has_subscription,
+    topic_key_admits_publishers,
+)
+
+from tests.support.policy_server import from_outputs, registration
+from tests.support.rule_cases import Mutation, RuleCases, case, cloud_control
+
+FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter"
+ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
+COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
+TOPIC = "aws:sns/topic:Topic"
+TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:alerts"
+METRIC = {"namespace": "LogMetrics", "name": "root-use"}
+WATCHING = {"namespace": "LogMetrics", "metricName": "root-use"}
+QUERY = [{"id": "m1", "metric": WATCHING | {"period": 300, "stat": "Sum"}}, {"id": "e1", "expression": "m1 * 2"}]
+
+
+def metric_filter(**inputs: Any) -> RegisterResourceRequest:
+    given = {"metricTransformation": METRIC | {"value": "1"}, "logGroupName": "/logs", "pattern": "x"} | inputs
+    return registration(FILTER, "filter", **given)
+
+
+def alarm(name: str = "alarm", **inputs: Any) -> RegisterResourceRequest:
+    return registration(ALARM, name, **({"name": name, "alarmActions": [TOPIC_ARN]} | WATCHING | inputs))
+
+
+def composite(rule: str, name: str = "composite", **inputs: Any) -> RegisterResourceRequest:
+    given = {"alarmName": name, "alarmRule": rule, "alarmActions": [TOPIC_ARN]} | inputs
+    return registration(COMPOSITE, name, **given)
+
+
+NATIVE_FILTER = registration(
+    "aws-native:logs:MetricFilter",
+    "filter",
+    metricTransformations=[{"metricNamespace": "LogMetrics", "metricName": "root-use", "metricValue": "1"}],
+)
+NATIVE_ALARM = registration("aws-native:cloudwatch:Alarm", "alarm", alarmActions=[TOPIC_ARN], **WATCHING)
+NATIVE_QUERY = registration(
+    "aws-native:cloudwatch:Alarm", "alarm", metrics=[{"id": "m1", "metricStat": {"metric": WATCHING, "period": 300}}]
+)
+
+METRIC_FILTER_HAS_ALARM = RuleCases(
+    rule=metric_filter_has_alarm.RULE,
+    mutations=[
+        Mutation(
+            stack=stack,
+            violations=frozenset({"unwatched"}),
+            add=[(FILTER, "unwatched", {"metricTransformation": METRIC | {"name": "x"}, "logGroupName": "/logs"})],
+        )
+        for stack in ("dev", "prod")
+    ],
+    violating=[
+        case("no-alarm", metric_filter(), violations="filter"),
+        case("other-name", metric_filter(), alarm(metricName="root-used"), violations="filter"),
+        case("other-namespace", metric_filter(), alarm(namespace="Logs"), violations="filter"),
+        case("native", NATIVE_FILTER, violations="filter"),
+        case(
+            "cloud-control",
+            cloud_control(
+                "AWS::Logs::MetricFilter",
+                "filter",
+                MetricTransformations=[{"MetricNamespace": "LogMetrics", "MetricName": "root-use"}],
+            ),
+            violations="filter",
+        ),
+        case("another-allowed", metric_filter(), violations="filter", metricsWithoutAlarm=["LogMetrics/other"]),
+    ],
+    compliant=[
+        case("watched", metric_filter(), alarm()),
+        case("watched-in-a-query", metric_filter(), alarm(namespace=None, metricName=None, metricQueries=QUERY)),
+        case("native-watched", NATIVE_FILTER, NATIVE_ALARM),
+        case("native-watched-in-a-query", NATIVE_FILTER, NATIVE_QUERY),
+        case("allowed", metric_filter(), metricsWithoutAlarm=["LogMetrics/root-use"]),
+    ],
+    absent=[case("no-filter", alarm())],
+    unknown=[
+        case(
+            "metric",
+            from_outputs(metric_filter(metricTransformation=UNKNOWN_STRING_VALUE), metricTransformation=[alarm()]),
+            alarm(),
+            violations="filter",
+        ),
+        case(
+            "watching",
+            metric_filter(),
+            from_outputs(alarm(metricName=UNKNOWN_STRING_VALUE), metricName=[metric_filter()]),
+            violations="filter",
+        ),
+    ],
+    out_of_scope=[
+        case("a-subscription", registration("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "x"))
+    ],
+)
+
+TOPIC_OF_STACK = registration(TOPIC, "alerts")
+
+ALARM_ACTS = RuleCases(
+    rule=alarm_acts.RULE,
+    mutations=[
+        Mutation(
+            stack=stack,
+            violations=frozenset({"silent"}),
+            add=[(ALARM, "silent", {"namespace": "AWS/SNS", "metricName": "NumberOfMessagesPublished", **inputs})],
+        )
+        for stack in ("dev", "prod")
+        for inputs in ({}, {"alarmActions": [TOPIC_ARN], "actionsEnabled": False})
+    ],
+    violating=[
+        case("empty", alarm(alarmActions=[]), violations="alarm"),
+        case("only-when-ok", alarm(alarmActions=[], okActions=[TOPIC_ARN]), violations="alarm"),
+        case("disabled", alarm(actionsEnabled=False), violations="alarm"),
+        case("disabled-as-text", alarm(actionsEnabled="false"), violations="alarm"),
+        case("composite", alarm(), composite('ALARM("alarm")', alarmActions=[]), violations="composite"),
+        case(
+            "in-a-silent-composite",
+            alarm(alarmActions=[]),
+            composite('ALARM("alarm")', actionsEnabled=False),
+            violations="alarm composite",
+        ),
+        case("not-in-the-composite", alarm(alarmActions=[]), composite('ALARM("other")'), violations="alarm"),
+        case("only-its-opposite", alarm(alarmActions=[]), composite('NOT ALARM("alarm")'), violations="alarm"),
+        case("only-its-end", alarm(alarmActions=[]), composite("OK(alarm)"), violations="alarm"),
+        case("native", registration("aws-native:cloudwatch:Alarm", "alarm", **WATCHING), violations="alarm"),
+        case("cloud-control", cloud_control("AWS::CloudWatch::Alarm", "alarm", MetricName="x"), violations="alarm"),
+    ],
+    compliant=[
+        case("topic", alarm()),
+        case(
+            "topic-of-the-stack",
+            TOPIC_OF_STACK,
+            from_outputs(alarm(alarmActions=[UNKNOWN_STRING_VALUE]), alarmActions=[TOPIC_OF_STACK]),
+        ),
+        case("in-a-composite", alarm(alarmActions=[]), composite('ALARM("other") OR ALARM("alarm")')),
+        case("without-quotes", alarm(alarmActions=[]), composite("ALARM(alarm)")),
+        case("by-arn", alarm(alarmActions=[]), composite('ALARM("arn:aws:cloudwatch:us-east-1:1:alarm:alarm")')),
+        case(
+            "in-a-composite-of-composites",
+            alarm(alarmActions=[]),
+            composite("ALARM(alarm)", "inner", alarmActions=[]),
+            composite("ALARM(inner)", "outer"),
+        ),
+        case(
+            "in-a-composite-by-origin",
+            alarm(alarmActions=[]),
+            from_outputs(composite(UNKNOWN_STRING_VALUE), alarmRule=[alarm(alarmActions=[])]),
+        ),
+        case("native-topic", NATIVE_ALARM),
+    ],
+    absent=[case("nothing-said", alarm(alarmActions=None), violations="alarm")],
+    unknown=[
+        case(
+            "actions",
+            metric_filter(),
+            from_outputs(alarm(alarmActions=UNKNOWN_STRING_VALUE), alarmActions=[metric_filter()]),
+            violations="alarm",
+        )
+    ],
+    out_of_scope=[case("a-dashboard", registration("aws:cloudwatch/dashboard:Dashboard", "dashboard"))],
+)
+
+ALARM_WATCHES = RuleCases(
+    rule=alarm_watches_what_exists.RULE,
+    mutations=[
+        Mutation(
+            violations=frozenset({"mistyped"}),
+            add=[
+                (ALARM, "mistyped", {"alarmActions": [TOPIC_ARN], "namespace": "LogMetrics", "metricName": "mistyped"})
+            ],
+        ),
+        Mutation(
+            stack="dev",
+            violations=frozenset({"mistyped"}),
+            add=[(COMPOSITE, "mistyped", {"alarmActions": [TOPIC_ARN], "alarmRule": 'ALARM("mistyped")'})],
+        ),
+    ],
+    violating=[
+        case("no-filter", alarm(), violations="alarm"),
+        case("other-name", metric_filter(), alarm(metricName="root-used"), violations="alarm"),
+        case("other-namespace", metric_filter(), alarm(namespace="Logs"), violations="alarm"),
+        case("in-a-query", alarm(namespace=None, metricName=None, metricQueries=QUERY), violations="alarm"),
+        case("native", NATIVE_ALARM, violations="alarm"),
+        case("native-query", NATIVE_QUERY, violations="alarm"),
+        case("agent", alarm(namespace="CWAgent"), violations="alarm"),
+        case("composite", composite('ALARM("gone")'), violations="composite"),
+        case("one-of-two", metric_filter(), alarm(), composite("ALARM(alarm) OR OK(gone)"), violations="composite"),
+    ],
+    compliant=[
+        case("filled", metric_filter(), alarm()),
+        case("filled-in-a-query", metric_filter(), alarm(namespace=None, metricName=None, metricQueries=QUERY)),
+        case("native-filled", NATIVE_FILTER, NATIVE_ALARM),
+        case("of-aws", alarm(namespace="AWS/EC2", metricName="CPUUtilization")),
+        case("of-aws-containers", alarm(namespace="ContainerInsights", metricName="node_cpu_utilization")),
+        case("of-others", alarm(namespace="CWAgent"), namespaces=["CWAgent"]),
+        case("composite-good", metric_filter(), alarm(), composite('ALARM("alarm")')),
+        case("composite-of-others", composite('ALARM("theirs")'), alarmsOfOthers=["theirs"]),
+        case(
+            "composite-by-origin",
+            metric_filter(),
+            alarm(),
+            from_outputs(composite(UNKNOWN_STRING_VALUE), alarmRule=[alarm()]),
+        ),
+    ],
+    absent=[case("no-alarm", metric_filter())],
+    unknown=[
+        case(
+            "metric",
+            metric_filter(),
+            from_outputs(alarm(metricName=UNKNOWN_STRING_VALUE), metricName=[metric_filter()]),
+            violations="alarm",
+        ),
+        case(
+            "composite-rule",
+            metric_filter(),
+            from_outputs(composite(UNKNOWN_STRING_VALUE), alarmRule=[metric_filter()]),
+            violations="composite",
+        ),
+    ],
+    out_of_scope=[case("a-dashboard", registration("aws:cloudwatch/dashboard:Dashboard", "dashboard"))],
+)
+
+
+def subscribed(**inputs: Any) -> RegisterResourceRequest:
+    return registration(
+        "aws:sns/topicSubscription:TopicSubscription", "subscription", **({"protocol": "email"} | inputs)
+    )
+
+
+ALERTS = registration(TOPIC, "alerts", name="alerts")
+
+TOPIC_HAS_SUBSCRIPTION = RuleCases(
+    rule=topic_has_subscription.RULE,
+    mutations=[
+        Mutation(resource="audit-notifications-topic", inputs={"name": "monitoring-prod-renamed"}),
+    ],
+    violating=[
+        case("nobody", ALERTS, violations="alerts"),
+        case("of-another", ALERTS, subscribed(topic="arn:aws:sns:us-east-1:1:other"), violations="alerts"),
+        case("another-elsewhere", ALERTS, violations="alerts", subscribedElsewhere=["others"]),
+        case("native", registration("aws-native:sns:Topic", "alerts", topicName="alerts"), violations="alerts"),
+    ],
+    compliant=[
+        case("by-origin", ALERTS, from_outputs(subscribed(), topic=[ALERTS])),
+        case("by-arn", ALERTS, subscribed(topic=TOPIC_ARN)),
+        case("elsewhere", ALERTS, subscribedElsewhere=["alerts"]),
+        case(
+            "inline",
+            registration("aws-native:sns:Topic", "alerts", subscription=[{"protocol": "sqs", "endpoint": "q"}]),
+        ),
+        case("native-by-arn", ALERTS, registration("aws-native:sns:Subscription", "subscription", topicArn=TOPIC_ARN)),
+    ],
+    absent=[case("no-topic", alarm())],
+    unknown=[case("whose", ALERTS, subscribed(topic=UNKNOWN_STRING_VALUE), violations="alerts")],
+    out_of_scope=[case("a-queue", registration("aws:sqs/queue:Queue", "queue"))],
+)
+
+
+def statement(service: str, *actions: str, **condition: Any) -> dict[str, Any]:
+    grant = {"Effect": "Allow", "Principal": {"Service": service}, "Action": list(actions), "Resource": "*"}
+    return grant | ({"Condition": condition} if condition else {})
+
+
+USE = ("kms:Decrypt", "kms:GenerateDataKey*")
+CLOUDWATCH = "cloudwatch.amazonaws.com"
+EVENTS = "events.amazonaws.com"
+
+
+def key(*statements: dict[str, Any]) -> RegisterResourceRequest:
+    root = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::1:root"}, "Action": "kms:*", "Resource": "*"}
+    return registration(
+        "aws:kms/key:Key", "key", policy=json.dumps({"Version": "2012-10-17", "Statement": [root, *statements]})
+    )
+
+
+SOURCE = {"StringEquals": {"aws:SourceAccount": "1"}}
+KEYED = registration(TOPIC, "alerts", name="alerts", kmsMasterKeyId=UNKNOWN_STRING_VALUE)
+ADMITTING = key(statement(CLOUDWATCH, *USE), statement(EVENTS, *USE))
+TARGET = registration("aws:cloudwatch/eventTarget:EventTarget", "target", rule="r", arn=TOPIC_ARN)
+ALIAS = registration("aws:kms/alias:Alias", "alias", name="alias/alerts")
+
+
+def keyed(made: RegisterResourceRequest, *others: RegisterResourceRequest) -> tuple[RegisterResourceRequest, ...]:
+    """A topic with the key that is given, and what else there is."""
+    return made, from_outputs(KEYED, kmsMasterKeyId=[made]), *others
+
+
+def with_key(value: str) -> RegisterResourceRequest:
+    return registration(TOPIC, "alerts", name="alerts", kmsMasterKeyId=value)
+
+
+TOPIC_KEY = RuleCases(
+    rule=topic_key_admits_publishers.RULE,
+    mutations=[
+        Mutation(resource="audit-notifications-topic", inputs={"kmsMasterKeyId": "alias/aws/sns"}),
+        Mutation(
+            violations=frozenset({"audit-notifications-topic"}),
+            add=[
+                (
+                    "aws:cloudwatch/eventTarget:EventTarget",
+                    "target",
+                    {"rule": "r", "arn": "arn:aws:sns:us-east-1:123456789012:monitoring-prod-audit-notifications"},
+                )
+            ],
+        ),
+    ],
+    violating=[
+        case("managed-key", with_key("alias/aws/sns"), alarm(), violations="alerts"),
+        case("managed-key-by-arn", with_key("arn:aws:kms:us-east-1:1:alias/aws/sns"), alarm(), violations="alerts"),
+        case("key-of-others", with_key("arn:aws:kms:us-east-1:1:key/1"), alarm(), violations="alerts"),
+        case("default-policy", *keyed(registration("aws:kms/key:Key", "key"), alarm()), violations="alerts"),
+        case("nobody-admitted", *keyed(key(), alarm()), violations="alerts"),
+        case("another-admitted", *keyed(key(statement(EVENTS, *USE)), alarm()), violations="alerts"),
+        case("one-of-two-publishers", *keyed(key(statement(CLOUDWATCH, *USE)), alarm(), TARGET), violations="alerts"),
+        case(
+            "half-of-the-actions",
+            *keyed(key(statement(CLOUDWATCH, "kms:GenerateDataKey*")), alarm()),
+            violations="alerts",
+        ),
+        case("denied", *keyed(key(statement(CLOUDWATCH, *USE) | {"Effect": "Deny"}), alarm()), violations="alerts"),
+        case("rules-send-no-source", *keyed(key(statement(EVENTS, *USE, **SOURCE)), TARGET), violations="alerts"),
+        case(
+            "a-condition-that-nobody-meets",
+            *keyed(
+                key(statement(CLOUDWATCH, *USE, StringEquals={"kms:ViaService": "s3.us-east-1.amazonaws.com"})), alarm()
+            ),
+            violations="alerts",
+        ),
+        case(
+            "trail",
+            *keyed(key(), registration("aws:cloudtrail/trail:Trail", "trail", snsTopicName="alerts")),
+            violations="alerts",
+        ),
+        case(
+            "bucket",
+            *keyed(
+                key(),
+                registration(
+                    "aws:s3/bucketNotification:BucketNotification",
+                    "bucket",
+                    topics=[{"topicArn": TOPIC_ARN, "events": ["x"]}],
+                ),
+            ),
+            violations="alerts",
+        ),
+        case("when-ok", *keyed(key(), alarm(alarmActions=[], okActions=[TOPIC_ARN])), violations="alerts"),
+        case("composite", *keyed(key(), composite("ALARM(a)")), violations="alerts"),
+        case(
+            "by-origin",
+            *keyed(key(), from_outputs(alarm(alarmActions=UNKNOWN_STRING_VALUE), alarmActions=[KEYED])),
+            violations="alerts",
+        ),
+        case("not-a-policy", *keyed(registration("aws:kms/key:Key", "key", policy="{"), alarm()), violations="alerts"),
+        case(
+            "native-key",
+            registration("aws-native:kms:Key", "key", keyPolicy={"Statement": [statement(EVENTS, *USE)]}),
+            from_outputs(KEYED, kmsMasterKeyId=[registration("aws-native:kms:Key", "key")]),
+            alarm(),
+            violations="alerts",
+        ),
+    ],
+    compliant=[
+        case("admitted", *keyed(ADMITTING, alarm(), TARGET)),
+        case("with-source", *keyed(key(statement(CLOUDWATCH, *USE, **SOURCE)), alarm())),
+        case("all-actions", *keyed(key(statement(CLOUDWATCH, "kms:*")), alarm())),
+        case("in-two-statements", *keyed(key(statement(CLOUDWATCH, USE[0]), statement(CLOUDWATCH, USE[1])), alarm())),
+        case("by-alias", ADMITTING, from_outputs(ALIAS, targetKeyId=[ADMITTING]), with_key("alias/alerts"), alarm()),
+        case(
+            "by-alias-arn",
+            ADMITTING,
+            from_outputs(ALIAS, targetKeyId=[ADMITTING]),
+            with_key("arn:aws:kms:us-east-1:1:alias/alerts"),
+            alarm(),
+        ),
+        case(
+            "by-alias-unknown",
+            ADMITTING,
+            from_outputs(ALIAS, targetKeyId=[ADMITTING]),
+            from_outputs(KEYED, kmsMasterKeyId=[ALIAS]),
+            alarm(),
+        ),
+        case(
+            "policy-beside",
+            *keyed(registration("aws:kms/key:Key", "key"), alarm()),
+            from_outputs(
+                registration("aws:kms/keyPolicy:KeyPolicy", "key-policy", policy=ADMITTING.object["policy"]),
+                keyId=[registration("aws:kms/key:Key", "key")],
+            ),
+        ),
+        case("allowed-key-of-others", with_key("alias/theirs"), alarm(), keysOfOthers=["alias/theirs"]),
+    ],
+    absent=[case("no-key", registration(TOPIC, "alerts", name="alerts"), alarm())],
+    unknown=[
+        case("which-key", from_outputs(KEYED, kmsMasterKeyId=[alarm()]), alarm(), violations="alerts"),
+        case(
+            "policy",
+            *keyed(from_outputs(registration("aws:kms/key:Key", "key"), policy=[ALERTS]), alarm()),
+            violations="alerts",
+        ),
+    ],
+    out_of_scope=[
+        case("nobody-publishes", with_key("alias/aws/sns")),
+        case("of-another-topic", with_key("alias/aws/sns"), alarm(alarmActions=["arn:aws:sns:us-east-1:1:other"])),
+    ],
+)
+
+ROWS = (METRIC_FILTER_HAS_ALARM, ALARM_ACTS, ALARM_WATCHES, TOPIC_HAS_SUBSCRIPTION, TOPIC_KEY)
