@@ -11,6 +11,7 @@ from pack_settings import Settings, read_settings
 from pulumi_policy import Policy
 from rule import Rule
 from rules.alarms import ALARM_RULES
+from rules.lambda_functions import LAMBDA_RULES
 from rules.log_buckets import LOG_BUCKET_RULES
 from rules.log_groups import LOG_GROUP_RULES
 from rules.network import NETWORK_RULES
@@ -23,6 +24,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *NETWORK_RULES,
     *LOG_GROUP_RULES,
     *ALARM_RULES,
+    *LAMBDA_RULES,
 )
 LEVELS: Final = Path(__file__).parent / "levels"
 
