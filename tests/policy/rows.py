@@ -1,6 +1,6 @@
 """The table of the rules' tests: every rule of the pack has a row, in the module of its area."""
 
-from tests.policy.cases import alarms, lambda_functions, log_buckets, log_groups, network, trail
+from tests.policy.cases import alarms, iam, lambda_functions, log_buckets, log_groups, network, trail
 from tests.support.rule_cases import RuleCases
 
 ROWS: tuple[RuleCases, ...] = (
@@ -10,4 +10,5 @@ ROWS: tuple[RuleCases, ...] = (
     *log_groups.ROWS,
     *alarms.ROWS,
     *lambda_functions.ROWS,
+    *iam.ROWS,
 )

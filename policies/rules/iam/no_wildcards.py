@@ -1,0 +1,48 @@
+"""What the program grants names its actions and resources."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from findings import shown
+from frameworks import best_practice
+from grants import HOLDERS, OWN, documents_of, managed_policies_of
+from iam_wildcards import wildcards_in
+from policy_statements import allows_of
+from pulumi_policy import Severity
+from resource_view import Resource
+from rule import ResourceRule
+from rule_options import Options, texts_option
+
+ACTIONS: Final = "actionsOnAnyResource"
+MANAGED: Final = "managedPolicies"
+
+
+def _check(resource: Resource, options: Options) -> Iterator[str]:
+    listed = {action.lower() for action in texts_option(options, ACTIONS)}
+    for document in documents_of(resource):
+        for allow in allows_of(document):
+            yield from wildcards_in(allow, OWN.get(resource.type, ""), listed)
+    for arn in managed_policies_of(resource):
+        if arn not in texts_option(options, MANAGED):
+            yield (
+                f"{shown(arn)} is a policy of AWS, which AWS writes, and widens, for everybody.\n"
+                f"Write a policy that names what is needed, or name it in {MANAGED} of this rule's configuration."
+            )
+
+
+RULE: Final = ResourceRule(
+    name="grants-have-no-wildcards",
+    title="A policy document grants by wildcard",
+    severity=Severity.HIGH,
+    framework=best_practice("IAM.21"),
+    controls=("IAM.1", "IAM.21", "KMS.5", "SNS.4", "SQS.3"),
+    risk="Whoever gets hold of the role or the service can do what nobody meant, such as delete the logs of it.",
+    remedy="Name the actions, the resources and the principals.",
+    url="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+    types=frozenset(HOLDERS),
+    check=_check,
+    options={
+        ACTIONS: {"type": "array", "items": {"type": "string"}, "description": "Actions that may have Resource *."},
+        MANAGED: {"type": "array", "items": {"type": "string"}, "description": "ARNs of allowed policies of AWS."},
+    },
+)

@@ -1,0 +1,345 @@
+"""Cases of the rules on what the program lets others do."""
+
+import json
+from typing import Any
+
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
+from rules.iam import no_wildcards, trust_is_closed
+
+from tests.support.policy_server import registration
+from tests.support.rule_cases import Mutation, RuleCases, case, cloud_control, input_of
+
+ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
+ROLE = "aws:iam/role:Role"
+ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
+ACCOUNT = "123456789012"
+GROUP = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:/logs"
+ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess"
+GOOD = {"Effect": "Allow", "Action": ["logs:PutLogEvents"], "Resource": f"{GROUP}:log-stream:*"}
+
+
+def written(*statements: dict[str, Any]) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+def grant(**elements: Any) -> RegisterResourceRequest:
+    """A role's policy: the good one, with elements changed or, when None, taken away."""
+    changed = {name: value for name, value in {**GOOD, **elements}.items() if value is not None}
+    return registration(ROLE_POLICY, "grant", role="r", policy=written(changed))
+
+
+def holding(type_: str, name: str, *statements: dict[str, Any]) -> RegisterResourceRequest:
+    return registration(type_, "grant", **{name: written(*statements)})
+
+
+WIDE = GOOD | {"Resource": "*"}
+SERVICE = {
+    "Effect": "Allow",
+    "Principal": {"Service": "cloudwatch.amazonaws.com"},
+    "Action": "SNS:Publish",
+    "Resource": "arn:aws:sns:us-east-1:1:a",
+}
+ANYONE = SERVICE | {"Principal": "*"}
+ROOT = {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Action": "kms:*", "Resource": "*"}
+KEYS_IN_USE = {
+    "Effect": "Allow",
+    "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+    "Resource": f"arn:aws:kms:us-east-1:{ACCOUNT}:key/*",
+    "Condition": {
+        "StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"},
+        "StringLike": {"kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::logs/*"},
+    },
+}
+
+
+def widened(stack: str, resource: str, **elements: Any) -> Mutation:
+    document = json.loads(input_of(stack, resource, "policy"))
+    document["Statement"][0] |= elements
+    return Mutation(stack=stack, resource=resource, inputs={"policy": json.dumps(document)})
+
+
+NO_WILDCARDS = RuleCases(
+    rule=no_wildcards.RULE,
+    mutations=[
+        widened("dev", "audit-logs-cloudtrail-role-policy", Action="logs:*"),
+        widened("dev", "traffic-logs-vpc-flow-logs-role-policy", Resource="*"),
+        widened("prod", "audit-stream-role-policy", Resource="arn:aws:s3:::*"),
+        widened("prod", "audit-notifications-topic-policy", Principal="*", Condition={}),
+        Mutation(violations=frozenset({"admin"}), add=[(ATTACHMENT, "admin", {"role": "r", "policyArn": ADMIN})]),
+    ],
+    violating=[
+        case("any-action", grant(Action="*"), violations="grant"),
+        case("any-of-a-service", grant(Action="logs:*"), violations="grant"),
+        case("part-of-an-action", grant(Action="logs:Put*"), violations="grant"),
+        case("question-mark", grant(Action="logs:PutLogEvent?"), violations="grant"),
+        case("second-action", grant(Action=["logs:PutLogEvents", "iam:Pass*"]), violations="grant"),
+        case("all-but-an-action", grant(Action=None, NotAction="iam:*"), violations="grant"),
+        case("all-but-a-resource", grant(Resource=None, NotResource=GROUP), violations="grant"),
+        case("any-resource", grant(Resource="*"), violations="grant"),
+        case("any-of-a-kind", grant(Resource=f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:*"), violations="grant"),
+        case("any-role", grant(Action="iam:PassRole", Resource=f"arn:aws:iam::{ACCOUNT}:role/*"), violations="grant"),
+        case("any-bucket", grant(Action="s3:GetObject", Resource="arn:aws:s3:::*"), violations="grant"),
+        case("any-account", grant(Resource="arn:aws:logs:us-east-1:*:log-group:/logs"), violations="grant"),
+        case("any-service", grant(Resource="arn:aws:*"), violations="grant"),
+        case(
+            "one-listed-of-two",
+            grant(Action=["logs:DescribeLogGroups", "logs:PutLogEvents"], Resource="*"),
+            violations="grant",
+        ),
+        case("any-key", grant(Action="kms:Decrypt", Resource=KEYS_IN_USE["Resource"]), violations="grant"),
+        case(
+            "any-key-of-a-service",
+            grant(**KEYS_IN_USE | {"Condition": {"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}}}),
+            violations="grant",
+        ),
+        case("not-a-document", registration(ROLE_POLICY, "grant", policy="{"), violations="grant"),
+        case(
+            "repeated-element",
+            registration(ROLE_POLICY, "grant", policy='{"Statement": [], "Statement": []}'),
+            violations="grant",
+        ),
+        case("misspelt-element", grant(Resources="*"), violations="grant"),
+        *(
+            case(type_, holding(type_, name, WIDE), violations="grant")
+            for type_, name in (
+                ("aws:iam/userPolicy:UserPolicy", "policy"),
+                ("aws:iam/groupPolicy:GroupPolicy", "policy"),
+                ("aws:iam/policy:Policy", "policy"),
+                ("aws-native:iam:RolePolicy", "policyDocument"),
+                ("aws-native:iam:ManagedPolicy", "policyDocument"),
+            )
+        ),
+        case(
+            "inline",
+            registration(
+                ROLE,
+                "grant",
+                inlinePolicies=[{"name": "a", "policy": written(GOOD)}, {"name": "b", "policy": written(WIDE)}],
+            ),
+            violations="grant",
+        ),
+        case(
+            "native-inline",
+            registration(
+                "aws-native:iam:Role",
+                "grant",
+                policies=[{"policyName": "a", "policyDocument": {"Version": "2012-10-17", "Statement": [WIDE]}}],
+            ),
+            violations="grant",
+        ),
+        case(
+            "cloud-control",
+            cloud_control("AWS::IAM::RolePolicy", "grant", PolicyDocument={"Version": "2012-10-17", "Statement": WIDE}),
+            violations="grant",
+        ),
+        *(
+            case(f"anyone-{type_}", holding(type_, name, ANYONE), violations="grant")
+            for type_, name in (
+                ("aws:sns/topicPolicy:TopicPolicy", "policy"),
+                ("aws:sns/topic:Topic", "policy"),
+                ("aws:sqs/queue:Queue", "policy"),
+                ("aws:sqs/queuePolicy:QueuePolicy", "policy"),
+                ("aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "policyDocument"),
+            )
+        ),
+        case(
+            "anyone-over-tls",
+            holding(
+                "aws:sns/topicPolicy:TopicPolicy",
+                "policy",
+                ANYONE | {"Condition": {"Bool": {"aws:SecureTransport": "true"}}},
+            ),
+            violations="grant",
+        ),
+        case(
+            "anyone-of-any-account",
+            holding(
+                "aws:sns/topicPolicy:TopicPolicy",
+                "policy",
+                ANYONE | {"Condition": {"StringLike": {"aws:SourceAccount": "*"}}},
+            ),
+            violations="grant",
+        ),
+        case(
+            "key-for-anyone",
+            holding("aws:kms/key:Key", "policy", ROOT | {"Principal": {"AWS": "*"}, "Action": "kms:Decrypt"}),
+            violations="grant",
+        ),
+        case(
+            "all-of-a-key-for-a-role",
+            holding("aws:kms/key:Key", "policy", ROOT | {"Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:role/r"}}),
+            violations="grant",
+        ),
+        case("administrator", registration(ATTACHMENT, "grant", policyArn=ADMIN), violations="grant"),
+        case(
+            "administrator-in-china",
+            registration(ATTACHMENT, "grant", policyArn=ADMIN.replace("aws:iam", "aws-cn:iam")),
+            violations="grant",
+        ),
+        case("managed-of-the-role", registration(ROLE, "grant", managedPolicyArns=[ADMIN]), violations="grant"),
+        case(
+            "exclusive",
+            registration(
+                "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive", "grant", policyArns=[ADMIN]
+            ),
+            violations="grant",
+        ),
+    ],
+    compliant=[
+        case("named", grant()),
+        case("named-beginning", grant(Resource=f"{GROUP}*")),
+        case("objects-of-a-bucket", grant(Action="s3:PutObject", Resource="arn:aws:s3:::logs/*")),
+        case("no-resource-to-name", grant(Action="logs:DescribeLogGroups", Resource="*")),
+        case(
+            "no-resource-to-name-by-option",
+            grant(Action="ec2:DescribeRegions", Resource="*"),
+            actionsOnAnyResource=["ec2:describeRegions"],
+        ),
+        case("keys-in-use", grant(**KEYS_IN_USE)),
+        case("keys-of-others-in-use", grant(**KEYS_IN_USE | {"Resource": "arn:aws:kms:us-east-1:*:key/*"})),
+        case(
+            "key-policy",
+            holding(
+                "aws:kms/key:Key",
+                "policy",
+                ROOT,
+                SERVICE | {"Action": ["kms:GenerateDataKey*", "kms:ReEncrypt*"], "Resource": "*"},
+            ),
+        ),
+        case("topic-policy", holding("aws:sns/topicPolicy:TopicPolicy", "policy", SERVICE)),
+        case(
+            "anyone-of-an-account",
+            holding(
+                "aws:sns/topicPolicy:TopicPolicy",
+                "policy",
+                ANYONE | {"Condition": {"StringEquals": {"AWS:SourceAccount": ACCOUNT}}},
+            ),
+        ),
+        case(
+            "deny-anything",
+            holding(
+                "aws:sns/topicPolicy:TopicPolicy",
+                "policy",
+                SERVICE,
+                ANYONE | {"Effect": "Deny", "Action": "sns:*", "Resource": "*"},
+            ),
+        ),
+        case("own-policy", registration(ATTACHMENT, "grant", policyArn=f"arn:aws:iam::{ACCOUNT}:policy/mine")),
+        case("allowed-policy-of-aws", registration(ATTACHMENT, "grant", policyArn=ADMIN), managedPolicies=[ADMIN]),
+    ],
+    absent=[
+        case("role-without-policies", registration(ROLE, "role")),
+        case("topic-without-policy", registration("aws:sns/topic:Topic", "topic")),
+    ],
+    unknown=[
+        case("document", registration(ROLE_POLICY, "grant", policy=UNKNOWN_STRING_VALUE), violations="grant"),
+        case(
+            "a-part",
+            registration(
+                "aws-native:iam:RolePolicy",
+                "grant",
+                policyDocument={"Statement": [GOOD | {"Resource": UNKNOWN_STRING_VALUE}]},
+            ),
+            violations="grant",
+        ),
+        case("attached", registration(ATTACHMENT, "grant", policyArn=UNKNOWN_STRING_VALUE), violations="grant"),
+    ],
+    out_of_scope=[
+        case("an-endpoint", holding("aws:ec2/vpcEndpoint:VpcEndpoint", "policy", ANYONE)),
+        case(
+            "a-bucket", registration("aws:s3/bucketPolicy:BucketPolicy", "bucket", bucket="b", policy=written(ANYONE))
+        ),
+    ],
+)
+
+
+def role(principal: object, type_: str = ROLE, **elements: Any) -> RegisterResourceRequest:
+    trust = written({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole", **elements})
+    return registration(type_, "role", **{"assumeRolePolicy" if type_ == ROLE else "assumeRolePolicyDocument": trust})
+
+
+def trusting(stack: str, resource: str, principal: object) -> Mutation:
+    document = json.loads(input_of(stack, resource, "assumeRolePolicy"))
+    document["Statement"].append({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"})
+    return Mutation(stack=stack, resource=resource, inputs={"assumeRolePolicy": json.dumps(document)})
+
+
+GITHUB = {"Federated": f"arn:aws:iam::{ACCOUNT}:oidc-provider/token.actions.githubusercontent.com"}
+SUBJECT = "token.actions.githubusercontent.com:sub"
+
+TRUST_IS_CLOSED = RuleCases(
+    rule=trust_is_closed.RULE,
+    mutations=[
+        trusting("dev", "audit-logs-cloudtrail-role", "*"),
+        trusting("prod", "audit-stream-role", {"AWS": "arn:aws:iam::999999999999:root"}),
+    ],
+    violating=[
+        case("anyone", role("*"), violations="role"),
+        case("any-account", role({"AWS": "*"}), violations="role"),
+        case(
+            "any-account-of-an-organization",
+            role({"AWS": "*"}, Condition={"StringEquals": {"aws:PrincipalOrgID": "o-1"}}),
+            violations="role",
+        ),
+        case("an-account", role({"AWS": ACCOUNT}), violations="role"),
+        case("root-of-an-account", role({"AWS": f"arn:aws:iam::{ACCOUNT}:root"}), violations="role"),
+        case(
+            "another-account",
+            role({"AWS": "arn:aws:iam::999999999999:role/r"}),
+            violations="role",
+            trustedAccounts=[ACCOUNT],
+        ),
+        case("one-of-two", role({"AWS": [ACCOUNT, "999999999999"]}), violations="role", trustedAccounts=[ACCOUNT]),
+        case("beside-a-service", role({"Service": "ec2.amazonaws.com", "AWS": "999999999999"}), violations="role"),
+        case("an-id", role({"AWS": "AIDAEXAMPLE"}), violations="role", trustedAccounts=[ACCOUNT]),
+        case(
+            "all-but-one",
+            registration(
+                ROLE,
+                "role",
+                assumeRolePolicy=written(
+                    {"Effect": "Allow", "NotPrincipal": {"AWS": ACCOUNT}, "Action": "sts:AssumeRole"}
+                ),
+            ),
+            violations="role",
+            trustedAccounts=[ACCOUNT],
+        ),
+        case("any-user-of-a-provider", role(GITHUB), violations="role"),
+        case("any-subject", role(GITHUB, Condition={"StringLike": {SUBJECT: "*"}}), violations="role"),
+        case("native", role({"AWS": "*"}, "aws-native:iam:Role"), violations="role"),
+        case(
+            "cloud-control",
+            cloud_control(
+                "AWS::IAM::Role",
+                "role",
+                AssumeRolePolicyDocument={
+                    "Statement": {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}
+                },
+            ),
+            violations="role",
+        ),
+        case("not-a-document", registration(ROLE, "role", assumeRolePolicy="[]"), violations="role"),
+    ],
+    compliant=[
+        case("a-service", role({"Service": "ec2.amazonaws.com"})),
+        case("a-trusted-account", role({"AWS": ACCOUNT}), trustedAccounts=[ACCOUNT]),
+        case(
+            "a-role-of-a-trusted-account",
+            role({"AWS": f"arn:aws:sts::{ACCOUNT}:assumed-role/r/s"}),
+            trustedAccounts=[ACCOUNT],
+        ),
+        case("a-repository", role(GITHUB, Condition={"StringLike": {SUBJECT: "repo:example/infrastructure:*"}})),
+        case(
+            "a-denial",
+            registration(
+                ROLE, "role", assumeRolePolicy=written({"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole"})
+            ),
+        ),
+    ],
+    absent=[case("no-role", grant())],
+    unknown=[case("trust", registration(ROLE, "role", assumeRolePolicy=UNKNOWN_STRING_VALUE), violations="role")],
+    out_of_scope=[case("a-topic", holding("aws:sns/topicPolicy:TopicPolicy", "policy", ANYONE))],
+)
+
+ROWS = (NO_WILDCARDS, TRUST_IS_CLOSED)
