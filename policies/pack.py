@@ -11,6 +11,7 @@ from pack_settings import Settings, read_settings
 from pulumi_policy import Policy
 from rule import Rule
 from rules.alarms import ALARM_RULES
+from rules.groups import GROUP_RULES
 from rules.iam import IAM_RULES
 from rules.lambda_functions import LAMBDA_RULES
 from rules.log_buckets import LOG_BUCKET_RULES
@@ -27,6 +28,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *ALARM_RULES,
     *LAMBDA_RULES,
     *IAM_RULES,
+    *GROUP_RULES,
 )
 LEVELS: Final = Path(__file__).parent / "levels"
 

@@ -1,6 +1,6 @@
 """The table of the rules' tests: every rule of the pack has a row, in the module of its area."""
 
-from tests.policy.cases import alarms, iam, lambda_functions, log_buckets, log_groups, network, trail
+from tests.policy.cases import alarms, groups, iam, lambda_functions, log_buckets, log_groups, network, trail
 from tests.support.rule_cases import RuleCases
 
 ROWS: tuple[RuleCases, ...] = (
@@ -11,4 +11,5 @@ ROWS: tuple[RuleCases, ...] = (
     *alarms.ROWS,
     *lambda_functions.ROWS,
     *iam.ROWS,
+    *groups.ROWS,
 )
