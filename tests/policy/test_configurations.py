@@ -86,7 +86,10 @@ def test_every_valid_configuration_previews_whole(configuration: Configuration, 
     assert twice((one.type, one.inputs["name"]) for one in registrations if one.type in NAMED) == []
     assert unknowns(recording) <= AWS_CHOOSES | KMS_CHOOSES | EXAMPLE_CHOOSES
     requests = [one.request for one in registrations]
-    assert replay_program(policies(), requests, pack_options(model.organization_id)) == []
+    others = (model.existing_log_bucket, model.existing_flow_log_group, model.existing_delivery_stream)
+    topics = [one.inputs["name"] for one in recording.of_type("aws:sns/topic:Topic")]
+    options = pack_options(model.organization_id, [name for name in others if name], topics)
+    assert replay_program(policies(), requests, options) == []
     declared = documents(recording, naming)
     assert {name for name, _ in declared} == {one.name for one in registrations if one.type in HOLDERS}
     assert {one: findings(*given) for one, given in declared.items() if findings(*given)} == {}
