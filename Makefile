@@ -55,7 +55,7 @@ quick: .venv/ready ## run every test but those that drive the engine
 engine: .venv/ready ## run the tests that drive the real engine in a sandbox of their own: minutes
 	@$(PYTEST) loadfile -m engine
 
-bench: .venv/ready ## measure previews: with 1, 10 and 50 VPCs, and with the policy pack: minutes
+bench: .venv/ready ## measure the decision, and previews: with 1, 10 and 50 VPCs, and with the policy pack: minutes
 	@$(PY) -m benchmarks
 
 lint: .venv/ready ## check the format, the style and the types
