@@ -13,7 +13,7 @@ from ops.blockers.interfaces import INTERFACES, NETWORK_INTERFACE, with_interfac
 from ops.blockers.kind import Place
 from ops.blockers.kinds import KINDS, network
 from ops.blockers.references import GROUPS, RULE, references
-from ops.facts import Missing, Reading, Unreadable
+from ops.facts import Reading, Unreadable
 
 # boto3 keeps at most 10 connections a client (botocore Config: max_pool_connections), and most kinds are EC2's.
 _THREADS = 10
@@ -36,7 +36,7 @@ class _Answers:
 
     def items(self, noun: str) -> tuple[Item, ...]:
         reading = self.readings[noun]
-        return () if isinstance(reading, Missing | Unreadable) else reading
+        return reading if isinstance(reading, tuple) else ()
 
     def unseen(self) -> Iterator[Unseen]:
         for noun, reading in self.readings.items():

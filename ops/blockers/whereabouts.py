@@ -7,7 +7,6 @@ from typing import Final
 from ops.aws.connect import SignedIn
 from ops.aws.listing import Listing, RegionReader, by_filter
 from ops.errors import OpsError
-from ops.facts import Missing, Unreadable
 from ops.state import StackState
 
 _VPCS: Final = Listing(
@@ -61,7 +60,7 @@ def whereabouts(signed_in: SignedIn, vpc_ids: Sequence[str], regions: Sequence[s
     found: dict[str, list[str]] = defaultdict(list)
     for region in regions:
         reading = RegionReader(signed_in, region).listed(_VPCS, vpc_ids)
-        if isinstance(reading, Missing | Unreadable):
+        if not isinstance(reading, tuple):
             found[region] = list(vpc_ids)
         elif here := [item["id"] for item in reading]:
             found[region] = here
