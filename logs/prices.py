@@ -89,3 +89,17 @@ BUCKET_STORAGE: Final = _price("0.023", "GB stored for a month")
 ARCHIVE_STORAGE: Final = _price("0.004", "GB stored for a month")  # not confirmed
 """Glacier Instant Retrieval."""
 ARCHIVE_TRANSITIONS: Final = _price("0.02", "1,000 objects moved")  # not confirmed
+
+# What a stack may have besides, and a review of a change has to price.
+HIGH_RESOLUTION_ALARM: Final = _price("0.30", "month")
+"""An alarm on one metric that looks at less than a minute."""
+SHARD_HOUR: Final = _price("0.015", "hour")
+"""Of a data stream with provisioned shards."""
+INTERFACE_ENDPOINT_HOUR: Final = _price("0.01", "hour")
+"""A VPC endpoint, in one Availability Zone; what passes through it is billed as well."""
+NAT_GATEWAY_HOUR: Final = _price("0.045", "hour")
+"""What passes through it is billed as well."""
+ADDRESS_HOUR: Final = _price("0.005", "hour")
+"""A public IPv4 address, in use or not."""
+DISK: Final = _price("0.08", "GB and month")
+"""EBS, gp3."""
