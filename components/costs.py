@@ -10,10 +10,7 @@ from components.settings.flow_logs import FlowLogSinkName
 from components.settings.trail import DataEventSource, TrailStreamName
 from logs import prices
 from logs.keys.flow_log_keys import FileFormat
-from logs.prices import HOURS_A_MONTH, LISTED, REGION, Price
-
-PRICE_NOTE: Final = f"AWS list prices of {LISTED} for {REGION}, without taxes, free tiers and discounts"
-"""To be shown with every cost."""
+from logs.prices import HOURS_A_MONTH, Price
 
 _MONTH: Final = "month"
 _SERVICES: Final[dict[DataEventSource, str]] = {"s3": "S3", "lambda": "Lambda"}

@@ -17,6 +17,8 @@ LISTED: Final = "June 2026"
 """When these were the prices."""
 REGION: Final = "us-east-1"
 """Where these are the prices."""
+PRICE_NOTE: Final = f"AWS list prices of {LISTED} for {REGION}, without taxes, free tiers and discounts"
+"""To be shown with every cost."""
 HOURS_A_MONTH: Final = 730
 """As AWS Pricing Calculator has it."""
 

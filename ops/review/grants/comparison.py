@@ -1,0 +1,99 @@
+"""What two versions of a policy document grant, compared."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ops.review.grants.grant import EVERYONE, Grant
+
+
+class Effect(StrEnum):
+    """How a grant differs. In the order in which a reviewer wants to read them."""
+
+    ADDED = "added"
+    """Allowed now, and nothing like it was before."""
+    WIDENED = "widened"
+    """Allowed now for more than before."""
+    UNGUARDED = "no longer denied"
+    """Was denied, and isn't any more, or only in part."""
+    MOVED = "changed"
+    """Allowed now under other conditions, neither wider nor narrower."""
+    REMOVED = "removed"
+    """Not allowed any more."""
+    NARROWED = "narrowed"
+    """Allowed now for less than before."""
+    GUARDED = "now denied"
+    """Is denied now, and wasn't."""
+
+
+_ORDER: Final = tuple(Effect)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One grant that differs.
+
+    Attributes:
+        effect: How.
+        grant: The grant: the new one, or the one that is gone.
+        former: What the new one was before; None for one that is new or gone.
+    """
+
+    effect: Effect
+    grant: Grant
+    former: Grant | None = None
+
+    @property
+    def opens(self) -> bool:
+        """Whether someone may do what they could not do before.
+
+        A grant that has moved opens something if it names an account that the former one did not: a trail that is
+        renamed is still the account's own. One whose accounts can't be told is taken to open.
+        """
+        if self.effect is Effect.MOVED and self.former is not None:
+            accounts = self.grant.accounts()
+            return not accounts or not accounts <= self.former.accounts()
+        return self.effect in (Effect.ADDED, Effect.WIDENED, Effect.UNGUARDED)
+
+
+def open_to_everyone(grant: Grant) -> bool:
+    """Whether it lets anyone at all do something, under no condition."""
+    return grant.allows and grant.principal in EVERYONE and not grant.conditions
+
+
+def differences(before: Iterable[Grant], after: Iterable[Grant]) -> tuple[Difference, ...]:
+    """How what is granted differs, what opens something first; nothing when both grant the same.
+
+    Args:
+        before: The grants of the former document; none for a document that is new.
+        after: Those of the new one; none for one that is deleted.
+    """
+    old, new = frozenset(before), frozenset(after)
+    gone = [grant for grant in sorted(old - new) if not any(grant.inside(other) for other in new)]
+    come = [grant for grant in sorted(new - old) if not any(grant.inside(other) for other in old)]
+    found = (*_allowed(gone, come, new), *_denied(gone, come, new))
+    return tuple(sorted(found, key=lambda each: (not each.opens, _ORDER.index(each.effect))))
+
+
+def _allowed(gone: list[Grant], come: list[Grant], new: frozenset[Grant]) -> Iterator[Difference]:
+    left = [grant for grant in gone if grant.allows]
+    for grant in (each for each in come if each.allows):
+        if former := next((old for old in left if old.inside(grant)), None):
+            # One wider grant may take the place of several.
+            left = [old for old in left if not old.inside(grant)]
+            yield Difference(Effect.WIDENED, grant, former)
+        elif former := next((old for old in left if grant.target == old.target), None):
+            left.remove(former)
+            yield Difference(Effect.MOVED, grant, former)
+        else:
+            yield Difference(Effect.ADDED, grant)
+    for grant in left:
+        rest = next((each for each in sorted(new) if each.inside(grant)), None)
+        yield Difference(Effect.NARROWED, rest, grant) if rest else Difference(Effect.REMOVED, grant)
+
+
+def _denied(gone: list[Grant], come: list[Grant], new: frozenset[Grant]) -> Iterator[Difference]:
+    for grant in (each for each in gone if not each.allows):
+        yield Difference(Effect.UNGUARDED, grant, next((each for each in sorted(new) if each.inside(grant)), None))
+    yield from (Difference(Effect.GUARDED, grant) for grant in come if not grant.allows)
