@@ -62,9 +62,7 @@ def _threshold(change: Change) -> Iterator[Finding]:
             yield dangerous(change, say("waits longer: {} is {} instead of {}", name, f"{after:g}", f"{before:g}"))
     before, after = change.before("treatMissingData"), change.after("treatMissingData")
     if before == "breaching" and after != "breaching":
-        yield dangerous(
-            change, say("stays quiet when there is no data (treatMissingData: {})", shown(after or "missing"))
-        )
+        yield dangerous(change, say("stays quiet without data (treatMissingData: {})", shown(after or "missing")))
 
 
 def _rule(change: Change) -> Iterator[Finding]:

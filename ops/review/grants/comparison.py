@@ -70,27 +70,37 @@ def differences(before: Iterable[Grant], after: Iterable[Grant]) -> tuple[Differ
         after: Those of the new one; none for one that is deleted.
     """
     old, new = frozenset(before), frozenset(after)
-    gone = [grant for grant in sorted(old - new) if not any(grant.inside(other) for other in new)]
+    replaced = sorted(old - new)
+    gone = [grant for grant in replaced if not any(grant.inside(other) for other in new)]
     come = [grant for grant in sorted(new - old) if not any(grant.inside(other) for other in old)]
-    found = (*_allowed(gone, come, new), *_denied(gone, come, new))
+    found = (*_allowed(replaced, come), *_lost(gone, come, new), *_denied(gone, come, new))
     return tuple(sorted(found, key=lambda each: (not each.opens, _ORDER.index(each.effect))))
 
 
-def _allowed(gone: list[Grant], come: list[Grant], new: frozenset[Grant]) -> Iterator[Difference]:
-    left = [grant for grant in gone if grant.allows]
+def _allowed(replaced: list[Grant], come: list[Grant]) -> Iterator[Difference]:
+    """What is allowed now: one wider grant may take the place of several."""
     for grant in (each for each in come if each.allows):
-        if former := next((old for old in left if old.inside(grant)), None):
-            # One wider grant may take the place of several.
-            left = [old for old in left if not old.inside(grant)]
+        if former := next((old for old in replaced if old.inside(grant)), None):
             yield Difference(Effect.WIDENED, grant, former)
-        elif former := next((old for old in left if grant.target == old.target), None):
-            left.remove(former)
+        elif former := _moved(grant, replaced):
             yield Difference(Effect.MOVED, grant, former)
         else:
             yield Difference(Effect.ADDED, grant)
-    for grant in left:
+
+
+def _lost(gone: list[Grant], come: list[Grant], new: frozenset[Grant]) -> Iterator[Difference]:
+    """What is allowed no more, but for what has moved: that is told already."""
+    for grant in (each for each in gone if each.allows):
         rest = next((each for each in sorted(new) if each.inside(grant)), None)
-        yield Difference(Effect.NARROWED, rest, grant) if rest else Difference(Effect.REMOVED, grant)
+        if rest is not None:
+            yield Difference(Effect.NARROWED, rest, grant)
+        elif _moved(grant, come) is None:
+            yield Difference(Effect.REMOVED, grant)
+
+
+def _moved(grant: Grant, others: list[Grant]) -> Grant | None:
+    """The grant of the same to the same, under other conditions."""
+    return next((each for each in others if each.allows == grant.allows and each.target == grant.target), None)
 
 
 def _denied(gone: list[Grant], come: list[Grant], new: frozenset[Grant]) -> Iterator[Difference]:
