@@ -103,5 +103,12 @@ NAT_GATEWAY_HOUR: Final = _price("0.045", "hour")
 """What passes through it is billed as well."""
 ADDRESS_HOUR: Final = _price("0.005", "hour")
 """A public IPv4 address, in use or not."""
-DISK: Final = _price("0.08", "GB and month")
-"""EBS, gp3."""
+INSTANCE_HOURS: Final = {
+    "t3.nano": _price("0.0052", "hour"),
+    "t3.micro": _price("0.0104", "hour"),
+    "t3.small": _price("0.0208", "hour"),
+    "t4g.nano": _price("0.0042", "hour"),
+    "t4g.micro": _price("0.0084", "hour"),
+    "t4g.small": _price("0.0168", "hour"),
+}
+"""EC2 with Linux, on demand; of some 800 types those that a baseline may have. The disk is billed as well."""

@@ -32,16 +32,16 @@ class Cost:
 
     Attributes:
         what: What it is.
-        price: What it costs; a fixed sum if the unit is a month.
+        price: What it costs; a fixed sum if the unit is a month. None: it costs something, but has no price here.
     """
 
     what: str
-    price: Price
+    price: Price | None
 
     @property
     def fixed(self) -> bool:
         """Whether it is paid for by the month, however much it is used."""
-        return self.price.unit == _MONTH
+        return self.price is not None and self.price.unit == _MONTH
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class CostChange:
     @property
     def monthly(self) -> Decimal:
         """US dollars a month more; 0 for what is billed by use."""
-        return self.cost.price.usd * self.count if self.cost.fixed else Decimal(0)
+        price = self.cost.price
+        return price.usd * self.count if price is not None and self.cost.fixed else Decimal(0)
 
 
 def cost_changes(changes: Iterable[Change]) -> tuple[CostChange, ...]:
@@ -69,7 +70,7 @@ def cost_changes(changes: Iterable[Change]) -> tuple[CostChange, ...]:
         balance.update(costs_of(change.type, change.new))
         balance.subtract(costs_of(change.type, change.old))
     found = [CostChange(cost, count) for cost, count in balance.items() if count]
-    return tuple(sorted(found, key=lambda each: (not each.cost.fixed, each.cost.what, each.cost.price.usd)))
+    return tuple(sorted(found, key=lambda each: (not each.cost.fixed, each.cost.what)))
 
 
 def monthly(changes: Iterable[CostChange]) -> Decimal:
@@ -147,11 +148,10 @@ def _endpoint(state: State) -> Iterator[Cost]:
 
 def _instance(state: State) -> Iterator[Cost]:
     kind = state.value("instanceType")
-    # Amazon EC2 on-demand pricing has some 800 types.
-    yield Cost(f"instance of the type {kind if isinstance(kind, str) else 'that the preview does not know'}", _UNPRICED)
-
-
-_UNPRICED: Final = Price(Decimal(0), "hour, which is not in this program's price table")
+    if isinstance(kind, str) and (price := prices.INSTANCE_HOURS.get(kind)):
+        yield _hourly(f"{kind} instance", price)
+    else:
+        yield Cost("instance of another type than those with a price here", None)
 
 
 def _each(*costs: Cost) -> Callable[[State], Iterator[Cost]]:

@@ -86,7 +86,7 @@ def _renamed(change: Change, old: Carried) -> JsonValue:
 
 
 def _open(change: Change, carried: Carried, grants: frozenset[Grant]) -> Iterator[Finding]:
-    if "Principal" in carried.carrier.implied:
+    if carried.carrier.implied == "Principal":
         return
     everyone = [Difference(Effect.ADDED, grant) for grant in sorted(grants) if open_to_everyone(grant)]
     if everyone:
@@ -114,7 +114,7 @@ def _to_service(difference: Difference) -> bool:
 
 def _spelled(change: Change, carried: Carried, found: Sequence[Difference]) -> Iterator[Sentence]:
     holder = ""
-    if "Principal" in carried.carrier.implied:
+    if carried.carrier.implied == "Principal":
         holder = shown(change.after(carried.carrier.of) or change.before(carried.carrier.of) or change.name)
     for each in found[:MOST_SHOWN]:
         yield sentence(each, holder=holder)

@@ -2,15 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from pydantic import JsonValue
 
 from ops.review.preview import State
 from ops.review.values import objects
-
-THE_ROLE: Final = "the role"
 
 
 @dataclass(frozen=True)
@@ -21,13 +19,13 @@ class Carrier:
         kind: What the document is called.
         property: The property that holds it; or a list of objects that each hold one under `policy`, with a `name`.
         of: The property that says whose policy it is; empty when the resource carries its own.
-        implied: The elements that the document leaves out, because they can only be one.
+        implied: The element that the document leaves out, because it can only be one: a reader takes it for `*`.
     """
 
     kind: str
     property: str = "policy"
     of: str = ""
-    implied: Mapping[str, str | dict[str, str]] = field(default_factory=dict[str, str | dict[str, str]])
+    implied: str = ""
 
 
 class Carried(NamedTuple):
@@ -45,8 +43,8 @@ class Carried(NamedTuple):
 
 
 # An identity policy has no Principal, a trust policy no Resource (IAM User Guide, "IAM JSON policy elements").
-_IDENTITY: Final = {"Principal": "*"}
-_TRUST: Final = {"Resource": "*"}
+_IDENTITY: Final = "Principal"
+_TRUST: Final = "Resource"
 CARRIERS: Final[Mapping[str, tuple[Carrier, ...]]] = {
     "aws:s3/bucketPolicy:BucketPolicy": (Carrier("bucket policy", of="bucket"),),
     "aws:s3/bucket:Bucket": (Carrier("bucket policy"),),

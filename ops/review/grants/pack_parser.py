@@ -6,7 +6,7 @@ put last on the path, where it hides nothing.
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -63,7 +63,7 @@ def _size(statement: Statement) -> int:
     return len(statement.principals) * len(statement.actions) * len(statement.resources)
 
 
-def _completed(text: str, implied: Mapping[str, object]) -> str:
+def _completed(text: str, implied: str) -> str:
     if not implied:
         return text
     document = strict_json.loads(text)
@@ -76,7 +76,7 @@ def _completed(text: str, implied: Mapping[str, object]) -> str:
         {
             **elements,
             "Statement": [
-                {**implied, **cast("dict[str, object]", one)} if isinstance(one, dict) else one for one in statements
+                {implied: "*", **cast("dict[str, object]", one)} if isinstance(one, dict) else one for one in statements
             ],
         }
     )

@@ -75,7 +75,9 @@ def resource_of(urn: str) -> str:
 def cost_line(change: CostChange) -> tuple[str, str]:
     """What is billed, and how much more or less of it."""
     what = f"{change.cost.what}: {change.count:+d}"
-    return what, f"{change.monthly:+.2f} USD a month" if change.cost.fixed else f"by use: {change.cost.price}"
+    if change.cost.fixed:
+        return what, f"{change.monthly:+.2f} USD a month"
+    return what, f"by use: {change.cost.price}" if change.cost.price else "not in the price table"
 
 
 def cost_total(changes: Iterable[CostChange]) -> str:
