@@ -47,7 +47,7 @@ NARROW = {
     "managed policy": document(allowing("s3:GetObject", **ON)),
 }
 WIDE = {kind: re.sub(r'"Action": "[^"]*"', '"Action": "*"', text) for kind, text in NARROW.items()}
-CARRIED = [
+CARRIED: list[tuple[str, str, str, dict[str, Any]]] = [
     (BUCKET_POLICY, "policy", "bucket policy", {"bucket": "b"}),
     ("aws:s3/bucket:Bucket", "policy", "bucket policy", {"bucket": "b"}),
     ("aws:kms/key:Key", "policy", "key policy", {}),
