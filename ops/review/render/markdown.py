@@ -10,7 +10,7 @@ from ops.review.findings import Finding
 from ops.review.policies import PolicyResult
 from ops.review.preview import Violation
 from ops.review.render import words
-from ops.review.render.quoting import code, html_code, plain
+from ops.review.render.quoting import code, html_code, plain, prose
 from ops.review.render.sections import Section, fitted
 from ops.review.review import Review
 from ops.review.sentence import Sentence
@@ -104,12 +104,12 @@ def _policies(review: Review) -> Iterator[Section]:
 def _policy(result: PolicyResult) -> str:
     level = "stops the update" if result.mandatory else "advisory"
     severity = f", {result.severity}" if result.severity else ""
-    lines = [f"- {code(result.policy)} ({level}{severity}){f': {result.title}' if result.title else ''}\n"]
+    lines = [f"- {code(result.policy)} ({level}{severity}){f': {prose(result.title)}' if result.title else ''}\n"]
     for violation in result.violations:
         lines.append(f"  - on {code(words.resource_of(violation.urn))}:\n\n")
         lines.append(_indented(_fenced("text", _message(violation, result)), "    "))
     if result.remedy:
-        lines.append(f"  - **What to do:** {result.remedy}\n")
+        lines.append(f"  - **What to do:** {prose(result.remedy)}\n")
     return "".join(lines)
 
 

@@ -13,6 +13,7 @@ from typing import Final
 LONGEST: Final = 300
 """Characters of one value that are shown: an ARN has at most 2,048, but what tells it apart comes early."""
 _BACKTICKS: Final = re.compile(r"`+")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~#]")
 # Categories of characters that take no place or order others: control, format (also those that turn the writing
 # direction around), surrogate, private use, unassigned, and separators of lines and paragraphs.
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -43,6 +44,11 @@ def code(value: str) -> str:
     # A space on each side is taken off again; without, a backtick at the edge would belong to the fence.
     padding = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{padding}{text}{padding}{fence}"
+
+
+def prose(text: str) -> str:
+    """A text of our own, such as a rule's remedy, none of whose characters is markup."""
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def html_code(value: str) -> str:
