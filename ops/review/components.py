@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from ops.review.preview import Change, Preview
 from ops.review.urn import STACK_TYPE, kind_of, parse_urn
 
-_PULUMI = "pulumi:"
-
 
 @dataclass(frozen=True)
 class Component:
@@ -16,7 +14,7 @@ class Component:
     Attributes:
         kind: Its kind; empty for what belongs to no component.
         name: Its logical name.
-        changes: What changes in it, itself left out.
+        changes: What changes in it, also in the components within it.
     """
 
     kind: str
@@ -28,17 +26,8 @@ def components_of(preview: Preview) -> tuple[Component, ...]:
     """What changes, by the outermost component that is known; in the engine's order."""
     groups: dict[str, list[Change]] = {}
     for change in preview.changing:
-        root = _root(preview, change)
-        if not _is_component(preview, change) and not change.type.startswith(_PULUMI):
-            groups.setdefault(root, []).append(change)
+        groups.setdefault(_root(preview, change), []).append(change)
     return tuple(_component(urn, changes) for urn, changes in groups.items())
-
-
-def _is_component(preview: Preview, change: Change) -> bool:
-    """Whether something is part of it, or its type is not a provider's: `PACKAGE:index:Component` has no folder."""
-    return "/" not in change.type and (
-        change.type.count(":index:") == 1 or any(one.parent == change.urn for one in preview.changes)
-    )
 
 
 def _root(preview: Preview, change: Change) -> str:

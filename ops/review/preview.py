@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pydantic import JsonValue
 
-from ops.review.urn import STACK_TYPE, Urn, parse_urn
+from ops.review.urn import Urn, parse_urn
 from ops.review.values import JsonObject
 
 
@@ -25,6 +25,7 @@ class Operation(StrEnum):
     SAME = "same"
 
 
+_PULUMI = "pulumi:"
 CHANGES = frozenset(Operation) - {Operation.SAME, Operation.READ}
 """The operations that change something in the account or in the stack."""
 
@@ -34,6 +35,7 @@ class State:
     """A resource, as it is or as it would be.
 
     Attributes:
+        custom: A provider makes it; else it is a component, a part of the program.
         id: AWS's id; empty when there is none yet.
         parent: The URN of the component that it is part of; empty for one without.
         inputs: What the program asked for.
@@ -43,6 +45,7 @@ class State:
         dependencies: The property of `inputs` to the URNs of what its value comes from. Not in an event log.
     """
 
+    custom: bool = True
     id: str = ""
     parent: str = ""
     inputs: JsonObject = field(default_factory=dict[str, JsonValue])
@@ -93,6 +96,13 @@ class Change:
     def parent(self) -> str:
         """The URN of its component, which the newer state knows best; empty for one without."""
         return (self.new or self.old or State()).parent
+
+    @property
+    def is_resource(self) -> bool:
+        """Whether it is something in the account: not a component, the stack, or a provider."""
+        return not self.type.startswith(_PULUMI) and any(
+            state is not None and state.custom for state in (self.old, self.new)
+        )
 
     @property
     def leaves_account(self) -> bool:
@@ -157,8 +167,8 @@ class Preview:
 
     @cached_property
     def changing(self) -> tuple[Change, ...]:
-        """The resources that change; the stack itself, which only has outputs, is none."""
-        return tuple(one for one in self.changes if one.operation in CHANGES and one.type != STACK_TYPE)
+        """The resources that change; components, which are no more than their parts, and providers are none."""
+        return tuple(one for one in self.changes if one.operation in CHANGES and one.is_resource)
 
     @cached_property
     def by_urn(self) -> Mapping[str, Change]:

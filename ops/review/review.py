@@ -59,7 +59,7 @@ class Review:
     @cached_property
     def counts(self) -> dict[Operation, int]:
         """How many resources each operation is for, components left out."""
-        counted = Counter(change.operation for component in self.components for change in component.changes)
+        counted = Counter(change.operation for change in self.preview.changing)
         return {operation: counted[operation] for operation in Operation if counted[operation]}
 
     @property

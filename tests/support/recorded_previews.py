@@ -11,7 +11,7 @@ FOLDER: Final = Path(__file__).parents[1] / "data" / "previews"
 _LEFT_OUT: Final = frozenset(
     {
         *("config", "duration", "timestamp", "created", "modified", "sourcePosition", "stackTrace"),
-        *("provider", "custom", "refreshBeforeUpdate", "detailedDiff", "diffReasons", "diffs", "logical", "color"),
+        *("provider", "refreshBeforeUpdate", "detailedDiff", "diffReasons", "diffs", "logical", "color"),
     }
 )
 _EVENTS: Final = frozenset({"resourcePreEvent", "policyEvent", "diagnosticEvent", "summaryEvent"})

@@ -50,7 +50,7 @@ def _compared(preview: Preview, change: Change, old: Carried | None, new: Carrie
         yield dangerous(
             change,
             say("had a {} that can't be read; what it grants from now on", _called(either)),
-            *_spelled(change, either, [Difference(Effect.ADDED, grant) for grant in sorted(after)]),
+            *_spelled(change, either, [Difference(Effect.ADDED, grant) for grant in sorted(after, key=Grant.order)]),
         )
     else:
         yield from _told(change, either, differences(before, after))
@@ -88,7 +88,7 @@ def _renamed(change: Change, old: Carried) -> JsonValue:
 def _open(change: Change, carried: Carried, grants: frozenset[Grant]) -> Iterator[Finding]:
     if carried.carrier.implied == "Principal":
         return
-    everyone = [Difference(Effect.ADDED, grant) for grant in sorted(grants) if open_to_everyone(grant)]
+    everyone = [Difference(Effect.ADDED, grant) for grant in sorted(grants, key=Grant.order) if open_to_everyone(grant)]
     if everyone:
         yield dangerous(
             change, say("has a {} that is open to everyone", _called(carried)), *_spelled(change, carried, everyone)

@@ -70,10 +70,10 @@ def differences(before: Iterable[Grant], after: Iterable[Grant]) -> tuple[Differ
         after: Those of the new one; none for one that is deleted.
     """
     old, new = frozenset(before), frozenset(after)
-    replaced = sorted(old - new)
+    replaced, ordered = (sorted(grants, key=Grant.order) for grants in (old - new, new))
     gone = [grant for grant in replaced if not any(grant.inside(other) for other in new)]
-    come = [grant for grant in sorted(new - old) if not any(grant.inside(other) for other in old)]
-    found = (*_allowed(replaced, come), *_lost(gone, come, new), *_denied(gone, come, new))
+    come = [grant for grant in ordered if grant not in old and not any(grant.inside(other) for other in old)]
+    found = (*_allowed(replaced, come), *_lost(gone, come, ordered), *_denied(gone, come, ordered))
     return tuple(sorted(found, key=lambda each: (not each.opens, _ORDER.index(each.effect))))
 
 
@@ -88,10 +88,10 @@ def _allowed(replaced: list[Grant], come: list[Grant]) -> Iterator[Difference]:
             yield Difference(Effect.ADDED, grant)
 
 
-def _lost(gone: list[Grant], come: list[Grant], new: frozenset[Grant]) -> Iterator[Difference]:
+def _lost(gone: list[Grant], come: list[Grant], new: list[Grant]) -> Iterator[Difference]:
     """What is allowed no more, but for what has moved: that is told already."""
     for grant in (each for each in gone if each.allows):
-        rest = next((each for each in sorted(new) if each.inside(grant)), None)
+        rest = next((each for each in new if each.inside(grant)), None)
         if rest is not None:
             yield Difference(Effect.NARROWED, rest, grant)
         elif _moved(grant, come) is None:
@@ -103,7 +103,7 @@ def _moved(grant: Grant, others: list[Grant]) -> Grant | None:
     return next((each for each in others if each.allows == grant.allows and each.target == grant.target), None)
 
 
-def _denied(gone: list[Grant], come: list[Grant], new: frozenset[Grant]) -> Iterator[Difference]:
+def _denied(gone: list[Grant], come: list[Grant], new: list[Grant]) -> Iterator[Difference]:
     for grant in (each for each in gone if not each.allows):
-        yield Difference(Effect.UNGUARDED, grant, next((each for each in sorted(new) if each.inside(grant)), None))
+        yield Difference(Effect.UNGUARDED, grant, next((each for each in new if each.inside(grant)), None))
     yield from (Difference(Effect.GUARDED, grant) for grant in come if not grant.allows)

@@ -57,11 +57,8 @@ class Grant:
     conditions: frozenset[Conjunct]
     inverted: frozenset[str] = frozenset()
 
-    def __lt__(self, other: "Grant") -> bool:
-        return self._order < other._order
-
-    @property
-    def _order(self) -> tuple[object, ...]:
+    def order(self) -> tuple[object, ...]:
+        """What to sort grants by, so that the same documents always read the same."""
         conditions = sorted((each.operator, each.key, sorted(each.values)) for each in self.conditions)
         return not self.allows, self.target, sorted(self.inverted), conditions
 

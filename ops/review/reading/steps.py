@@ -27,6 +27,8 @@ _Names = Annotated[tuple[str, ...], _NamesOrNull]
 class WrittenState(Written):
     """A resource's state (pulumi/pulumi, sdk/go/common/apitype: ResourceV3, StepEventStateMetadata)."""
 
+    # Left out, or false, for a component, by all engines.
+    custom: bool = False
     id: str = ""
     parent: str = ""
     inputs: _Object = {}
@@ -38,6 +40,7 @@ class WrittenState(Written):
     def state(self) -> State:
         """The state as reviews have it."""
         return State(
+            custom=self.custom,
             id=self.id,
             parent=self.parent,
             inputs=_without_marks(self.inputs),

@@ -1,7 +1,7 @@
 """Reviews of previews that the real engine made, as a person reads them.
 
-`tests/data/previews` has the previews (recorded by tests/engine/test_review.py), `tests/data/reviews` the reviews. After
-a change of what a review says, look at each difference:
+`tests/data/previews` has the previews, which tests/engine/test_review.py records, and `tests/data/reviews` the reviews.
+After a change of what a review says, look at each difference:
 
     UPDATE_REVIEWS=1 .venv/bin/python -m pytest -n0 tests/unit/ops/review/test_golden.py; git diff tests/data/reviews
 """
