@@ -71,6 +71,8 @@ def review(  # noqa: PLR0917 - typer makes options of them, which are given by n
     """
     if preview is None and event_log is None:
         raise typer.BadParameter("give a preview: the output of `pulumi preview --json`, - for standard input")
+    if picture and form is not Format.MARKDOWN:
+        raise typer.BadParameter("--picture goes with --format markdown: a terminal draws none")
     found = review_of(_read(preview, event_log))
     _show(found, form, picture=picture, limit=limit)
     if found.fails(fail_on):

@@ -147,6 +147,19 @@ class Violation:
     message: str
 
 
+@dataclass(frozen=True)
+class Mended:
+    """A policy that changed the inputs of a resource, as its level `remediate` lets it.
+
+    Attributes:
+        policy: The name of the policy.
+        urn: The resource.
+    """
+
+    policy: str
+    urn: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Preview:
     """A preview.
@@ -155,6 +168,7 @@ class Preview:
         changes: What would happen, a resource each, in the engine's order; what stays is there if the preview lists it.
         lists_unchanged: Whether every resource that stays as it is is among `changes`.
         violations: What policies say; None when the input does not carry policy results.
+        mended: What policies changed of what the program asks for.
         packs: The policy packs that ran, name and version; empty when the input does not say.
         errors: The engine's errors: why the preview did not get to its end. Empty when it did.
     """
@@ -162,6 +176,7 @@ class Preview:
     changes: tuple[Change, ...]
     lists_unchanged: bool
     violations: tuple[Violation, ...] | None = None
+    mended: tuple[Mended, ...] = ()
     packs: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
 

@@ -14,7 +14,9 @@ _LEFT_OUT: Final = frozenset(
         *("provider", "refreshBeforeUpdate", "detailedDiff", "diffReasons", "diffs", "logical", "color"),
     }
 )
-_EVENTS: Final = frozenset({"resourcePreEvent", "policyEvent", "diagnosticEvent", "summaryEvent"})
+_EVENTS: Final = frozenset(
+    {"resourcePreEvent", "policyEvent", "policyRemediationEvent", "diagnosticEvent", "summaryEvent"}
+)
 
 
 def read_recorded(name: str) -> bytes:

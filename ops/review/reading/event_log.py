@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from ops.review.preview import Preview, Violation
+from ops.review.preview import Mended, Preview, Violation
 from ops.review.reading.steps import Written, WrittenStep, changes_of
 
 # The CLI's own markup for colours: <{%fg 13%}>.
@@ -51,6 +51,7 @@ class WrittenEvent(Written):
     begins: _Resource | None = Field(default=None, alias="resourcePreEvent")
     ends: _Resource | None = Field(default=None, alias="resOutputsEvent")
     policy: _Policy | None = Field(default=None, alias="policyEvent")
+    mended: _Policy | None = Field(default=None, alias="policyRemediationEvent")
     diagnostic: _Diagnostic | None = Field(default=None, alias="diagnosticEvent")
     summary: _Summary | None = Field(default=None, alias="summaryEvent")
 
@@ -72,6 +73,7 @@ def preview_of_events(events: Sequence[WrittenEvent]) -> Preview:
             resource.metadata for event in events for resource in (event.begins, event.ends) if resource is not None
         ),
         lists_unchanged=summary is not None,
+        mended=tuple(Mended(event.mended.policy, event.mended.urn) for event in events if event.mended),
         violations=tuple(_violation(event.policy) for event in events if event.policy),
         packs=() if summary is None else tuple(sorted({_pack(name, summary.packs[name]) for name in summary.packs})),
         errors=tuple(dict.fromkeys(errors)),

@@ -96,6 +96,9 @@ def _policies(review: Review) -> Iterator[Section]:
         yield Section("### Policies\n\n", items, unit="policy")
     else:
         yield Section(f"### Policies\n\nNothing is violated. {words.packs_line(review.preview).text(code)}.\n")
+    if review.preview.mended:
+        items = tuple(_bullet(words.mended_line(one)) for one in review.preview.mended)
+        yield Section("### Mended by policies\n\n", items, unit="resource")
     if review.policies.exemptions:
         items = tuple(_bullet(_lines_of(one.message)) for one in review.policies.exemptions)
         yield Section("### Exemptions in force\n\n", items, unit="exemption")

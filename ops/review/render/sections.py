@@ -51,6 +51,9 @@ def fitted(sections: Sequence[Section], limit: int) -> str:
         The text, at most `limit` long. What doesn't fit is counted where it would be: items in their section, sections
         at the end. When the limit is too small for even that, it is not said.
     """
+    whole = "".join(section.text(len(section.items)) for section in sections)
+    if _size(whole) <= limit:
+        return whole
     kept, room = _with_room(sections, limit)
     texts: list[str] = []
     for section in kept:

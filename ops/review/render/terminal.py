@@ -93,6 +93,7 @@ def _policies(review: Review) -> Iterator[Text]:
             yield Text(f"    what to do: {result.remedy}")
     if not review.policies.results:
         yield Text(f"  {words.packs_line(review.preview).text(plain)}")
+    yield from (Text(f"  {words.mended_line(one).text(plain)}") for one in review.preview.mended)
     for exemption in review.policies.exemptions:
         yield Text(f"  exempt: {' '.join(map(plain, exemption.message.splitlines()))}")
 

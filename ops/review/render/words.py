@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from ops.review.costs import CostChange, monthly
-from ops.review.preview import Change, Operation, Preview
+from ops.review.preview import Change, Mended, Operation, Preview
 from ops.review.review import Review
 from ops.review.sentence import Sentence, say
 from ops.review.unknowns import Unknown
@@ -83,6 +83,11 @@ def cost_line(change: CostChange) -> tuple[str, str]:
 def cost_total(changes: Iterable[CostChange]) -> str:
     """What the fixed sums come to."""
     return f"{monthly(changes):+.2f} USD a month, and what is billed by use"
+
+
+def mended_line(mended: Mended) -> Sentence:
+    """What a policy changed by itself."""
+    return say("{} changes what the program asks for of {}", mended.policy, resource_of(mended.urn))
 
 
 def packs_line(preview: Preview) -> Sentence:

@@ -37,10 +37,18 @@ def test_exit_codes(text: str, threshold: str | None, code: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["missing.json"], ["--fail-on", "x", "-"], ["--limit", "9", "-"], ["--format", "html", "-"]]
+    "arguments",
+    [
+        [],
+        ["missing.json"],
+        ["--fail-on", "x", "-"],
+        ["--limit", "9", "-"],
+        ["--format", "html", "-"],
+        ["--picture", "-"],
+    ],
 )
-def test_wrong_usage(arguments: list[str]) -> None:
-    result = CliRunner().invoke(app, ["review", *arguments], input=DANGER)
+def test_wrong_usage(words: str) -> None:
+    result = CliRunner().invoke(app, ["review", *words.split()], input=DANGER)
 
     assert (result.exit_code, result.stdout) == (2, "")
 

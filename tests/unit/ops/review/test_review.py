@@ -11,6 +11,7 @@ from ops.review.policies import policy_results
 from ops.review.preview import Operation, Preview
 from ops.review.reading.read import read_preview
 from ops.review.render import words
+from ops.review.render.markdown import as_markdown
 from ops.review.render.quoting import plain
 from ops.review.review import FailOn, review_of
 from ops.review.unknowns import unknowns_in
@@ -115,6 +116,12 @@ def test_what_stops_the_update_comes_before_what_does_not_and_exemptions_are_apa
     assert results is not None
     assert [each.policy for each in results.results] == ["c", "b", "a"]
     assert [each.policy for each in results.exemptions] == ["exemption-in-force"]
+
+
+def test_what_policies_mended_is_told() -> None:
+    event = {"policyRemediationEvent": {"policyName": RULE, "resourceUrn": urn(LOG_GROUP, "group")}}
+
+    assert f"- `{RULE}` changes what the program asks for of `group`\n" in as_markdown(review_of(logged(event)))
 
 
 def test_a_preview_without_policy_results_says_so() -> None:

@@ -65,6 +65,7 @@ def hostile(text: str) -> Preview:
         ),
         {"policyEvent": violation},
         {"policyEvent": exemption},
+        {"policyRemediationEvent": violation},
         {"diagnosticEvent": error},
         {"summaryEvent": {"PolicyPacks": {text: text}}},
     ]
