@@ -90,9 +90,8 @@ SCENARIOS: Final = (
 @contextmanager
 def changed(checkout: Checkout, scenario: Scenario) -> Generator[Checkout]:
     """The checkout with the change made; afterwards without."""
-    files = {
-        path: path.read_bytes() for path in (*checkout.path.glob("*.*"), *checkout.path.glob("components/**/*.py"))
-    }
+    sources = (*checkout.path.glob("*.*"), *checkout.path.glob("components/**/*.py"))
+    files = {path: path.read_bytes() for path in sources if path.is_file()}
     scenario.change(checkout)
     try:
         yield checkout

@@ -11,13 +11,15 @@ from ops.review.policies import PolicyResult
 from ops.review.preview import Violation
 from ops.review.render import words
 from ops.review.render.quoting import code, html_code, plain, prose
-from ops.review.render.sections import Section, fitted
+from ops.review.render.sections import Section, fitted, size_of
 from ops.review.review import Review
-from ops.review.sentence import Sentence
+from ops.review.sentence import Sentence, say
 from ops.review.unknowns import Unknown
 
 GITHUB_LIMIT: Final = 65_536
 """Characters of a comment (the API's own message: "body is too long (maximum is 65536 characters)")."""
+_DETAILS: Final = (100, 3, 0)
+"""Of each finding: all; if what matters doesn't fit then, fewer."""
 _BACKTICKS: Final = re.compile(r"`+")
 
 Picture = Callable[[Review], str]
@@ -37,16 +39,26 @@ def as_markdown(review: Review, *, limit: int = GITHUB_LIMIT, picture: Picture |
         limit: Bytes that the text may have.
         picture: Draws the stack in Mermaid's language, which GitHub and GitLab render; without it, there is none.
     """
-    return fitted([*_sections(review, picture)], limit)
+    # That something is dangerous is worth more room than all details of what was found before it.
+    sections = [[*_first(review, details)] for details in _DETAILS]
+    first = next((each for each in sections if size_of(each) <= limit), sections[-1])
+    return fitted([*first, *_further(review, picture)], limit)
 
 
-def _sections(review: Review, picture: Picture | None) -> Iterator[Section]:
+def _first(review: Review, details: int) -> Iterator[Section]:
+    """What a reviewer has to know, with so many details of each finding."""
     yield _heading(review)
     if review.dangerous:
-        yield Section("### Dangerous\n\n", tuple(map(_finding, review.dangerous)), unit="dangerous change")
+        items = tuple(_finding(each, details) for each in review.dangerous)
+        yield Section("### Dangerous\n\n", items, unit="dangerous change")
     yield from _policies(review)
     if review.notices:
-        yield Section("### Worth a look\n\n", tuple(map(_finding, review.notices)), unit="change")
+        items = tuple(_finding(each, details) for each in review.notices)
+        yield Section("### Worth a look\n\n", items, unit="change")
+
+
+def _further(review: Review, picture: Picture | None) -> Iterator[Section]:
+    """What a reviewer may want to look at."""
     if review.costs:
         yield _costs(review)
     if picture is not None and review.counts:
@@ -74,8 +86,11 @@ def _lines_of(message: str) -> Sentence:
     return Sentence(" ".join("{}" for _ in lines), tuple(lines))
 
 
-def _finding(finding: Finding) -> str:
-    return _bullet(finding.what, *finding.details)
+def _finding(finding: Finding, details: int) -> str:
+    more = finding.details[details:]
+    return _bullet(
+        finding.what, *finding.details[:details], *([say("{} more lines left out", len(more))] if more else [])
+    )
 
 
 def _bullet(what: Sentence, *details: Sentence) -> str:
@@ -92,8 +107,8 @@ def _policies(review: Review) -> Iterator[Section]:
         yield Section(f"### Policies\n\n{words.packs_line(review.preview).text(code)}.\n")
         return
     if review.policies.results:
-        items = tuple(map(_policy, review.policies.results))
-        yield Section("### Policies\n\n", items, unit="policy")
+        items = tuple(item for result in review.policies.results for item in _policy(result))
+        yield Section("### Policies\n\n", items, unit="line")
     else:
         yield Section(f"### Policies\n\nNothing is violated. {words.packs_line(review.preview).text(code)}.\n")
     if review.preview.mended:
@@ -104,16 +119,16 @@ def _policies(review: Review) -> Iterator[Section]:
         yield Section("### Exemptions in force\n\n", items, unit="exemption")
 
 
-def _policy(result: PolicyResult) -> str:
+def _policy(result: PolicyResult) -> Iterator[str]:
+    """What a policy says: what is wrong and what to do, then each resource on its own."""
     level = "stops the update" if result.mandatory else "advisory"
     severity = f", {result.severity}" if result.severity else ""
-    lines = [f"- {code(result.policy)} ({level}{severity}){f': {prose(result.title)}' if result.title else ''}\n"]
+    title = f": {prose(result.title)}" if result.title else ""
+    remedy = f"  - **What to do:** {prose(result.remedy)}\n" if result.remedy else ""
+    yield f"- {code(result.policy)} ({level}{severity}){title}\n{remedy}"
     for violation in result.violations:
-        lines.append(f"  - on {code(words.resource_of(violation.urn))}:\n\n")
-        lines.append(_indented(_fenced("text", _message(violation, result)), "    "))
-    if result.remedy:
-        lines.append(f"  - **What to do:** {prose(result.remedy)}\n")
-    return "".join(lines)
+        message = _indented(_fenced("text", _message(violation, result)), "    ")
+        yield f"  - on {code(words.resource_of(violation.urn))}:\n\n{message}"
 
 
 def _message(violation: Violation, result: PolicyResult) -> str:

@@ -51,9 +51,8 @@ def fitted(sections: Sequence[Section], limit: int) -> str:
         The text, at most `limit` long. What doesn't fit is counted where it would be: items in their section, sections
         at the end. When the limit is too small for even that, it is not said.
     """
-    whole = "".join(section.text(len(section.items)) for section in sections)
-    if _size(whole) <= limit:
-        return whole
+    if size_of(sections) <= limit:
+        return _whole(sections)
     kept, room = _with_room(sections, limit)
     texts: list[str] = []
     for section in kept:
@@ -66,6 +65,15 @@ def fitted(sections: Sequence[Section], limit: int) -> str:
     rest = _left_out(len(sections) - len(kept), "section")
     text = "".join(texts)
     return text + rest if _size(text) + _size(rest) <= limit else text
+
+
+def size_of(sections: Sequence[Section]) -> int:
+    """Bytes of all sections with all items."""
+    return _size(_whole(sections))
+
+
+def _whole(sections: Sequence[Section]) -> str:
+    return "".join(section.text(len(section.items)) for section in sections)
 
 
 def _with_room(sections: Sequence[Section], limit: int) -> tuple[list[Section], int]:

@@ -37,15 +37,7 @@ def test_exit_codes(text: str, threshold: str | None, code: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        [],
-        ["missing.json"],
-        ["--fail-on", "x", "-"],
-        ["--limit", "9", "-"],
-        ["--format", "html", "-"],
-        ["--picture", "-"],
-    ],
+    "words", ["", "missing.json", "--fail-on x -", "--limit 9 -", "--format html -", "--picture -"]
 )
 def test_wrong_usage(words: str) -> None:
     result = CliRunner().invoke(app, ["review", *words.split()], input=DANGER)

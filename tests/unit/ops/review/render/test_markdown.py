@@ -131,6 +131,28 @@ def test_thousands_of_changes_fit_a_comment_and_what_is_dangerous_comes_first() 
     assert re.search(r"_\d+ more changes left out: no room._", markdown)
 
 
+def test_details_give_way_to_what_is_dangerous() -> None:
+    """A policy with many statements comes first, and leaves no room for what is worse."""
+    statements = [{"Effect": "Allow", "Action": f"s3:Get{number}*", "Resource": "*"} for number in range(20)]
+    many = json.dumps({"Version": "2012-10-17", "Statement": statements})
+    one = json.dumps({"Version": "2012-10-17", "Statement": statements[:1]})
+    role_policy = "aws:iam/rolePolicy:RolePolicy"
+    review = review_of(
+        preview_of(
+            updated(role_policy, {"role": "r", "policy": one}, {"role": "r", "policy": many}),
+            *(deleted(LOG_GROUP, {"name": f"/logs/{number}"}, f"group{number}") for number in range(5)),
+        )
+    )
+
+    short = as_markdown(review, limit=1_500)
+
+    assert [line for line in short.splitlines() if line.startswith("- log group")] == [
+        f"- log group `/logs/{number}` is deleted" for number in range(5)
+    ]
+    assert "- policy of role `r` grants more by its `role policy`\n" in short
+    assert "left out" not in as_markdown(review)
+
+
 @pytest.mark.parametrize(
     ("stack", "expected"),
     [
