@@ -41,8 +41,8 @@ def as_markdown(review: Review, *, limit: int = GITHUB_LIMIT, picture: Picture |
     """
     # That something is dangerous is worth more room than all details of what was found before it.
     sections = [[*_first(review, details)] for details in _DETAILS]
-    first = next((each for each in sections if size_of(each) <= limit), sections[-1])
-    return fitted([*first, *_further(review, picture)], limit)
+    first = fitted(next((each for each in sections if size_of(each) <= limit), sections[-1]), limit)
+    return first + fitted([*_further(review, picture)], limit - len(first.encode()))
 
 
 def _first(review: Review, details: int) -> Iterator[Section]:
@@ -50,7 +50,8 @@ def _first(review: Review, details: int) -> Iterator[Section]:
     yield _heading(review)
     if review.dangerous:
         items = tuple(_finding(each, details) for each in review.dangerous)
-        yield Section("### Dangerous\n\n", items, unit="dangerous change")
+        without = "" if details else "Without details, for which there is no room:\n\n"
+        yield Section(f"### Dangerous\n\n{without}", items, unit="dangerous change")
     yield from _policies(review)
     if review.notices:
         items = tuple(_finding(each, details) for each in review.notices)
@@ -87,10 +88,9 @@ def _lines_of(message: str) -> Sentence:
 
 
 def _finding(finding: Finding, details: int) -> str:
-    more = finding.details[details:]
-    return _bullet(
-        finding.what, *finding.details[:details], *([say("{} more lines left out", len(more))] if more else [])
-    )
+    left_out = len(finding.details[details:])
+    count = [say("{} more left out: no room", left_out)] if left_out and details else []
+    return _bullet(finding.what, *finding.details[:details], *count)
 
 
 def _bullet(what: Sentence, *details: Sentence) -> str:
