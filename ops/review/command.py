@@ -28,7 +28,7 @@ def review(  # noqa: PLR0917 - typer makes options of them, which are given by n
     preview: Annotated[
         typer.FileBinaryRead | None,
         typer.Argument(
-            metavar="[PREVIEW]",
+            metavar="PREVIEW",
             help="A file with what `pulumi preview --json` printed, or - for standard input.",
             show_default=False,
         ),
