@@ -1,15 +1,10 @@
 """What the policies say, with the remedies that the pack has for it."""
 
-import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Final
 
+from ops.policy_pack import Advice, advice_on_rules
 from ops.review.preview import Preview, Violation
-
-sys.path.append(str(Path(__file__).parents[2] / "policies"))
 
 # The pack's own policies about its settings: policies/exemption_rules.py.
 EXEMPT: Final = "exemption-in-force"
@@ -49,13 +44,6 @@ class PolicyResults:
     exemptions: tuple[Violation, ...]
 
 
-@dataclass(frozen=True)
-class _Advice:
-    severity: str
-    title: str
-    remedy: str
-
-
 _SEVERITIES: Final = ("critical", "high", "medium", "low", "")
 
 
@@ -75,7 +63,7 @@ def policy_results(preview: Preview) -> PolicyResults | None:
 
 
 def _result(policy: str, violations: tuple[Violation, ...]) -> PolicyResult:
-    advice = _advice().get(policy, _Advice("", "", ""))
+    advice = advice_on_rules().get(policy, Advice("", "", ""))
     severity = next((one.severity for one in violations if one.severity), advice.severity)
     return PolicyResult(
         policy=policy,
@@ -85,11 +73,3 @@ def _result(policy: str, violations: tuple[Violation, ...]) -> PolicyResult:
         remedy=advice.remedy,
         violations=violations,
     )
-
-
-@cache
-def _advice() -> Mapping[str, _Advice]:
-    """What the pack says of its rules. Read only when there is something to say: it takes half a second."""
-    from pack import RULES  # noqa: PLC0415 - see above
-
-    return {rule.name: _Advice(rule.severity.value, rule.title, rule.remedy) for rule in RULES}

@@ -10,7 +10,7 @@ from ops.review.findings import Finding, Level
 from ops.review.grants.carriers import Carried, carried_by, text_of
 from ops.review.grants.comparison import Difference, Effect, differences, open_to_everyone
 from ops.review.grants.grant import Grant
-from ops.review.grants.pack_parser import Unread, grants_of
+from ops.review.grants.reading import Unread, grants_of
 from ops.review.grants.wording import sentence
 from ops.review.preview import Change, Operation, Preview
 from ops.review.sentence import Sentence, say

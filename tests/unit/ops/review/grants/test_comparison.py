@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ops.review.grants.carriers import CARRIERS, Carrier
 from ops.review.grants.comparison import Difference, differences
 from ops.review.grants.grant import Grant
-from ops.review.grants.pack_parser import MOST_GRANTS, Unread, grants_of
+from ops.review.grants.reading import MOST_GRANTS, Unread, grants_of
 from ops.review.grants.wording import sentence
 from ops.review.render.quoting import plain
 

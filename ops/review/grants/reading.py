@@ -1,22 +1,11 @@
-"""Reads policy documents with the policy pack's own strict reader.
-
-The pack's modules import each other by their top names, for the pack is published as a folder alone: that folder is
-put last on the path, where it hides nothing.
-"""
+"""Reads policy documents with the policy pack's own strict reader."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, cast
 
-sys.path.append(str(Path(__file__).parents[3] / "policies"))
-
-import strict_json
-from policy_document import parse_document
-from policy_model import Statement
-
+from ops.policy_pack import Statement, loads, parse_document
 from ops.review.grants.carriers import Carrier
 from ops.review.grants.grant import Conjunct, Grant
 
@@ -66,7 +55,7 @@ def _size(statement: Statement) -> int:
 def _completed(text: str, implied: str) -> str:
     if not implied:
         return text
-    document = strict_json.loads(text)
+    document = loads(text)
     if not isinstance(document, dict):
         return text
     elements = cast("dict[str, object]", document)
