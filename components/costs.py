@@ -1,19 +1,16 @@
-"""What the stack's logs cost: a line for each thing that AWS bills, at the list prices of `components.prices`."""
+"""What the stack's logs cost: a line for each thing that AWS bills, at the list prices of `logs.prices`."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from components import prices
-from components.prices import HOURS_A_MONTH, LISTED, REGION, Price
 from components.selectors import Insight
 from components.settings.flow_logs import FlowLogSinkName
 from components.settings.trail import DataEventSource, TrailStreamName
+from logs import prices
 from logs.keys.flow_log_keys import FileFormat
-
-PRICE_NOTE: Final = f"AWS list prices of {LISTED} for {REGION}, without taxes, free tiers and discounts"
-"""To be shown with every cost."""
+from logs.prices import HOURS_A_MONTH, Price
 
 _MONTH: Final = "month"
 _SERVICES: Final[dict[DataEventSource, str]] = {"s3": "S3", "lambda": "Lambda"}

@@ -11,10 +11,11 @@ from typer.core import TyperGroup
 from ops.blockers.command import blockers
 from ops.errors import OpsError
 from ops.kept.command import kept
+from ops.review.command import review
 from ops.search.command import search
 from ops.verify.command import verify
 
-COMMANDS: Final = (verify, search, blockers, kept)
+COMMANDS: Final = (review, verify, search, blockers, kept)
 """The commands, in the order of the help. Each is a function whose docstring is its help and whose name is its name."""
 
 CANNOT_RUN: Final = 2

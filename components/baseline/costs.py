@@ -2,7 +2,8 @@
 
 from components.baseline.stack import StackContext
 from components.baseline.watch import Watch
-from components.costs import PRICE_NOTE, CostDrivers, fixed_costs, monthly_costs
+from components.costs import CostDrivers, fixed_costs, monthly_costs
+from logs.prices import PRICE_NOTE
 
 
 def monthly_costs_of(stack: StackContext, watch: Watch | None) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from ops.facts import Policy, PublicAccessBlock, Reading, Skipped
 from ops.outputs import StackOutputs
-from ops.pack import log_bucket_findings
+from ops.policy_pack import log_bucket_findings
 from ops.verify.arrivals import NOT_JUDGED, Arrivals, Quiet, span
 from ops.verify.check import REDEPLOY, Check, Subject, Verdict, both, denied
 from ops.verify.flow_arrivals import RECORDS_WITHIN, SILENT, Expected, late_flow_logs

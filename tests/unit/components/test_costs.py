@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from components.costs import PRICE_NOTE, CostDrivers, CostLine, fixed_costs, monthly_costs
-from components.prices import Price
+from components.costs import CostDrivers, CostLine, fixed_costs, monthly_costs
 from logs.keys.flow_log_keys import FileFormat
+from logs.prices import PRICE_NOTE, Price
 
 LEAST = [
     "trail, first copy of management events: no charge per 100,000 events",

@@ -17,6 +17,8 @@ LISTED: Final = "June 2026"
 """When these were the prices."""
 REGION: Final = "us-east-1"
 """Where these are the prices."""
+PRICE_NOTE: Final = f"AWS list prices of {LISTED} for {REGION}, without taxes, free tiers and discounts"
+"""To be shown with every cost."""
 HOURS_A_MONTH: Final = 730
 """As AWS Pricing Calculator has it."""
 
@@ -89,3 +91,24 @@ BUCKET_STORAGE: Final = _price("0.023", "GB stored for a month")
 ARCHIVE_STORAGE: Final = _price("0.004", "GB stored for a month")  # not confirmed
 """Glacier Instant Retrieval."""
 ARCHIVE_TRANSITIONS: Final = _price("0.02", "1,000 objects moved")  # not confirmed
+
+# What a stack may have besides, and a review of a change has to price.
+HIGH_RESOLUTION_ALARM: Final = _price("0.30", "month")
+"""An alarm on one metric that looks at less than a minute."""
+SHARD_HOUR: Final = _price("0.015", "hour")
+"""Of a data stream with provisioned shards."""
+INTERFACE_ENDPOINT_HOUR: Final = _price("0.01", "hour")
+"""A VPC endpoint, in one Availability Zone; what passes through it is billed as well."""
+NAT_GATEWAY_HOUR: Final = _price("0.045", "hour")
+"""What passes through it is billed as well."""
+ADDRESS_HOUR: Final = _price("0.005", "hour")
+"""A public IPv4 address, in use or not."""
+INSTANCE_HOURS: Final = {
+    "t3.nano": _price("0.0052", "hour"),
+    "t3.micro": _price("0.0104", "hour"),
+    "t3.small": _price("0.0208", "hour"),
+    "t4g.nano": _price("0.0042", "hour"),
+    "t4g.micro": _price("0.0084", "hour"),
+    "t4g.small": _price("0.0168", "hour"),
+}
+"""EC2 with Linux, on demand; of some 800 types those that a baseline may have. The disk is billed as well."""
