@@ -36,9 +36,15 @@ ROW = [
     {"field": "eventName", "value": "[red]Create\tTrail"},
     {"field": "@ptr", "value": "secret"},
 ]
-DONE: dict[str, Any] = {"status": "Complete", "statistics": {"bytesScanned": 2_000_000_000.0}, "results": [ROW, ROW[:1]]}
+DONE: dict[str, Any] = {
+    "status": "Complete",
+    "statistics": {"bytesScanned": 2_000_000_000.0},
+    "results": [ROW, ROW[:1]],
+}
 RUNNING: dict[str, Any] = {"status": "Running", "statistics": {"bytesScanned": 5.0}, "results": []}
-SUCCEEDED: dict[str, Any] = {"QueryExecution": {"Status": {"State": "SUCCEEDED"}, "Statistics": {"DataScannedInBytes": 3_000_000_000}}}
+SUCCEEDED: dict[str, Any] = {
+    "QueryExecution": {"Status": {"State": "SUCCEEDED"}, "Statistics": {"DataScannedInBytes": 3_000_000_000}}
+}
 
 
 def cells(*values: str) -> dict[str, Any]:
