@@ -57,3 +57,11 @@ def test_message_says_why_a_condition_is_not_enough() -> None:
 def test_message_names_the_stranger_as_the_document_does(principal: object, shown: str) -> None:
     (finding,) = findings_in(good_with(Principal=principal), CONTRACT)
     assert finding.message == f"{shown} is not a log-delivery service"
+
+
+def test_fix_for_a_missing_account_is_accepted() -> None:
+    delivery = {"Service": "delivery.logs.amazonaws.com"}
+    by_arn = arn("arn:aws:logs:us-east-1:111122223333:*")
+    (finding,) = findings_in(good_with(Principal=delivery, Condition=by_arn), CONTRACT)
+    fix = json.loads(finding.fix.removeprefix("Write "))
+    assert found(good_with(Principal=delivery, Condition=by_arn | condition(**fix))) == set()
