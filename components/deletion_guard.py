@@ -1,7 +1,7 @@
 """DeletionGuard: asks what is still attached before a VPC, a subnet or a security group is deleted.
 
 AWS refuses to delete what is in use, and the provider then tries again for many minutes before it says so. Who asks AWS
-is none of a component's business: the program hands in a function (docs/decisions/0009).
+is none of a component's business: the program hands in a function (docs/decisions/0012).
 """
 
 import asyncio

@@ -27,8 +27,8 @@ def names_in(value: str) -> tuple[str, ...]:
         return (value, f"arn:{parts[1]}:s3:::{bucket}", bucket)
     match = _KIND.fullmatch(resource.removesuffix(":*"))
     name = match[2] if match else resource
-    if service == "kms":
-        # An alias is named with its kind: alias/NAME.
+    if match and match[1] == "alias":
+        # A key is referred to by its alias with the kind: alias/NAME.
         return (value, whole, name, resource)
     # A role's path is in its ARN, not in its name.
     return (value, whole, name, name.rpartition("/")[2]) if service == "iam" else (value, whole, name)

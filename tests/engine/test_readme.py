@@ -142,11 +142,14 @@ def official(own_checkout: Checkout, terminal: dict[str, str], tmp_path: Path) -
 
 
 def test_the_commands_against_a_real_account(official: Reader) -> None:
-    assert ON_AWS[-1] == "python -m ops verify"
+    *deploy, verify, search = ON_AWS
+    assert (verify, search) == ("python -m ops verify", "python -m ops search")
     # The emulators deliver nothing, so verify isn't to ask whether logs keep coming.
-    said = official.types([*ON_AWS[:-1], f"{ON_AWS[-1]} --without-deliveries"])
+    said = official.types([*deploy, f"{verify} --without-deliveries", search])
     assert ", 0 failed, 0 unknown" in said
+    assert "top-talkers" in said
     (activate,) = (line for line in ON_AWS if line.endswith("bin/activate"))
     given_up = official.types([activate, *GIVING_UP])
+    assert "a destroy of this stack keeps no logs" in given_up
     assert "The resources in the stack have been deleted" in given_up
     assert official.types(["aws s3 ls"]) == ""

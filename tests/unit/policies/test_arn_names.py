@@ -23,6 +23,10 @@ from arn_names import names_in
         ("arn:aws:iam::111122223333:role/path/r", {"arn:aws:iam::111122223333:role/path/r", "path/r", "r"}),
         ("arn:aws:sns:us-east-1:111122223333:topic", {"arn:aws:sns:us-east-1:111122223333:topic", "topic"}),
         ("arn:aws:kms:us-east-1:111122223333:key/1", {"arn:aws:kms:us-east-1:111122223333:key/1", "1"}),
+        (
+            "arn:aws:kms:us-east-1:111122223333:alias/k",
+            {"arn:aws:kms:us-east-1:111122223333:alias/k", "alias/k", "k"},
+        ),
         ("arn:aws:s3", {"arn:aws:s3"}),
         ("urn:aws:s3:::logs", {"urn:aws:s3:::logs"}),
         ("", {""}),
