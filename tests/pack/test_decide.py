@@ -1,0 +1,296 @@
+"""The command, run as others run it: plain Python, only the pack's folder."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.bucket_documents import ACCOUNT, ARN, FOREIGN, document, good_statements, good_with
+
+POLICIES = Path(__file__).parents[2] / "policies"
+CORPUS = Path(__file__).parents[1] / "data" / "policy-corpus.jsonl"
+OPTIONS = ["--bucket", "example-logs", "--account", ACCOUNT]
+ALL_OPTIONS = [*OPTIONS, "--org-id", "o-exampleorgid", "--prefix", "", "--prefix", "central/"]
+GOOD = document(good_statements())
+WIDE = good_with(Action="s3:*")
+TRAIL = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/main"
+
+
+@pytest.fixture(scope="module")
+def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command in a copy of the pack's folder, away from this project."""
+    folder = tmp_path_factory.mktemp("elsewhere") / "policies"
+    shutil.copytree(POLICIES, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder / "decide.py"
+
+
+def run(script: Path, *options: str, text: str | bytes = "") -> subprocess.CompletedProcess[str]:
+    given = text.encode() if isinstance(text, str) else text
+    # Isolated from site-packages: what it needs is in its folder.
+    command = [sys.executable, "-S", "-E", "-s", str(script), *options]
+    ran = subprocess.run(command, input=given, capture_output=True, check=False, timeout=60)
+    return subprocess.CompletedProcess(command, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+def rows(ran: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    assert ran.stderr == ""
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def jsonl(*entries: dict[str, Any]) -> str:
+    return "".join(json.dumps(entry) + "\n" for entry in entries)
+
+
+class TestOneDocument:
+    def test_allowed(self, script: Path) -> None:
+        ran = run(script, *OPTIONS, text=GOOD)
+        assert rows(ran) == [{"id": None, "verdict": "allow", "findings": []}]
+        assert ran.returncode == 0
+
+    def test_denied_with_what_is_wrong_and_a_request_that_shows_it(self, script: Path) -> None:
+        ran = run(script, *OPTIONS, text=WIDE)
+        (row,) = rows(ran)
+        (finding,) = row.pop("findings")
+        witness = finding.pop("witness")
+        assert row == {"id": None, "verdict": "deny"}
+        assert finding == {
+            "kind": "excess",
+            "statement": "Extra",
+            "element": "Action",
+            "message": '"s3:*" is more than delivery needs',
+            "fix": 'Write "s3:GetBucketAcl" or "s3:PutObject"; other needs belong in identity policies',
+        }
+        assert witness.pop("resource").startswith(f"{ARN}/AWSLogs/{ACCOUNT}/CloudTrail/")
+        assert witness == {
+            "principal": ["Service", "cloudtrail.amazonaws.com"],
+            "action": "s3:DeleteObject",
+            "context": {
+                "aws:SecureTransport": "true",
+                "aws:SourceArn": TRAIL,
+                "aws:SourceAccount": ACCOUNT,
+                "s3:x-amz-acl": "bucket-owner-full-control",
+            },
+        }
+        assert ran.returncode == 1
+
+    def test_of_a_file(self, script: Path, tmp_path: Path) -> None:
+        file = tmp_path / "policy.json"
+        file.write_text(GOOD, encoding="utf-8")
+        ran = run(script, str(file), *OPTIONS)
+        assert [row["id"] for row in rows(ran)] == [str(file)]
+        assert ran.returncode == 0
+
+    @pytest.mark.parametrize(
+        "text", [b"", b"{", b"\xff\xfe", b"\xef\xbb\xbf" + GOOD.encode(), GOOD.encode() + b"\xc3\xa9"]
+    )
+    def test_that_is_none(self, script: Path, text: bytes) -> None:
+        ran = run(script, *OPTIONS, text=text)
+        assert [(row["verdict"], [each["kind"] for each in row["findings"]]) for row in rows(ran)] == [
+            ("deny", ["malformed"])
+        ]
+        assert ran.returncode == 1
+
+    @pytest.mark.parametrize(
+        ("options", "code"),
+        [
+            ([], 1),
+            (["--prefix", "central/"], 0),
+            (["--prefix", "", "central/"], 0),
+            (["--prefix", "", "--prefix", "central/"], 0),
+            (["--prefix", "centra/"], 1),
+        ],
+    )
+    def test_prefixes(self, script: Path, options: list[str], code: int) -> None:
+        text = document(good_statements()).replace("/AWSLogs/", "/central/AWSLogs/")
+        assert run(script, *OPTIONS, *options, text=text).returncode == code
+
+    @pytest.mark.parametrize(
+        ("options", "code"),
+        [(["--account", FOREIGN], 0), (["--account", "222222222222"], 1)],
+    )
+    def test_accounts(self, script: Path, options: list[str], code: int) -> None:
+        text = good_with(Resource=f"{ARN}/AWSLogs/{FOREIGN}/*")
+        assert run(script, *OPTIONS, *options, text=text).returncode == code
+
+    def test_organization(self, script: Path) -> None:
+        text = good_with(Resource=f"{ARN}/AWSLogs/o-exampleorgid/*")
+        assert run(script, *OPTIONS, text=text).returncode == 1
+        assert run(script, *OPTIONS, "--org-id", "o-exampleorgid", text=text).returncode == 0
+
+    def test_partition(self, script: Path) -> None:
+        text = GOOD.replace("arn:aws:", "arn:aws-us-gov:")
+        assert run(script, *OPTIONS, text=text).returncode == 1
+        assert run(script, *OPTIONS, "--partition", "aws-us-gov", text=text).returncode == 0
+
+    def test_trails(self, script: Path) -> None:
+        assert run(script, *OPTIONS, "--trail", TRAIL, text=GOOD).returncode == 0
+        assert run(script, *OPTIONS, "--trail", f"{TRAIL}-2", text=GOOD).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ([], "--bucket, --account"),
+        (["--bucket", "b-logs"], "--account"),
+        (["--account", ACCOUNT], "--bucket"),
+        (["--bucket", "Bucket", "--account", ACCOUNT], 'bucket: "Bucket" is not a bucket name'),
+        (["--bucket", "b-logs", "--account", "1"], 'accounts: "1" is not a string of 12 digits'),
+        ([*OPTIONS, "--partition", "aws-mars"], "--partition"),
+        ([*OPTIONS, "--org-id", "x"], 'organizationId: "x" is not an organization id'),
+        ([*OPTIONS, "--prefix", "central"], 'keyPrefixes: "central" is not folders that each end in "/"'),
+        ([*OPTIONS, "--trail", "main"], 'trails: "main" is not the ARN of a trail'),
+        ([*OPTIONS, "--json"], "--json"),
+        (["no-such-file", *OPTIONS], "no-such-file: No such file or directory"),
+        ([".", *OPTIONS], ".: Is a directory"),
+    ],
+)
+def test_bad_usage(script: Path, options: list[str], problem: str) -> None:
+    ran = run(script, *options, text=GOOD)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert problem in ran.stderr.splitlines()[-1]
+    assert "Traceback" not in ran.stderr
+
+
+def test_help_explains_rows_and_exit_codes(script: Path) -> None:
+    ran = run(script, "--help")
+    assert ran.returncode == 0
+    assert "Exit codes: 0" in ran.stdout
+    assert '{"id": ..., "policy"' in ran.stdout
+
+
+class TestRows:
+    def test_the_labelled_policies(self, script: Path) -> None:
+        labelled = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+        ran = run(script, *ALL_OPTIONS, "--jsonl", text=CORPUS.read_bytes())
+        decided = rows(ran)
+        assert [row["id"] for row in decided] == [row["id"] for row in labelled]
+        assert [row["verdict"] for row in decided] == [row["expect"] for row in labelled]
+        assert [sorted({each["kind"] for each in row["findings"]}) for row in decided] == [
+            [row["tier"]] if "tier" in row else [] for row in labelled
+        ]
+        assert ran.returncode == 1
+
+    def test_of_a_file(self, script: Path) -> None:
+        from_file = run(script, str(CORPUS), *ALL_OPTIONS, "--jsonl")
+        assert from_file.stdout == run(script, *ALL_OPTIONS, "--jsonl", text=CORPUS.read_bytes()).stdout
+
+    def test_all_allowed(self, script: Path) -> None:
+        ran = run(script, *OPTIONS, "--jsonl", text=jsonl({"id": "a", "policy": GOOD}, {"id": "b", "policy": GOOD}))
+        assert [row["verdict"] for row in rows(ran)] == ["allow", "allow"]
+        assert ran.returncode == 0
+
+    def test_none(self, script: Path) -> None:
+        ran = run(script, *OPTIONS, "--jsonl", text="\n  \n")
+        assert (rows(ran), ran.returncode) == ([], 0)
+
+    @pytest.mark.parametrize("name", ["x", 7, None, {"a": [1]}, "\u00e9\U0001f600", ""])
+    def test_the_id_comes_back(self, script: Path, name: Any) -> None:
+        ran = run(script, *OPTIONS, "--jsonl", text=jsonl({"id": name, "policy": GOOD, "note": "not looked at"}))
+        assert [row["id"] for row in rows(ran)] == [name]
+
+    def test_a_row_without_an_id_is_named_by_its_line(self, script: Path) -> None:
+        ran = run(script, *OPTIONS, "--jsonl", text="\n" + jsonl({"policy": GOOD}))
+        assert [row["id"] for row in rows(ran)] == [2]
+
+    @pytest.mark.parametrize(
+        ("config", "text", "verdict"),
+        [
+            ({}, GOOD, "allow"),
+            (None, GOOD, "allow"),
+            ({"bucket": "other-logs"}, GOOD, "deny"),
+            ({"bucket": "other-logs"}, GOOD.replace("example-logs", "other-logs"), "allow"),
+            ({"account": FOREIGN}, GOOD.replace(ACCOUNT, FOREIGN), "allow"),
+            ({"accounts": [FOREIGN]}, GOOD, "deny"),
+            ({"Account-ID": FOREIGN}, GOOD.replace(ACCOUNT, FOREIGN), "allow"),
+            ({"partition": "aws-cn"}, GOOD.replace("arn:aws:", "arn:aws-cn:"), "allow"),
+            ({"partition": "aws-cn"}, GOOD, "deny"),
+            ({"partition": None}, GOOD, "allow"),
+            ({"org_id": "o-exampleorgid"}, good_with(Resource=f"{ARN}/AWSLogs/o-exampleorgid/*"), "allow"),
+            ({"organizationId": None}, good_with(Resource=f"{ARN}/AWSLogs/o-exampleorgid/*"), "deny"),
+            ({"prefix": "central/"}, GOOD, "deny"),
+            ({"prefixes": ["", "central/"]}, GOOD, "allow"),
+            ({"keyPrefixes": None}, GOOD, "allow"),
+            ({"trails": [TRAIL]}, GOOD, "allow"),
+            ({"trail": f"{TRAIL}-2"}, GOOD, "deny"),
+        ],
+    )
+    def test_config_overrides_the_options_of_one_row(self, script: Path, config: Any, text: str, verdict: str) -> None:
+        entries = [{"id": 1, "policy": text, "config": config}, {"id": 2, "policy": GOOD}]
+        ran = run(script, *OPTIONS, "--jsonl", text=jsonl(*entries))
+        assert [row["verdict"] for row in rows(ran)] == [verdict, "allow"]
+        assert all(each["kind"] != "malformed" for row in rows(ran) for each in row["findings"])
+
+    @pytest.mark.parametrize(
+        ("line", "element", "message"),
+        [
+            (b"not JSON", "row", "not JSON: Expecting value"),
+            (b"\xff\xfe{}", "row", "not JSON: Expecting value"),
+            (b"[]", "row", "[] is not an object"),
+            (b'{"id": 1}', "policy", "the policy null is not a string"),
+            (b'{"id": 1, "policy": {}}', "policy", "the policy {} is not a string"),
+            (b'{"id": 1, "policy": "{}", "policy": "{}"}', "row", 'the key "policy" appears twice'),
+            (b'{"id": 1, "policy": "", "config": [1]}', "config", "config: [1] is not an object"),
+            (b'{"id": 1, "policy": "", "config": 7}', "config", "config: 7 is not an object"),
+            (b'{"id": 1, "policy": "", "config": {"acount": "1"}}', "config", 'config: "acount" is not a setting'),
+            (b'{"id": 1, "policy": "", "config": {"account": 1}}', "config", "config: account: 1 is not a string or"),
+            (b'{"id": 1, "policy": "", "config": {"account": null}}', "config", "config: account: null is not"),
+            (b'{"id": 1, "policy": "", "config": {"account": []}}', "config", "accounts: the list is empty"),
+            (b'{"id": 1, "policy": "", "config": {"prefix": [1]}}', "config", "config: prefix: [1] is not a string or"),
+            (b'{"id": 1, "policy": "", "config": {"bucket": []}}', "config", "config: bucket: [] is not a string"),
+            (b'{"id": 1, "policy": "", "config": {"bucket": "B"}}', "config", 'bucket: "B" is not a bucket name'),
+        ],
+    )  # fmt: skip
+    def test_a_row_that_can_not_be_read_is_denied_and_the_others_are_decided(
+        self, script: Path, line: bytes, element: str, message: str
+    ) -> None:
+        good = json.dumps({"id": "good", "policy": GOOD}).encode()
+        ran = run(script, *OPTIONS, "--jsonl", text=b"\n".join([good, line, good]))
+        first, bad, last = rows(ran)
+        assert (first["verdict"], bad["verdict"], last["verdict"]) == ("allow", "deny", "allow")
+        (finding,) = bad["findings"]
+        assert finding["kind"] == "malformed"
+        assert finding["element"] == element
+        assert finding["message"].startswith(message)
+        assert ran.returncode == 1
+
+    def test_each_row_is_decided_as_it_comes(self, script: Path) -> None:
+        with _running(script) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            for number in range(3):
+                process.stdin.write(json.dumps({"id": number, "policy": GOOD}).encode() + b"\n")
+                process.stdin.flush()
+                # Blocks for ever, and so until the test's timeout, where rows are held back.
+                assert json.loads(process.stdout.readline())["id"] == number
+
+    def test_a_reader_that_has_seen_enough_is_no_error(self, script: Path) -> None:
+        row = json.dumps({"id": "x" * 1000, "policy": GOOD}).encode() + b"\n"
+        with _running(script) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.close()
+            process.stdin.write(row)
+            process.stdin.close()
+            assert process.wait(timeout=60) == 1
+            assert process.stderr.read() == b""
+
+
+def _running(script: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, str(script), *OPTIONS, "--jsonl"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_nothing_heavy_is_imported() -> None:
+    """It starts for one document in a moment: neither the SDK nor what takes long of the standard library."""
+    program = "import sys; sys.path.insert(0, sys.argv[1]); import decide; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", program, str(POLICIES)], capture_output=True, check=True, timeout=60
+    )
+    loaded = set(ran.stdout.decode().split())
+    assert not {each for each in loaded if each.startswith(("pulumi", "google", "grpc"))}
+    assert not loaded & {"asyncio", "typing_extensions", "urllib.request", "http.client", "unittest"}

@@ -1,0 +1,117 @@
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from pack import NAME, RULES, SETTINGS_FILE, policies, settings_in
+from pack_settings import Exemption, Settings, read_settings
+from pulumi_policy import EnforcementLevel, ResourceValidationPolicy, StackValidationPolicy
+from rule import Rule
+
+ROOT = Path(__file__).parents[2]
+mandatory = EnforcementLevel.MANDATORY
+
+
+@pytest.mark.parametrize("level", ["default", "strict", "cis", "advisory"])
+def test_every_rule_is_in_every_file_of_levels(level: str) -> None:
+    assert [policy.name for policy in policies(Settings(level=level))] == [rule.name for rule in RULES]
+
+
+def test_nothing_is_mandatory_at_the_level_advisory() -> None:
+    assert {policy.enforcement_level for policy in policies(Settings(level="advisory"))} <= {
+        EnforcementLevel.ADVISORY,
+        EnforcementLevel.DISABLED,
+    }
+
+
+def test_strict_asks_for_all_that_another_level_asks_for() -> None:
+    asked = {
+        level: {one.name for one in policies(Settings(level=level)) if one.enforcement_level is mandatory}
+        for level in ("default", "strict", "cis")
+    }
+    assert asked["default"] | asked["cis"] <= asked["strict"]
+
+
+def test_no_two_rules_have_one_name() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_the_environment_chooses_the_level() -> None:
+    own = read_settings(SETTINGS_FILE)
+    assert settings_in({"MONITORING_POLICY_LEVEL": "cis"}) == own.at("cis")
+    assert settings_in({"MONITORING_POLICY_LEVEL": ""}) == settings_in({}) == own
+
+
+def test_the_environment_names_the_settings(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"level": "strict", "options": {"*": {"logBuckets": ["a"]}}}')
+    named = {"MONITORING_POLICY_SETTINGS": str(file)}
+    assert settings_in(named) == Settings(level="strict", options={"*": {"logBuckets": ["a"]}})
+    assert settings_in({**named, "MONITORING_POLICY_LEVEL": "cis"}).level == "cis"
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        (Settings(level="loose"), "the level of the policy pack, 'loose', is none of advisory, cis, default, strict."),
+        (Settings(options={"no-rule": {}}), "the settings of the policy pack: no-rule: no such rule here."),
+        (
+            Settings(exemptions=(Exemption(rule="x", resource="y", reason="z", expires=datetime.date(2027, 1, 1)),)),
+            "the settings of the policy pack: x: no such rule here.",
+        ),
+    ],
+    ids=["level", "options", "exemption"],
+)
+def test_settings_that_do_not_fit_the_pack(settings: Settings, problem: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(problem)}$"):
+        policies(settings)
+
+
+def test_name() -> None:
+    assert NAME == "aws-monitoring-baseline"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+class TestMetadata:
+    def test_name_is_kebab_case(self, rule: Rule) -> None:
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.name)
+
+    def test_controls_are_security_hub_ids(self, rule: Rule) -> None:
+        assert all(re.fullmatch(r"[A-Z][A-Za-z0-9]*\.[0-9]+", control) for control in rule.controls)
+
+    def test_texts_are_sentences(self, rule: Rule) -> None:
+        assert not rule.title.endswith(".")
+        assert len(rule.title) <= 100
+        assert rule.risk.endswith(".")
+        assert rule.remedy.endswith(".")
+        assert rule.url.startswith("https://docs.aws.amazon.com/")
+
+    def test_its_types_are_canonical(self, rule: Rule) -> None:
+        assert rule.types
+        assert not [one for one in rule.types if "V2" in one or one.startswith("aws:cloudcontrol")]
+
+    def test_all_of_it_reaches_the_sdk(self, rule: Rule) -> None:
+        policy = rule.policy(EnforcementLevel.ADVISORY)
+        assert isinstance(policy, ResourceValidationPolicy | StackValidationPolicy)
+        assert policy.enforcement_level is EnforcementLevel.ADVISORY
+        assert (policy.name, policy.description, policy.display_name) == (rule.name, rule.title, rule.title)
+        assert (policy.severity, policy.tags, policy.url) == (rule.severity, list(rule.controls), rule.url)
+        assert policy.remediation_steps == rule.remedy
+        assert policy.framework is not None
+        assert (policy.framework.name, policy.framework.version) == (rule.framework.name, rule.framework.version)
+        assert (policy.framework.reference, policy.framework.specification) == (rule.framework.reference, rule.risk)
+        assert policy.config_schema is not None
+        assert policy.config_schema.properties == rule.options
+
+
+def test_every_rule_file_is_in_the_pack() -> None:
+    files = {path for path in (ROOT / "policies" / "rules").glob("*/*.py") if path.name != "__init__.py"}
+    assert len(files) == len(RULES)
+
+
+def test_every_rule_file_is_short() -> None:
+    assert [
+        path.name
+        for path in (ROOT / "policies" / "rules").glob("*/*.py")
+        if len(path.read_text(encoding="utf-8").splitlines()) > 60
+    ] == []
