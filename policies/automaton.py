@@ -14,6 +14,8 @@ from globs import ARN_COMPONENTS
 from variables import restored
 
 MOST_STEPS: Final = 150_000
+# A set of places is an integer of as many bits, and there are as many places: a long pattern takes their product.
+_PLACES_A_STEP: Final = 20_000
 # Characters to fill a text with: the first that no pattern names stands for all such. No policy can have the last.
 _FILLERS: Final = "xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW_.~!\ue002"
 
@@ -23,7 +25,7 @@ class TooManyStepsError(Exception):
 
 
 class Budget:
-    """How many more steps searches may take together: one for each state, character and pattern."""
+    """How many more steps searches may take together: one for each state, character and pattern of usual length."""
 
     def __init__(self, steps: int = MOST_STEPS) -> None:
         self._left = steps
@@ -84,6 +86,8 @@ def texts(patterns: Sequence[Pattern], budget: Budget, required: int = 0) -> Ite
     Raises:
         TooManyStepsError: The budget is spent; the texts so far are right, others may be missing.
     """
+    cost = sum(1 + len(pattern) ** 2 // _PLACES_A_STEP for pattern in patterns)
+    budget.spend(cost)
     other = _unnamed(patterns)
     machines = [_Machine(pattern) for pattern in patterns]
     start = tuple(machine.start for machine in machines)
@@ -99,7 +103,7 @@ def texts(patterns: Sequence[Pattern], budget: Budget, required: int = 0) -> Ite
         # All other characters do what the one does that no pattern names.
         named = {each for places, machine in zip(state, machines, strict=True) for each in machine.named(places)}
         characters = [other, *sorted({":", *named})]
-        budget.spend(len(characters) * len(machines))
+        budget.spend(len(characters) * cost)
         for character in characters:
             following = tuple(
                 machine.after(places, character) if places else 0

@@ -27,7 +27,8 @@ _ACTIONS: Final = tuple(
         *ON_BUCKETS,
     )
 )
-_FILLINGS: Final = ("x", "evil", "-evil/x", "other/x", "", "x:x")
+FILLINGS: Final = ("x", "evil", "-evil/x", "other/x", "", "x:x")
+"""What wildcards are tried with."""
 
 
 def foreign_account(contract: Contract) -> str:
@@ -71,7 +72,7 @@ def resources(allow: Statement, contract: Contract) -> Iterator[str]:
     for prefix in contract.object_prefixes[LOG_DELIVERY.principal]:
         yield prefix + LOG_DELIVERY.log_file.format(account=account, region="us-east-1")
     for name in allow.resources:
-        for filling in _FILLINGS:
+        for filling in FILLINGS:
             filled = name.replace("*", filling).replace("?", "z")
             if filled.startswith("arn:") and filled.count(":") >= ARN_COMPONENTS - 1:
                 yield filled
@@ -131,7 +132,7 @@ def _around(comparison: str, value: str) -> Iterator[str]:
         yield from ("true", "false")
     else:
         if has_wildcard(value):
-            yield from (value.replace("*", filling).replace("?", "x") for filling in _FILLINGS)
+            yield from (value.replace("*", filling).replace("?", "x") for filling in FILLINGS)
         yield from (value, value.swapcase())
 
 

@@ -2,11 +2,12 @@
 
 import argparse
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from contract import PARTITIONS
 from decide_rows import Settings, decided_document, decided_row
@@ -33,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = _parser()
     given = parser.parse_args(arguments)
+    file: str | None = given.file or given.file_after_values
     try:
         settings = Settings(
             bucket=given.bucket,
@@ -47,13 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(str(error))
     with ExitStack() as stack:
         try:
-            source: IO[bytes] = stack.enter_context(Path(given.file).open("rb")) if given.file else sys.stdin.buffer
+            source: IO[bytes] = stack.enter_context(Path(file).open("rb")) if file else sys.stdin.buffer
         except OSError as error:
-            parser.error(f"{given.file}: {error.strerror}")
+            parser.error(f"{file}: {error.strerror}")
         if given.jsonl:
             rows = (decided_row(text, line, settings) for line, text in _lines(source))
         else:
-            rows = iter([decided_document(given.file, _text(source.read()), settings)])
+            rows = iter([decided_document(file, _text(source.read()), settings)])
         return _written(rows)
 
 
@@ -81,6 +83,27 @@ def _written(rows: Iterable[tuple[str, bool]]) -> int:
     return code
 
 
+class _Values(argparse.Action):
+    """One or more values of an option. What follows them and is not of their form is the file, not a value."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, *, form: str, metavar: str, **more: Any) -> None:
+        super().__init__(option_strings, dest, nargs="+", metavar=metavar, **more)
+        self._form = re.compile(form)
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse calls it so
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,  # noqa: ARG002 - argparse calls it so
+    ) -> None:
+        """Keep the values."""
+        texts = list(values or ())
+        if texts[1:] and not self._form.fullmatch(texts[-1]):
+            namespace.file_after_values = texts.pop()
+        setattr(namespace, self.dest, [*(getattr(namespace, self.dest) or ()), *texts])
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="decide.py", description=_DESCRIPTION, epilog=_EPILOG, allow_abbrev=False)
     parser.add_argument("file", nargs="?", help="the document, or with --jsonl the rows; default: standard input")
@@ -88,8 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--account",
         required=True,
-        action="extend",
-        nargs="+",
+        action=_Values,
+        form=r"[0-9]{12}",
         metavar="ID",
         help="accounts whose logs the bucket takes, 12 digits each",
     )
@@ -97,18 +120,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--org-id", metavar="ID", help="the organization whose trail delivers here; default: none")
     parser.add_argument(
         "--prefix",
-        action="extend",
-        nargs="+",
+        action=_Values,
+        form=r"(.*/)?",
         metavar="FOLDER/",
         help='key prefixes before AWSLogs/, each ending in "/"; "" is the root of the bucket; default: the root',
     )
     parser.add_argument(
         "--trail",
-        action="extend",
-        nargs="+",
+        action=_Values,
+        form=r"arn:.*",
         metavar="ARN",
         help="the trails that deliver here; default: any trail of the accounts",
     )
+    parser.set_defaults(file_after_values=None)
     parser.add_argument("--jsonl", action="store_true", help="read one row a line")
     return parser
 

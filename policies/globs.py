@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 ARN_COMPONENTS: Final = 6
-MOST_PLACES: Final = 100_000
+MOST_PLACES: Final = 20_000
 _FILLING: Final = "x"
 
 
@@ -42,6 +42,7 @@ def matches_arn(pattern: str, arn: str) -> bool:
     return len(wanted) == len(given) and all(map(matches, wanted, given))
 
 
+@lru_cache(maxsize=1024)  # asked again for each source that a statement names
 def common_text(pattern: str, other: str) -> str | None:
     """A text that two patterns both match; None: there is none, or none was found in `MOST_PLACES` steps."""
     # Pairs of places: so much of the one and of the other pattern matches the text so far.

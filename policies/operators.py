@@ -10,6 +10,7 @@ import ipaddress
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from globs import matches, matches_arn
@@ -94,9 +95,19 @@ def _moment(text: str) -> datetime:
 
 def _in_network(value: str, actual: str) -> bool:
     try:
-        return ipaddress.ip_address(actual) in ipaddress.ip_network(value, strict=False)
+        return _address(actual) in _network(value)
     except ValueError:
         return False
+
+
+@lru_cache(maxsize=1024)  # each address is compared with each network
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    return ipaddress.ip_address(text)
+
+
+@lru_cache(maxsize=1024)
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    return ipaddress.ip_network(text, strict=False)
 
 
 def _ignoring_case(value: str, actual: str) -> bool:

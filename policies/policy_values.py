@@ -20,7 +20,7 @@ _AWS_DOMAINS: Final = "|".join(
 )
 _SERVICE: Final = re.compile(rf"(?:[a-z0-9-]+\.)+(?:{_AWS_DOMAINS})")
 # An account, an ARN, or the unique id that AWS leaves of one that is deleted.
-_AWS: Final = re.compile(r"[0-9]{12}|arn:[^:]+:(?:iam|sts):.*|[A-Z0-9]{16,128}")
+_AWS: Final = re.compile(r"[0-9]{12}|arn:[^:]+:(?:iam|sts)::(?:[0-9]{12}|cloudfront):.+|[A-Z0-9]{16,128}")
 _ACTION: Final = re.compile(r"\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+")
 _KEY: Final = re.compile(r"[A-Za-z0-9-]+:[!-~](?:[ -~]*[!-~])?")
 _ARN_COLONS: Final = 5

@@ -11,7 +11,8 @@ from typing import Final
 LITERAL_WILDCARDS: Final = {ord("*"): 0xE000, ord("?"): 0xE001}
 """To `str.translate` a request's text with, before it is compared with a value that had variables."""
 
-VARIABLE: Final = re.compile(r"\$\{\s*([^},]+?)\s*(?:,\s*'([^']*)'\s*)?\}")
+# Linear in the length of the text, whatever it is: no name has a "{" or outer spaces, so no two parts can share any.
+VARIABLE: Final = re.compile(r"\$\{\s*+([*?$]|[^\s{},$](?:[^{},$]*[^\s{},$])?)\s*(?:,\s*'([^']*)'\s*)?\}")
 """Finds each variable of a value: group 1 is the name, group 2 the default if there is one."""
 
 _AS_WRITTEN: Final = {replaced: chr(wildcard) for wildcard, replaced in LITERAL_WILDCARDS.items()}

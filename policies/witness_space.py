@@ -1,19 +1,29 @@
 """The requests that one Allow lets in, as classes of values for each variable; see `witness`."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from automaton import Budget
 from boxes import Box, contract_boxes, statement_box
-from candidates import actions, foreign_account, principals, resources, resources_told_apart, told_apart, values
+from candidates import (
+    FILLINGS,
+    actions,
+    foreign_account,
+    principals,
+    resources,
+    resources_told_apart,
+    told_apart,
+    values,
+)
 from contract import SERVICES, Contract
 from delivery_context import ACL_KEY
 from findings import Finding
 from globs import ARN_COMPONENTS
 from policy_model import Document, Statement
 from request import Request
-from s3_operations import is_on_buckets, is_on_objects
+from s3_operations import ON_BUCKETS, ON_OBJECTS, is_on_buckets, is_on_objects
 from source import SOURCE_ACCOUNT, SOURCE_ARN
 from variables import ESCAPES, VARIABLE, restored, substituted
 
@@ -21,6 +31,8 @@ _Value = TypeVar("_Value")
 
 # What a variable costs that is not as the contract has it, unless the finding is about just that.
 _DEAR: Final = 1000
+# Comparing a value with a pattern takes far less than a step of the automaton.
+_COMPARISONS_A_STEP: Final = 4
 _TARGETS: Final = ("Action", "NotAction", "Resource", "NotResource")
 _PRINCIPALS: Final = ("Principal", "NotPrincipal")
 _KEY_NAMES: Final = {
@@ -82,6 +94,7 @@ class WitnessSpace:
             TooManyStepsError: The budget is spent.
         """
         for thorough in (False, True):
+            self._budget.spend(self._comparisons() // _COMPARISONS_A_STEP)
             self._resources = list(dict.fromkeys(self._tried_resources(thorough=thorough)))
             self._values = {key: list(dict.fromkeys(self._tried(key, thorough=thorough))) for key in self._all_keys()}
             found = [
@@ -92,6 +105,22 @@ class WitnessSpace:
             for _, request in sorted(found, key=lambda choice: choice[0]):
                 yield _without_upload(request)
                 yield request
+
+    def _comparisons(self) -> int:
+        """About how many comparisons a round makes before it has classes: those that the classes' steps leave out."""
+        statements = (self._allow, *self._denies)
+        conditions = [each for statement in statements for each in statement.conditions]
+        tried_resources = len(FILLINGS) * (1 + len(self._allow.resources))
+        tried_principals = len(FILLINGS) + len(self._allow.principals)
+        values = Counter[str]()
+        for each in conditions:
+            values[each.key] += len(each.values)
+        return (
+            tried_resources * sum(len(each.resources) for each in statements)
+            + tried_principals * sum(len(each.principals) for each in statements)
+            + tried_principals * len(ON_OBJECTS + ON_BUCKETS) * len(self._allow.actions)
+            + sum(count * (len(FILLINGS) * count + len(conditions)) for count in values.values())
+        )
 
     def _cheapest(self, principal: tuple[str, str], about: Finding | None) -> tuple[int, Request] | None:
         boxes = [box for box in self._boxes if box.principal(principal)]

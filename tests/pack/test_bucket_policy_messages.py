@@ -1,11 +1,15 @@
 """What a finding tells the person who has to mend the policy."""
 
 import json
+from time import process_time
+from typing import Any
 
 import pytest
 from bucket_policy import findings_in
+from decision import explained
 
 from tests.support.bucket_documents import (
+    ARN,
     CONTRACT,
     TRAIL,
     arn,
@@ -65,3 +69,27 @@ def test_fix_for_a_missing_account_is_accepted() -> None:
     (finding,) = findings_in(good_with(Principal=delivery, Condition=by_arn), CONTRACT)
     fix = json.loads(finding.fix.removeprefix("Write "))
     assert found(good_with(Principal=delivery, Condition=by_arn | condition(**fix))) == set()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"Resource": [f"{ARN}/*{number}*" for number in range(560)]},
+        {"Principal": {"AWS": [f"{number:012}" for number in range(1200)]}},
+        {"Principal": {"Service": [f"s{number}.amazonaws.com" for number in range(850)]}},
+        {"Resource": "*a" * 9500},
+        {"Resource": "*?" * 9500},
+        {"Resource": "${" * 9500},
+    ],
+    ids=["resources", "accounts", "services", "stars", "question marks", "open variables"],
+)
+def test_the_search_for_requests_is_given_up_soon_in_a_hostile_document(changes: dict[str, Any]) -> None:
+    """Such took from 4 seconds to minutes; as a ratio, for the machine may be slow."""
+
+    def seconds(text: str) -> float:
+        started = process_time()
+        assert explained(text, CONTRACT)
+        return process_time() - started
+
+    usual = min(seconds(good_with(Action="s3:*")) for _ in range(3))
+    assert seconds(good_with(**changes)) < 400 * usual

@@ -155,6 +155,28 @@ def test_bad_usage(script: Path, options: list[str], problem: str) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        [],
+        ["--account", ACCOUNT, FOREIGN],
+        ["--prefix", "", "central/"],
+        ["--trail", TRAIL],
+    ],
+)
+@pytest.mark.parametrize("after", [[], ["--partition", "aws"]])
+def test_the_file_may_follow_the_values_of_any_option(
+    script: Path, tmp_path: Path, before: list[str], after: list[str]
+) -> None:
+    document = tmp_path / "policy.json"
+    document.write_text(GOOD, encoding="utf-8")
+
+    ran = run(script, *OPTIONS, *before, str(document), *after)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [(row["id"], row["verdict"]) for row in rows(ran)] == [(str(document), "allow")]
+
+
 def test_help_explains_rows_and_exit_codes(script: Path) -> None:
     ran = run(script, "--help")
     assert ran.returncode == 0

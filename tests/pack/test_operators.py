@@ -1,5 +1,7 @@
 """IAM's operators, one request value against the values of a document."""
 
+import timeit
+
 import pytest
 from operators import holds
 from policy_model import Condition
@@ -84,3 +86,14 @@ def test_a_variable_brings_no_wildcards() -> None:
     assert text.startswith("a*")
     assert text != "a**"
     assert restored(text) == "a**"
+
+
+@pytest.mark.parametrize("part", ["${", "${a", "${a,", "${a, '", "${ ", " ", "a ", "$"])
+def test_variables_are_found_in_time_that_grows_with_the_text(part: str) -> None:
+    """Ten times the text may take ten times as long, not a hundred: a document may be hostile."""
+    value = "${" + part * (20_000 // len(part))
+
+    def seconds(text: str) -> float:
+        return min(timeit.repeat(lambda: substituted(text, {}), number=1, repeat=3))
+
+    assert seconds(value) < 40 * seconds(value[:2000]) + 0.01

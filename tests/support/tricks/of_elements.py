@@ -28,6 +28,14 @@ TRICKS = [
     excess("canonical user", "an account in disguise", Principal={"CanonicalUser": "a" * 64}),
     excess("federated", "anyone signed in there", Principal={"Federated": "cognito-identity.amazonaws.com"}),
     excess("deleted principal", "an id that AWS left", Principal={"AWS": "AROAEXAMPLEEXAMPLEID1"}),
+    malformed("ARN of an account too short", "accounts have 12 digits", Principal={"AWS": "arn:aws:iam::12345:root"}),
+    malformed(
+        "ARN with a Region",
+        "IAM has none",
+        Principal={"AWS": f"arn:aws:iam:us-east-1:{ACCOUNT}:root"},
+    ),
+    malformed("ARN of no one", "it ends at the account", Principal={"AWS": f"arn:aws:iam::{ACCOUNT}"}),
+    malformed("ARN of an empty name", "it ends at the account", Principal={"AWS": f"arn:aws:iam::{ACCOUNT}:"}),
     malformed("principal of no one", "AWS refuses it", Principal={}),
     malformed("empty service list", "AWS refuses it", Principal={"Service": []}),
     malformed(
