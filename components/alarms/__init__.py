@@ -1,8 +1,9 @@
 """Alarms: of detections, of what delivers the logs and the alerts, and of a workload."""
 
 from components.alarms.composites import AlertsPer
-from components.alarms.delivery import DeliveryAlarms, DeliveryAlarmsArgs, Silence
+from components.alarms.delivery import DeliveryAlarms, DeliveryAlarmsArgs
 from components.alarms.detections import DetectionAlarms, DetectionAlarmsArgs
+from components.alarms.silence import InterfaceSilence, Silence
 from components.alarms.workload import WorkloadAlarms, WorkloadAlarmsArgs, WorkloadLimits
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "DeliveryAlarmsArgs",
     "DetectionAlarms",
     "DetectionAlarmsArgs",
+    "InterfaceSilence",
     "Silence",
     "WorkloadAlarms",
     "WorkloadAlarmsArgs",

@@ -23,7 +23,7 @@ class MetricCheck:
     """What is wrong, and what to do, as the alert states it."""
     namespace: str
     """The metric's namespace."""
-    metric: str
+    metric: pulumi.Input[str]
     """The metric's name."""
     dimensions: Mapping[str, pulumi.Input[str]]
     """What the metric is of."""

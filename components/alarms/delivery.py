@@ -1,30 +1,16 @@
 """DeliveryAlarms: alarms about what delivers the logs and the alerts, for what doesn't come can't be searched."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
 import pulumi
+from pulumi_aws import cloudwatch
 
-from components.alarms.checks import HOUR, MINUTE, MetricCheck, Watch
+from components.alarms.checks import MINUTE, MetricCheck, Watch
+from components.alarms.silence import InterfaceSilence, Silence
 from components.naming import Naming
-
-MAX_SILENCE_HOURS = 7 * 24
-"""The longest that an alarm looks back, with periods of an hour (CloudWatch API Reference, PutMetricAlarm)."""
-
-
-@dataclass(frozen=True)
-class Silence:
-    """A log group in which something always comes, and after how long a silence that is in doubt."""
-
-    log_group: pulumi.Input[str]
-    """The group's name."""
-    hours: int
-    """Hours, from 1 to 168."""
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.hours <= MAX_SILENCE_HOURS:
-            raise ValueError(f"A silence of {self.hours} hours can't be watched for: give 1 to {MAX_SILENCE_HOURS}.")
+from components.options import child_options
+from logs.detections.metric import Metric
 
 
 class DeliveryAlarmsArgs(TypedDict):
@@ -36,6 +22,9 @@ class DeliveryAlarmsArgs(TypedDict):
     """Where alerts go, from `AlertTopic.topic_arn`; also looked at itself, for messages that don't arrive."""
     silences: NotRequired[Mapping[str, Silence]]
     """Log groups that may not be silent. Without it, none. Not for flow logs of a network in which nothing runs."""
+    interfaces: NotRequired[Mapping[str, InterfaceSilence]]
+    """Network interfaces that may not be silent in the flow records: a metric filter each, besides the alarm. Without
+    it, none."""
     streams: NotRequired[Mapping[str, pulumi.Input[str]]]
     """Names of Firehose streams that deliver to a bucket, from `KinesisSink.delivery_stream_name`. Without it, none."""
     subscribed: NotRequired[Mapping[str, pulumi.Input[str]]]
@@ -50,11 +39,16 @@ class DeliveryAlarms(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: DeliveryAlarmsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("aws-monitoring-baseline:index:DeliveryAlarms", name, None, opts)
+        self._label, self._naming, self._opts = name, args["naming"], opts
         topic_arn = args["topic_arn"]
         watch = Watch(self, name, args["naming"], topic_arn, opts)
         self.alarm_arns = watch.alarms(
             [
-                *(_silent(key, silence) for key, silence in args.get("silences", {}).items()),
+                *(silence.check(key) for key, silence in args.get("silences", {}).items()),
+                *(
+                    silence.check(key, self._metric(key, silence))
+                    for key, silence in args.get("interfaces", {}).items()
+                ),
                 *(_late(key, stream) for key, stream in args.get("streams", {}).items()),
                 *(check for key, group in args.get("subscribed", {}).items() for check in _not_passed_on(key, group)),
                 _not_told(topic_arn),
@@ -62,27 +56,21 @@ class DeliveryAlarms(pulumi.ComponentResource):
         )
         self.register_outputs({"alarmArns": self.alarm_arns})
 
+    def _metric(self, key: str, silence: InterfaceSilence) -> pulumi.Output[str]:
+        """Makes the filter that counts an interface's records, and gives the metric once there is the filter.
 
-def _silent(key: str, silence: Silence) -> MetricCheck:
-    """CloudWatch Logs User Guide, "Monitoring usage with CloudWatch metrics": written only when events come."""
-    return MetricCheck(
-        purpose=f"{key}-silent",
-        description=f"No event came into the log group of {key} for {_hours(silence)}. What writes to it was "
-        "stopped, or may not any more: see its status, its role and that role's policy, and deploy the stack again.",
-        namespace="AWS/Logs",
-        metric="IncomingLogEvents",
-        dimensions={"LogGroupName": silence.log_group},
-        statistic="Sum",
-        comparison="LessThanThreshold",
-        threshold=1,
-        period_seconds=HOUR,
-        evaluation_periods=silence.hours,
-        missing="breaching",
-    )
-
-
-def _hours(silence: Silence) -> str:
-    return "an hour" if silence.hours == 1 else f"{silence.hours} hours"
+        Without a default value: in a silence, other interfaces' records would only have it write what is billed.
+        """
+        metric = Metric(self._naming.alarm(f"{self._label}-{key}-silent"))
+        metric_filter = cloudwatch.LogMetricFilter(
+            f"{self._label}-{key}-silent-filter",
+            name=metric.name,
+            log_group_name=silence.log_group,
+            pattern=silence.pattern,
+            metric_transformation={"name": metric.name, "namespace": metric.namespace, "value": metric.value},
+            opts=child_options(self, self._opts),
+        )
+        return metric_filter.metric_transformation.name
 
 
 def _late(key: str, stream: pulumi.Input[str]) -> MetricCheck:

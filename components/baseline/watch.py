@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pulumi
 
-from components.alarms import DeliveryAlarms, DetectionAlarms, Silence, WorkloadAlarms
+from components.alarms import DeliveryAlarms, DetectionAlarms, InterfaceSilence, Silence, WorkloadAlarms
 from components.alerts import AlertTopic
 from components.baseline import names
 from components.baseline.alerts import alert_topic
@@ -129,6 +129,20 @@ def _delivery(stack: StackContext, audit: Audit, traffic: Traffic, topic_arn: pu
     silences = {"trail": Silence(trail, settings.trail_silence_hours)} if settings.trail_silence_hours else {}
     if traffic.log_group and settings.flow_log_silence_hours:
         silences["traffic"] = Silence(traffic.log_group.log_group_name, settings.flow_log_silence_hours)
+    # The settings have none where there is no such log group.
+    interfaces = (
+        {
+            interface: InterfaceSilence(
+                interface,
+                traffic.log_group.log_group_name,
+                settings.flow_log_format,
+                settings.interface_silence_hours,
+            )
+            for interface in settings.watched_interfaces
+        }
+        if traffic.log_group
+        else {}
+    )
     streams = {"trail": audit.stream, "traffic": traffic.stream}
     return DeliveryAlarms(
         names.DELIVERY,
@@ -136,6 +150,7 @@ def _delivery(stack: StackContext, audit: Audit, traffic: Traffic, topic_arn: pu
             "naming": stack.naming,
             "topic_arn": topic_arn,
             "silences": silences,
+            "interfaces": interfaces,
             "streams": {key: stream.delivery_stream_name for key, stream in streams.items() if stream},
             "subscribed": {"trail": trail} if settings.trail_streams else {},
         },

@@ -1,25 +1,29 @@
 """How the logs are watched: what is looked for in them, and who is told."""
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
 from components.alarms.composites import AlertsPer
-from components.alarms.delivery import MAX_SILENCE_HOURS
+from components.alarms.silence import MAX_SILENCE_HOURS
 from components.settings.values import Allowed, Section, conflict, each_once
 from logs.detections.benchmark.profiles import PROFILES, Profile
 from logs.detections.catalog import catalog
 from logs.detections.detection import Detection, Severity
 from logs.detections.override import Override, Tuning, overridden
 from logs.detections.own.watched import EXAMPLE
-from logs.flow_records.record_format import DEFAULT
+from logs.detections.record_pattern import SPEAKING, missing_fields
+from logs.flow_records.record_format import DEFAULT, RecordFormat
 
 SeverityName = Literal["critical", "high", "medium", "low"]
 
 # What the stack's resources have besides.
 _OTHER_TAGS = "Project|Stack|ManagedBy|Name|Severity|LogDeliveryEnabled"
+# A log group takes 100 metric filters (CloudWatch Logs API Reference, PutMetricFilter): the detections have theirs.
+_MAX_INTERFACES = 90
 _SILENCE = f"0 (not looked at) or a whole number of hours, at most {MAX_SILENCE_HOURS}"
 
 
@@ -124,6 +128,20 @@ class WatchSection(Section):
     flow_log_silence_hours: Annotated[int, Field(ge=0, le=MAX_SILENCE_HOURS), Allowed(_SILENCE)] = 0
     """Hours without a flow record in the log group, after which there is an alarm; 0: it isn't looked at. Only for a
     network in which something runs: no interface, no record."""
+    watched_interfaces: Annotated[
+        tuple[Annotated[str, StringConstraints(pattern=r"^eni-([0-9a-f]{8}|[0-9a-f]{17})$")], ...],
+        Field(max_length=_MAX_INTERFACES),
+        AfterValidator(each_once),
+        Allowed(f"a list of at most {_MAX_INTERFACES} ids of network interfaces (eni-…), each once; empty for none"),
+    ] = ()
+    """Network interfaces that always have traffic, by id: an alarm each, when flow records tell of none. A flow log of
+    the stack has to record them."""
+    interface_silence_hours: Annotated[
+        int,
+        Field(ge=1, le=MAX_SILENCE_HOURS),
+        Allowed(f"a whole number of hours from 1 to {MAX_SILENCE_HOURS}"),
+    ] = 1
+    """Hours without a record of traffic, after which the alarm of a watched interface goes off."""
 
     @property
     def profile(self) -> Profile:
@@ -148,6 +166,25 @@ class WatchSection(Section):
             except ValueError as error:
                 raise conflict("can't be made. {error}", error=str(error)) from error
         return overrides
+
+    @field_validator("watched_interfaces")
+    @classmethod
+    def _interfaces_are_recorded(cls, interfaces: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        # What isn't valid itself is missing here.
+        sinks, fields = info.data.get("flow_log_sinks"), info.data.get("flow_log_fields")
+        if interfaces and sinks is not None and "cloudwatch-logs" not in sinks:
+            raise conflict(
+                "is {ids}, and no log group has flow records to look through: add cloudwatch-logs to flowLogSinks",
+                ids=json.dumps(interfaces),
+            )
+        missing = missing_fields(RecordFormat.of_names(fields), SPEAKING) if interfaces and fields else ()
+        if missing:
+            raise conflict(
+                "is {ids}, and a flow record doesn't say whose traffic it is of: add {fields} to flowLogFields",
+                ids=json.dumps(interfaces),
+                fields=" and ".join(missing),
+            )
+        return interfaces
 
 
 @cache

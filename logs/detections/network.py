@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from logs.detections.alarm import MINUTE, Alarm
 from logs.detections.detection import Detection, LogSource, Severity
+from logs.detections.record_pattern import missing_fields, record_pattern
 from logs.detections.sample import ACCOUNT, Sample
 from logs.flow_records.record_format import MISSING, RecordFormat
 
@@ -80,14 +81,14 @@ class _Template:
     near_misses: Mapping[str, Mapping[str, str]]
 
     def missing_in(self, record_format: RecordFormat) -> tuple[str, ...]:
-        return tuple(name for name in self.conditions if name not in record_format.names)
+        return missing_fields(record_format, tuple(self.conditions))
 
     def of(self, record_format: RecordFormat) -> Detection:
         return Detection(
             id=self.id,
             title=self.title,
             severity=self.severity,
-            pattern=_pattern(record_format, self.conditions),
+            pattern=record_pattern(record_format, self.conditions),
             why=self.why,
             remedy=self.remedy,
             matching=_samples(record_format, self.matching),
@@ -183,14 +184,6 @@ def network_detections(record_format: RecordFormat) -> NetworkDetections:
         else:
             found.append(template.of(record_format))
     return NetworkDetections(tuple(found), tuple(left_out))
-
-
-def _pattern(record_format: RecordFormat, conditions: Mapping[str, str]) -> str:
-    fields = (
-        f'{field.column}="{conditions[field.name]}"' if field.name in conditions else field.column
-        for field in record_format.fields
-    )
-    return f"[{', '.join(fields)}]"
 
 
 def _samples(record_format: RecordFormat, events: Mapping[str, Mapping[str, str]]) -> tuple[Sample, ...]:

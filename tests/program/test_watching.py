@@ -175,6 +175,32 @@ def test_the_silence_of_the_trail(trail: int, hours: int | None) -> None:
     assert found == ([] if hours is None else [hours])
 
 
+def test_interfaces_that_should_speak() -> None:
+    first, second = "eni-0123456789abcdef0", "eni-01234567"
+    recording = dev(watchedInterfaces=[first, second], interfaceSilenceHours=6)
+    assert ids(recording, FILTERS, "delivery-", "-filter") == {f"{first}-silent", f"{second}-silent"}
+    assert ids(recording, ALARMS, "delivery-eni-", "-alarm") == {"0123456789abcdef0-silent", "01234567-silent"}
+    pattern = recording.one(FILTERS, f"delivery-{first}-silent-filter").inputs["pattern"]
+    assert pattern.startswith(f'[version, account_id, interface_id="{first}", srcaddr, ')
+    assert 'end, action, log_status="OK", vpc_id,' in pattern
+    assert alarm(recording, f"delivery-{first}-silent-alarm")["evaluationPeriods"] == 6
+    assert unfounded(recording, naming_in(Cloud(), "monitoring"), settings_of("dev")) == []
+    assert recording.outputs["monthlyCosts"]["fixed"][1:4] == [
+        "11 alarms: 1.10 USD per month",
+        "composite alarm: 0.50 USD per month",
+        "8 metrics: 2.40 USD per month",
+    ]
+
+
+def test_an_interface_is_silent_after_an_hour_where_nothing_else_is_said() -> None:
+    recording = dev(watchedInterfaces=["eni-01234567"])
+    assert alarm(recording, "delivery-eni-01234567-silent-alarm")["evaluationPeriods"] == 1
+
+
+def test_no_interface_is_watched_where_nothing_is() -> None:
+    assert dev(watch=False, watchedInterfaces=["eni-01234567"]).tree() == dev(watch=False).tree()
+
+
 def test_instances_of_others_and_the_example() -> None:
     recording = dev(
         watchedInstances=["i-0123456789abcdef0"],

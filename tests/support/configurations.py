@@ -61,6 +61,7 @@ _FREE = st.fixed_dictionaries(
         "alertUrls": _some("https://pager.example.com/x?key=secret"),
         "trailSilenceHours": st.sampled_from([0, 1, 168]),
         "flowLogSilenceHours": st.sampled_from([0, 1, 168]),
+        "interfaceSilenceHours": st.sampled_from([1, 168]),
         "watchedInstances": _some("i-0123456789abcdef0", "i-01234567"),
         "instanceCpuPercent": st.sampled_from([1, 99]),
         "instanceNetworkOutMib": st.sampled_from([1, 4096]),
@@ -72,11 +73,14 @@ _FREE = st.fixed_dictionaries(
 def configurations(draw: st.DrawFn) -> Configuration:
     """What a stack may be configured to be: keys that go with others are drawn last."""
     chosen: Configuration = {**draw(_FREE)}
-    days, sinks = chosen["logBucketExpirationDays"], chosen["flowLogSinks"]
+    days, sinks, fields = (chosen[key] for key in ("logBucketExpirationDays", "flowLogSinks", "flowLogFields"))
     assert isinstance(days, int)
     assert isinstance(sinks, list)
+    assert isinstance(fields, list)
     adopted = draw(st.sampled_from(["", "their-logs"]))
     locked = 0 if adopted else draw(st.sampled_from([0, 1, days]))
+    recorded = "cloudwatch-logs" in sinks and "interface-id" in fields and "log-status" in fields
+    chosen["watchedInterfaces"] = draw(_some("eni-0123456789abcdef0", "eni-01234567")) if recorded else []
     chosen["exampleWorkload"] = bool(chosen["vpcs"]) and draw(st.booleans())
     chosen["existingLogBucket"] = adopted
     chosen["logBucketAccessLogging"] = not adopted and draw(st.booleans())

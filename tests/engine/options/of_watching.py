@@ -12,6 +12,7 @@ _QUEUE = f"arn:aws:sqs:us-east-1:{ACCOUNT}:pager"
 _URL = "https://pager.example.com/x"
 _EMAIL = "security@example.com"
 _INSTANCE = "i-0123456789abcdef0"
+_INTERFACE = "eni-0123456789abcdef0"
 _EXAMPLE = "monitoring-dev-main-example"
 
 CRITICAL = (
@@ -173,6 +174,31 @@ OPTIONS = (
             },
             **OTHER_DASHBOARD,
         },
+    ),
+    Option(
+        "an interface that should speak",
+        {"watchedInterfaces": [_INTERFACE], "interfaceSilenceHours": 3},
+        create(*(f"delivery-{_INTERFACE}-silent-{what}" for what in ("filter", "alarm"))) | DASHBOARD,
+        appeared={
+            f"alarm monitoring-dev-delivery-{_INTERFACE}-silent": {
+                "Namespace": "LogMetrics",
+                "MetricName": f"monitoring-dev-delivery-{_INTERFACE}-silent",
+                "Period": 3600,
+                "EvaluationPeriods": 3,
+                "Threshold": 1.0,
+                "ComparisonOperator": "LessThanThreshold",
+                "TreatMissingData": "breaching",
+                "AlarmActions": [TOPIC],
+            },
+            f"metric filter monitoring-dev-delivery-{_INTERFACE}-silent": {
+                "logGroupName": "/monitoring/dev/traffic-logs",
+                "filterPattern": containing(f'interface_id=\\"{_INTERFACE}\\"', 'log_status=\\"OK\\"'),
+                "metricTransformations.metricName": f"monitoring-dev-delivery-{_INTERFACE}-silent",
+                "metricTransformations.metricValue": "1",
+                "metricTransformations.defaultValue": None,
+            },
+        },
+        changed=OTHER_DASHBOARD,
     ),
     Option(
         "an instance of others",

@@ -12,6 +12,7 @@ from components.alarms import (
     DeliveryAlarms,
     DeliveryAlarmsArgs,
     DetectionAlarms,
+    InterfaceSilence,
     Silence,
     WorkloadAlarms,
     WorkloadAlarmsArgs,
@@ -25,7 +26,7 @@ from logs.detections.benchmark.profiles import PROFILES
 from logs.detections.catalog import catalog
 from logs.detections.detection import Detection, LogSource, Severity
 from logs.detections.own.watched import EXAMPLE
-from logs.flow_records.record_format import DEFAULT
+from logs.flow_records.record_format import DEFAULT, RecordFormat
 from tests.support.recorder import UNKNOWN, Recording, record
 from tests.support.unknowns import unknowns
 from tests.support.watched_faults import DENIED, REJECTED, STOPPED
@@ -34,6 +35,7 @@ TOPIC = "arn:aws:sns:us-east-1:123456789012:acme-dev-alerts"
 ALARM = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:"
 GROUPS = {LogSource.TRAIL: "/acme/dev/audit-logs", LogSource.FLOW_LOG: "/acme/dev/traffic-logs"}
 FILTERS, ALARMS = "aws:cloudwatch/logMetricFilter:LogMetricFilter", "aws:cloudwatch/metricAlarm:MetricAlarm"
+SHORT = RecordFormat.of_names(["interface-id", "srcaddr", "log-status"])
 COMPOSITES = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 
 
@@ -341,6 +343,73 @@ def test_a_silence_is_no_data_and_everything_else_is_well_without(naming: Naming
     }
     assert all(one.inputs["alarmActions"] == [TOPIC] for one in recording.of_type(ALARMS))
     assert all(one.inputs["tags"] == {**naming.tags, "Name": one.inputs["name"]} for one in recording.of_type(ALARMS))
+
+
+def test_an_interface_that_should_speak_is_watched(naming: Naming) -> None:
+    def program() -> None:
+        later = pulumi.CustomResource("aws:ec2/networkInterface:NetworkInterface", "interface", {})
+        interfaces = {
+            "web": InterfaceSilence("eni-01234567", "/acme/dev/traffic-logs", SHORT, 6),
+            "later": InterfaceSilence(later.id, "/acme/dev/traffic-logs", SHORT, 1),
+        }
+        made = DeliveryAlarms(
+            "watch",
+            {"naming": naming, "topic_arn": TOPIC, "interfaces": interfaces},
+            opts=LogDeletion.named("retain").options(),
+        )
+        pulumi.export("alarms", made.alarm_arns)
+
+    recording = record(program, preview=True)
+    assert {one.name: one.inputs for one in recording.of_type(FILTERS)} == {
+        f"watch-{key}-silent-filter": {
+            "name": f"acme-dev-watch-{key}-silent",
+            "logGroupName": "/acme/dev/traffic-logs",
+            "pattern": pattern,
+            "metricTransformation": {
+                "name": f"acme-dev-watch-{key}-silent",
+                "namespace": "LogMetrics",
+                "value": "1",
+            },
+        }
+        for key, pattern in {
+            "web": '[interface_id="eni-01234567", srcaddr, log_status="OK"]',
+            "later": UNKNOWN,
+        }.items()
+    }
+    web = recording.one(ALARMS, "watch-web-silent-alarm")
+    assert web.dependencies == {"watch-web-silent-filter"}
+    assert {key: value for key, value in web.inputs.items() if key not in {"alarmDescription", "tags"}} == {
+        "name": "acme-dev-watch-web-silent",
+        "namespace": "LogMetrics",
+        "metricName": "acme-dev-watch-web-silent",
+        "dimensions": {},
+        "statistic": "Sum",
+        "comparisonOperator": "LessThanThreshold",
+        "threshold": 1,
+        "period": 3600,
+        "evaluationPeriods": 6,
+        "treatMissingData": "breaching",
+        "alarmActions": [TOPIC],
+    }
+    assert web.inputs["alarmDescription"].startswith("No flow record told of traffic of web for 6 hours. ")
+    children = [*recording.of_type(FILTERS), *recording.of_type(ALARMS)]
+    assert {(one.parent, one.request.protect, one.request.retainOnDelete) for one in children} == {
+        ("watch", True, True)
+    }
+    purposes = ("web-silent", "later-silent", "alerts-lost")
+    assert recording.outputs == {"alarms": {one: f"{ALARM}acme-dev-watch-{one}" for one in purposes}}
+    assert unknowns(recording) == {"LogMetricFilter.pattern"}
+
+
+def test_records_that_do_not_say_whose_they_are() -> None:
+    with pytest.raises(ValueError, match=r"^The record format has no interface-id: add it to its fields\.$"):
+        InterfaceSilence("eni-01234567", "/traffic", RecordFormat.of_names(["srcaddr", "log-status"]), 1)
+
+
+@pytest.mark.parametrize("hours", [0, 169])
+def test_an_interfaces_silence_that_no_alarm_can_wait_for(hours: int) -> None:
+    with pytest.raises(ValueError, match=rf"^A silence of {hours} hours can't be watched for: give 1 to 168\.$"):
+        InterfaceSilence("eni-01234567", "/traffic", SHORT, hours)
 
 
 @pytest.mark.parametrize("hours", [0, 169])

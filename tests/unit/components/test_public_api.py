@@ -39,6 +39,7 @@ def test_the_package_offers_exactly_this() -> None:
         "FlowLogDestination",
         "FlowLogSettings",
         "HttpsSubscription",
+        "InterfaceSilence",
         "KeyUser",
         "KinesisSink",
         "KinesisSinkArgs",

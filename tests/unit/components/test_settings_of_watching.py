@@ -3,10 +3,13 @@ import json
 import pytest
 
 from components.alarms import WorkloadLimits
+from components.alarms.detections import MAX_FILTERS
 from components.configuration import parse_settings
 from logs.detections.benchmark.profiles import PROFILES
 from logs.detections.detection import Severity
+from logs.detections.network import network_detections
 from logs.detections.override import Override
+from logs.flow_records.record_format import DEFAULT
 from tests.support.configuration import problems_of
 
 OVERRIDES = "a list of objects with the keys detection, enabled, threshold, periodSeconds, evaluationPeriods, severity"
@@ -20,6 +23,9 @@ EMAILS = "a list of e-mail addresses, each once; empty for none"
 QUEUES = "a list of ARNs of SQS queues (arn:aws:sqs:…, not of the type FIFO), each once; empty for none"
 URLS = "a list of addresses of web services (https://…), each once; empty for none"
 INSTANCES = "a list of ids of instances (i-…), each once; empty for none"
+INTERFACES = "a list of at most 90 ids of network interfaces (eni-…), each once; empty for none"
+HOURS = "a whole number of hours from 1 to 168"
+ENI = "eni-0123456789abcdef0"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:alerts"
 
 
@@ -115,6 +121,19 @@ def override(**changes: object) -> str:
         ("alertUrls", '["https:///x"]', f'p:alertUrls[0] is "https:///x": it must be {URLS}'),
         ("trailSilenceHours", "169", f"p:trailSilenceHours is 169: it must be {SILENCE}"),
         ("flowLogSilenceHours", "-1", f"p:flowLogSilenceHours is -1: it must be {SILENCE}"),
+        (
+            "watchedInterfaces",
+            '["i-0123456789abcdef0"]',
+            f'p:watchedInterfaces[0] is "i-0123456789abcdef0": it must be {INTERFACES}',
+        ),
+        ("watchedInterfaces", '["eni-1"]', f'p:watchedInterfaces[0] is "eni-1": it must be {INTERFACES}'),
+        (
+            "watchedInterfaces",
+            json.dumps([ENI, ENI]),
+            f'p:watchedInterfaces is ["{ENI}", "{ENI}"]: it must be {INTERFACES}',
+        ),
+        ("interfaceSilenceHours", "0", f"p:interfaceSilenceHours is 0: it must be {HOURS}"),
+        ("interfaceSilenceHours", "169", f"p:interfaceSilenceHours is 169: it must be {HOURS}"),
         ("watchedInstances", '["i-1"]', f'p:watchedInstances[0] is "i-1": it must be {INSTANCES}'),
         ("exampleWorkload", "1", "p:exampleWorkload is 1: it must be true or false"),
         ("instanceCpuPercent", "100", "p:instanceCpuPercent is 100: it must be a whole number of percent from 1 to 99"),
@@ -123,6 +142,44 @@ def override(**changes: object) -> str:
 )
 def test_a_bad_value_is_named_with_what_is_allowed(key: str, value: str, problem: str) -> None:
     assert problems_of({key: value}) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        (
+            {"flowLogSinks": '["s3", "kinesis"]'},
+            "no log group has flow records to look through: add cloudwatch-logs to flowLogSinks",
+        ),
+        (
+            {"flowLogFields": '["srcaddr", "log-status"]'},
+            "a flow record doesn't say whose traffic it is of: add interface-id to flowLogFields",
+        ),
+        (
+            {"flowLogFields": '["srcaddr"]'},
+            "a flow record doesn't say whose traffic it is of: add interface-id and log-status to flowLogFields",
+        ),
+    ],
+)
+def test_an_interface_that_nothing_is_recorded_of(changes: dict[str, str], problem: str) -> None:
+    assert problems_of({"watchedInterfaces": json.dumps([ENI]), **changes}) == [
+        f'p:watchedInterfaces is ["{ENI}"], and {problem}'
+    ]
+    assert parse_settings("p", changes).watched_interfaces == ()
+
+
+def test_the_interfaces_of_flow_logs_that_are_not_valid_are_not_looked_at() -> None:
+    changes = {"watchedInterfaces": json.dumps([ENI]), "flowLogSinks": "[]", "flowLogFields": "[]"}
+    assert [problem.split()[0] for problem in problems_of(changes)] == ["p:flowLogFields", "p:flowLogSinks"]
+
+
+def test_a_log_group_has_room_for_the_filters_of_all_interfaces() -> None:
+    interfaces = [f"eni-{number:08x}" for number in range(91)]
+    assert len(parse_settings("p", {"watchedInterfaces": json.dumps(interfaces[:90])}).watched_interfaces) == 90
+    assert len(network_detections(DEFAULT).detections) + 90 <= MAX_FILTERS
+    [problem] = problems_of({"watchedInterfaces": json.dumps(interfaces)})
+    assert problem.startswith("p:watchedInterfaces is [")
+    assert problem.endswith(f": it must be {INTERFACES}")
 
 
 @pytest.mark.parametrize("key", ["Monitoring", "a", "team:watched/by_us", "a" * 128, "Stackable", "awsome"])
