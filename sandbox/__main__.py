@@ -57,7 +57,11 @@ def down(stack: Stack = "dev") -> None:
     if session.protects():
         _run(session, sys.executable, "-m", "ops", "kept", "--stack", stack)
         _lift_protection(session)
-    _run(session, "pulumi", "destroy", "--yes", "--run-program")
+    # The destroy runs the program, which would protect what was just given up if it read the stack's own file.
+    given_up = session.home / f"Pulumi.{session.stack}.yaml"
+    configured = ("--config-file", str(given_up)) if given_up.is_file() else ()
+    _run(session, "pulumi", "destroy", "--yes", "--run-program", *configured)
+    given_up.unlink(missing_ok=True)
     if others := session.other_stacks_in_use():
         Progress().step(f"{stack} is gone; the sandbox goes on for {', '.join(others)}")
         return
