@@ -9,6 +9,7 @@ import pytest
 
 from sandbox.cloud import running_cloud
 from tests.engine.conftest import Checkout
+from tests.engine.updates import Stack
 from tests.support.attachments import attach_everything
 from tests.support.aws_commands import AwsCommand
 
@@ -75,8 +76,8 @@ def test_a_vpc_that_has_left_the_program_is_guarded_too(own_checkout: Checkout, 
     ec2 = own_checkout.client("ec2")
     gateway = ec2.create_vpn_gateway(Type="ipsec.1")["VpnGateway"]["VpnGatewayId"]
     ec2.attach_vpn_gateway(VpnGatewayId=gateway, VpcId=vpc["VpcId"])
-    other = '[{"name": "other", "cidrBlock": "10.1.0.0/16", "availabilityZones": 2}]'
-    assert own_checkout.pulumi("config", "set", "vpcs", other).returncode == 0
+    other = {"name": "other", "cidrBlock": "10.1.0.0/16", "availabilityZones": 2}
+    Stack(own_checkout).configure({"vpcs": [other]})
     preview = own_checkout.make("preview")
     assert preview.returncode == 0, "a preview asks nothing"
     refused = own_checkout.make("up")

@@ -17,6 +17,7 @@ from tests.support.pack_options import pack_options
 PROJECT = "aws-monitoring-baseline"
 
 _UP = ("pulumi", "--non-interactive", "up", "--yes", "--skip-preview", "--json")
+_SINKS_OF_OTHERS = ("existingLogBucket", "existingFlowLogGroup", "existingDeliveryStream")
 _PARTS_OF_REPLACING = {"create-replacement", "delete-replaced"}
 _STAND_IN = "warning: using pulumi-resource-aws from $PATH"
 
@@ -108,9 +109,9 @@ class Stack:
 
     def update(self, settings: Mapping[str, Any]) -> Update:
         """Run `pulumi up` with these settings, policies on."""
-        organization = self.configure(settings).get("organizationId")
+        policies = self._policies(self.configure(settings))
         done = subprocess.run(
-            (*_UP, *self._policies(organization)),
+            (*_UP, *policies),
             cwd=self.checkout.path,
             env=self._environment,
             capture_output=True,
@@ -122,10 +123,11 @@ class Stack:
         called = {identity: name for name, identity in self.names.items()}
         return Update(done.returncode == 0, frozenset(swapped(list(_steps(events)), called)), tuple(_said(events)))
 
-    def _policies(self, organization: str | None) -> list[str]:
-        """The policy pack, told what a stack may choose: how long logs stay and whose keys they have."""
+    def _policies(self, settings: Mapping[str, Any]) -> list[str]:
+        """The policy pack, told what a stack may choose: how long logs stay, whose keys they have, where they go."""
         options = self.checkout.home / "policies.json"
-        options.write_text(json.dumps(pack_options(organization)))
+        sinks = [settings[key] for key in _SINKS_OF_OTHERS if key in settings]
+        options.write_text(json.dumps(pack_options(settings.get("organizationId"), sinks)))
         return ["--policy-pack", "policies", "--policy-pack-config", str(options)]
 
     @property
