@@ -21,7 +21,7 @@ def monthly_costs_of(stack: StackContext, watch: Watch | None) -> dict[str, obje
             keys=(2 if watch else 1) if settings.log_encryption == "customer-managed" else 0,
             alarms=sum(map(len, alarms.values())) - composites,
             composite_alarms=composites,
-            metrics=len(watch.counted) + len(settings.watched_interfaces) if watch else 0,
+            metrics=len(watch.counted) + len(watch.interfaces) if watch else 0,
             dashboard=watch is not None,
             example_workload=settings.example_workload,
             archive=settings.log_bucket_archive_days > 0,

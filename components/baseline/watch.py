@@ -18,6 +18,7 @@ from components.naming import Naming
 from components.workload import Workload
 from logs.detections.detection import Detection, LogSource
 from logs.detections.own.storage import log_key_at_risk
+from logs.detections.record_pattern import SPEAKING, missing_fields
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Watch:
     """Where it tells it."""
     counted: tuple[Detection, ...]
     """The detections that have a metric."""
+    interfaces: tuple[str, ...]
+    """The network interfaces that have a metric, by what its name has of them."""
     detections: DetectionAlarms
     """Their alarms, and the composite alarms."""
     delivery: DeliveryAlarms
@@ -82,11 +85,12 @@ def watch_logs(
     alerts = alert_topic(stack)
     if alerts is None:
         return None
-    topic_arn = alerts.topic_arn
+    topic_arn, interfaces = alerts.topic_arn, _interfaces(stack, traffic, workloads)
     counted = tuple(one for one in stack.detections if one.severity.value in settings.detection_alarms)
     return Watch(
         alerts,
         counted,
+        tuple(interfaces),
         DetectionAlarms(
             names.DETECTIONS,
             {
@@ -98,7 +102,7 @@ def watch_logs(
                 "alerts_per": settings.alerts_per,
             },
         ),
-        _delivery(stack, audit, traffic, topic_arn),
+        _delivery(stack, audit, traffic, interfaces, topic_arn),
         _events(stack, encryption, topic_arn),
         {
             name: WorkloadAlarms(
@@ -123,26 +127,39 @@ def _key_patterns(naming: Naming, encryption: Encryption) -> dict[str, pulumi.In
     return {log_key_at_risk(naming.keys_arn()).id: pattern}
 
 
-def _delivery(stack: StackContext, audit: Audit, traffic: Traffic, topic_arn: pulumi.Input[str]) -> DeliveryAlarms:
+def _interfaces(
+    stack: StackContext, traffic: Traffic, workloads: Mapping[str, Workload]
+) -> dict[str, InterfaceSilence]:
+    """The interfaces that should speak, where a log group has records that say whose they are.
+
+    The settings refuse interfaces of others where there is none; the example then goes without.
+    """
+    settings = stack.settings
+    if traffic.log_group is None or missing_fields(settings.flow_log_format, SPEAKING):
+        return {}
+    log_group_name = traffic.log_group.log_group_name
+    interfaces: dict[str, pulumi.Input[str]] = {
+        **{name: workload.network_interface_id for name, workload in workloads.items()},
+        **{interface: interface for interface in settings.watched_interfaces},
+    }
+    return {
+        key: InterfaceSilence(id_, log_group_name, settings.flow_log_format, settings.interface_silence_hours)
+        for key, id_ in interfaces.items()
+    }
+
+
+def _delivery(
+    stack: StackContext,
+    audit: Audit,
+    traffic: Traffic,
+    interfaces: Mapping[str, InterfaceSilence],
+    topic_arn: pulumi.Input[str],
+) -> DeliveryAlarms:
     settings = stack.settings
     trail = audit.logs.log_group_name
     silences = {"trail": Silence(trail, settings.trail_silence_hours)} if settings.trail_silence_hours else {}
     if traffic.log_group and settings.flow_log_silence_hours:
         silences["traffic"] = Silence(traffic.log_group.log_group_name, settings.flow_log_silence_hours)
-    # The settings have none where there is no such log group.
-    interfaces = (
-        {
-            interface: InterfaceSilence(
-                interface,
-                traffic.log_group.log_group_name,
-                settings.flow_log_format,
-                settings.interface_silence_hours,
-            )
-            for interface in settings.watched_interfaces
-        }
-        if traffic.log_group
-        else {}
-    )
     streams = {"trail": audit.stream, "traffic": traffic.stream}
     return DeliveryAlarms(
         names.DELIVERY,

@@ -141,7 +141,7 @@ class WatchSection(Section):
         Field(ge=1, le=MAX_SILENCE_HOURS),
         Allowed(f"a whole number of hours from 1 to {MAX_SILENCE_HOURS}"),
     ] = 1
-    """Hours without a record of traffic, after which the alarm of a watched interface goes off."""
+    """Hours without a record of traffic, after which the alarm of a watched interface, or of the example, goes off."""
 
     @property
     def profile(self) -> Profile:

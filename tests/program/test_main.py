@@ -101,16 +101,16 @@ def test_outputs() -> None:
     assert costs["fixed"] == [
         "Kinesis data stream: 29.20 USD per month",
         "2 customer managed keys: 2.00 USD per month",
-        "50 alarms: 5.00 USD per month",
+        "51 alarms: 5.10 USD per month",
         "4 composite alarms: 2.00 USD per month",
-        "39 metrics: 11.70 USD per month",
+        "40 metrics: 12.00 USD per month",
         "example instance and its disk: 3.71 USD per month",
-        "all that does not depend on use: 53.61 USD per month",
+        "all that does not depend on use: 54.01 USD per month",
     ]
     alarms = watch.pop("alarmArns")
     assert {kind: len(arns) for kind, arns in alarms.items()} == {
         "severities": 4,
-        "delivery": 8,
+        "delivery": 9,
         "instances": 3,
         "detections": 39,
     }

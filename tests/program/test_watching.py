@@ -197,6 +197,20 @@ def test_an_interface_is_silent_after_an_hour_where_nothing_else_is_said() -> No
     assert alarm(recording, "delivery-eni-01234567-silent-alarm")["evaluationPeriods"] == 1
 
 
+def test_the_example_should_speak_where_a_record_says_that_it_does() -> None:
+    def watched(**changes: object) -> set[str]:
+        return ids(dev(exampleWorkload=True, **changes), FILTERS, "delivery-", "-filter")
+
+    assert watched(watchedInterfaces=["eni-01234567"]) == {"main-example-silent", "eni-01234567-silent"}
+    assert watched() == {"main-example-silent"}
+    assert watched(flowLogFields=["interface-id", "action"]) == watched(flowLogSinks=["s3"]) == set()
+    recording = record_main("dev", changes={"exampleWorkload": True})
+    metric_filter = recording.one(FILTERS, "delivery-main-example-silent-filter")
+    interface = recording.one("aws:ec2/networkInterface:NetworkInterface")
+    assert f'interface_id="{interface.id}"' in metric_filter.inputs["pattern"]
+    assert interface.name in metric_filter.dependencies
+
+
 def test_no_interface_is_watched_where_nothing_is() -> None:
     assert dev(watch=False, watchedInterfaces=["eni-01234567"]).tree() == dev(watch=False).tree()
 

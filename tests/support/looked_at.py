@@ -166,7 +166,7 @@ def _filtered(metric_filter: Mapping[str, Any], there: _There) -> Iterator[str]:
     source = there.sources.get(group)
     if source is None:
         yield f"{name}: no log group {group}"
-    elif source is LogSource.FLOW_LOG:
+    elif source is LogSource.FLOW_LOG and pattern != UNKNOWN:
         places = tuple(place.strip().partition("=")[0] for place in pattern.strip("[]").split(","))
         if places != there.record_fields:
             yield f"{name}: a record isn't {', '.join(places)}"

@@ -19,6 +19,7 @@ AWS_CHOOSES = {
 """Properties that hold the id of a network resource."""
 EXAMPLE_CHOOSES = {
     "Instance.primaryNetworkInterface.networkInterfaceId",
+    "LogMetricFilter.pattern",
     "MetricAlarm.dimensions.InstanceId",
     "NetworkInterface.securityGroups[]",
     "NetworkInterface.subnetId",

@@ -69,6 +69,11 @@ def found(*ids: str) -> dict[str, Mapping[str, Any]]:
     }
 
 
+def _silent(key: str) -> tuple[str, str]:
+    """What the engine calls what listens for an interface."""
+    return f"delivery-{key}-silent-filter", f"delivery-{key}-silent-alarm"
+
+
 OPTIONS = (
     Option(
         "alarms of more severities",
@@ -178,7 +183,7 @@ OPTIONS = (
     Option(
         "an interface that should speak",
         {"watchedInterfaces": [_INTERFACE], "interfaceSilenceHours": 3},
-        create(*(f"delivery-{_INTERFACE}-silent-{what}" for what in ("filter", "alarm"))) | DASHBOARD,
+        create(*_silent(_INTERFACE)) | DASHBOARD,
         appeared={
             f"alarm monitoring-dev-delivery-{_INTERFACE}-silent": {
                 "Namespace": "LogMetrics",
@@ -220,13 +225,21 @@ OPTIONS = (
         create(
             *("main-example-s3-endpoint", "main-example-security-group", "main-example-network-interface"),
             *("main-example-instance", "main-example-cpu-alarm", "main-example-status-alarm"),
-            "main-example-network-alarm",
+            *("main-example-network-alarm", *_silent("main-example")),
         )
         | DASHBOARD,
         appeared={
             **{
                 f"alarm monitoring-dev-main-example-{purpose}": {"AlarmActions": [TOPIC], "Dimensions.InstanceId": ANY}
                 for purpose in ("cpu", "status", "network")
+            },
+            "alarm monitoring-dev-delivery-main-example-silent": {
+                "AlarmActions": [TOPIC],
+                "EvaluationPeriods": 1,
+                "TreatMissingData": "breaching",
+            },
+            "metric filter monitoring-dev-delivery-main-example-silent": {
+                "filterPattern": containing('interface_id=\\"eni-', 'log_status=\\"OK\\"'),
             },
             f"instance {_EXAMPLE}": {
                 "InstanceType": "t4g.nano",
