@@ -163,12 +163,14 @@ OPTIONS = (
         create("alerts-chats-role", f"alerts-{_CHAT_KEY}-chat"),
         appeared={
             "role monitoring-dev-alerts-chats": {
-                "AssumeRolePolicyDocument.AssumeRole.Condition.ArnEquals.aws:SourceArn": ANY,
+                "AssumeRolePolicyDocument.AssumeRole": containing(
+                    "chatbot.amazonaws.com", f":chat-configuration/slack-channel/monitoring-dev-alerts-{_CHAT_KEY}"
+                ),
             }
         },
         said=(
             f"warning: alerts-{_CHAT_KEY}-chat (aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration) is "
-            "not created: no emulator has AWS Chatbot, so it is in the stack's state only",
+            "not created: no emulator has AWS Chatbot, so it is in the stack's state only\n",
         ),
     ),
     Option(
