@@ -18,6 +18,8 @@ from components.alerts import (
     EmailSubscription,
     HttpsSubscription,
     QueueSubscription,
+    SlackChannel,
+    TeamsChannel,
 )
 from components.baseline.audit import audit_trail
 from components.baseline.bucket import log_bucket
@@ -126,8 +128,10 @@ __all__ = [
     "Selectors",
     "Settings",
     "Silence",
+    "SlackChannel",
     "StackContext",
     "StillAttached",
+    "TeamsChannel",
     "TopicEncryption",
     "TrailBucket",
     "TrailDelivery",

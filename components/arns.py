@@ -72,6 +72,14 @@ class Arns:
         """The pattern of the ARNs of the account's alarms in this Region."""
         return self.alarm_arn("*")
 
+    def chat_arn(self, kind: str, configuration: str) -> str:
+        """The ARN of a chat configuration, which has no Region: its kind is `slack-channel`, for one."""
+        return f"arn:{self.partition}:chatbot::{self.account}:chat-configuration/{kind}/{configuration}"
+
+    def aws_policy_arn(self, policy: str) -> str:
+        """The ARN of a policy of AWS's own."""
+        return f"arn:{self.partition}:iam::aws:policy/{policy}"
+
     def rule_arn(self, rule: str) -> str:
         """The ARN of an EventBridge rule on the default bus."""
         return f"arn:{self.partition}:events:{self.region}:{self.account}:rule/{rule}"

@@ -44,6 +44,8 @@ _SECURITY_GROUP = re.compile(r"(?!sg-)[A-Za-z0-9 ._:/()#,@\[\]+=&;{}!$*-]{1,255}
 # CloudWatch API Reference, PutMetricAlarm; CloudWatch Logs API Reference, PutMetricFilter, which takes fewer: a
 # detection's metric, filter and alarm have one name.
 _ALARM = re.compile(r"[A-Za-z0-9._-]{1,255}")
+# AWS Chatbot API Reference, CreateSlackChannelConfiguration.
+_CHAT = re.compile(r"[A-Za-z0-9_-]{1,128}")
 # EventBridge API Reference, PutRule.
 _RULE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 # SQS API Reference, CreateQueue.
@@ -135,6 +137,14 @@ class Naming(Arns):
             f"{self.prefix}-{self.stack}-{purpose}",
             _TOPIC,
             "a topic name has 1 to 256 letters, digits, underscores and hyphens",
+        )
+
+    def chat(self, purpose: str) -> str:
+        """The name of a chat's configuration."""
+        return _valid(
+            f"{self.prefix}-{self.stack}-{purpose}",
+            _CHAT,
+            "a chat configuration's name has 1 to 128 letters, digits, underscores and hyphens",
         )
 
     def stream(self, purpose: str) -> str:

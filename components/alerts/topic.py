@@ -6,6 +6,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 from pulumi_aws import sns
 
+from components.alerts.chats import Chat, connect_chats
 from components.alerts.publishers import ALERT_PUBLISHERS
 from components.alerts.subscriptions import Subscription, subscription_key
 from components.naming import Naming
@@ -20,6 +21,8 @@ class AlertTopicArgs(TypedDict):
     """Names and tags the topic: the component's name says what it is for. Known while the program runs."""
     subscriptions: Sequence[Subscription]
     """Who is told. Known while the program runs."""
+    chats: NotRequired[Sequence[Chat]]
+    """Which chats are told. Known while the program runs. None without it."""
     key_arn: NotRequired[pulumi.Input[str]]
     """The key that messages are encrypted with, from a `LogKey` that has `TopicEncryption(ALERT_PUBLISHERS)` among its
     users. Without it, messages aren't encrypted at rest: the key that SNS offers, `alias/aws/sns`, can be used by
@@ -52,4 +55,6 @@ class AlertTopic(pulumi.ComponentResource):
                 endpoint=subscription.endpoint,
                 opts=child_options(self, opts),
             )
+        chats = args.get("chats", ())
+        connect_chats(self, name, naming=args["naming"], topic_arn=self.topic_arn, chats=chats, opts=opts)
         self.register_outputs({"topicName": self.topic_name, "topicArn": self.topic_arn})

@@ -6,15 +6,19 @@ from components.alerts import (
     ALERT_PUBLISHERS,
     AlertTopic,
     AlertTopicArgs,
+    Chat,
     EmailSubscription,
     HttpsSubscription,
     QueueSubscription,
+    SlackChannel,
     Subscription,
+    TeamsChannel,
 )
 from components.baseline import names
 from components.baseline.stack import StackContext
 from components.encryption import LogKey, TopicEncryption
 from components.settings import Settings
+from components.settings.chats import ChatSettings
 
 
 def alert_topic(stack: StackContext) -> AlertTopic | None:
@@ -24,7 +28,11 @@ def alert_topic(stack: StackContext) -> AlertTopic | None:
     """
     if not stack.settings.watch:
         return None
-    args: AlertTopicArgs = {"naming": stack.naming, "subscriptions": list(_subscriptions(stack.settings))}
+    args: AlertTopicArgs = {
+        "naming": stack.naming,
+        "subscriptions": list(_subscriptions(stack.settings)),
+        "chats": list(map(_chat, stack.settings.alert_chats)),
+    }
     if stack.settings.log_encryption == "customer-managed":
         users = [TopicEncryption(ALERT_PUBLISHERS)]
         args["key_arn"] = LogKey(names.ALERTS, {"naming": stack.naming, "users": users}).key_arn
@@ -35,3 +43,11 @@ def _subscriptions(settings: Settings) -> Iterator[Subscription]:
     yield from map(EmailSubscription, settings.alert_emails)
     yield from map(QueueSubscription, settings.alert_queues)
     yield from map(HttpsSubscription, settings.alert_urls)
+
+
+def _chat(settings: ChatSettings) -> Chat:
+    match settings.address:
+        case workspace, channel:
+            return SlackChannel(workspace, channel)
+        case tenant, team, channel:
+            return TeamsChannel(tenant, team, channel)

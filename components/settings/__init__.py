@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from components.settings.chats import ChatSettings
 from components.settings.flow_logs import FlowLogSection
 from components.settings.lake import LakeSection
 from components.settings.log_bucket import LogBucketSection
@@ -46,5 +47,9 @@ class Settings(
     """The configuration of a stack. A key's default is what it is when the configuration doesn't have it."""
 
 
-ITEMS: Final[Mapping[str, type[Section]]] = {"vpcs": VpcSettings, "detectionOverrides": OverrideSettings}
+ITEMS: Final[Mapping[str, type[Section]]] = {
+    "vpcs": VpcSettings,
+    "detectionOverrides": OverrideSettings,
+    "alertChats": ChatSettings,
+}
 """Keys that hold a list of objects to what such an object is."""

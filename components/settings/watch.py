@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, f
 
 from components.alarms.composites import AlertsPer
 from components.alarms.silence import MAX_SILENCE_HOURS
+from components.settings.chats import ChatSettings
 from components.settings.values import Allowed, Section, conflict, each_once
 from logs.detections.benchmark.profiles import PROFILES, Profile
 from logs.detections.catalog import catalog
@@ -123,6 +124,15 @@ class WatchSection(Section):
         Allowed("a list of addresses of web services (https://…), each once; empty for none"),
     ] = ()
     """Web services that are told, as one that calls people."""
+    alert_chats: Annotated[
+        tuple[ChatSettings, ...],
+        AfterValidator(each_once),
+        Allowed(
+            "a list of objects, each once, with the keys workspaceId and channelId (Slack), or tenantId, teamId and "
+            "channelId (Microsoft Teams); empty for none"
+        ),
+    ] = ()
+    """Chats that are told. A person has to let AWS into each workspace and each team once."""
     trail_silence_hours: Annotated[int, Field(ge=0, le=MAX_SILENCE_HOURS), Allowed(_SILENCE)] = 24
     """Hours without an event of the trail, after which there is an alarm; 0: it isn't looked at."""
     flow_log_silence_hours: Annotated[int, Field(ge=0, le=MAX_SILENCE_HOURS), Allowed(_SILENCE)] = 0

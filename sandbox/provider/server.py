@@ -12,7 +12,7 @@ import grpc
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, plugin_pb2, provider_pb2, provider_pb2_grpc
 
-from sandbox.provider import configuration, inputs, invokes, registry, schema
+from sandbox.provider import absent, configuration, inputs, invokes, registry, schema
 from sandbox.provider.aws import Aws
 from sandbox.provider.declaration import Change
 from sandbox.provider.lifecycle import Lifecycle
@@ -113,7 +113,10 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         return provider_pb2.ConfigureResponse(acceptSecrets=True, supportsPreview=True)
 
     def Check(self, request: provider_pb2.CheckRequest, context: grpc.ServicerContext) -> provider_pb2.CheckResponse:
-        """Fill in what a program left out, and say what can't be taken."""
+        """Fill in what a program left out, and say what can't be taken, or can't be created here."""
+        if absent.is_absent(request.urn):
+            self._warn(request.urn, absent.warning(request.urn))
+            return provider_pb2.CheckResponse(inputs=request.news)
         kind = _kind(request.urn)
         completed = inputs.complete(
             kind,
@@ -128,6 +131,8 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Diff(self, request: provider_pb2.DiffRequest, context: grpc.ServicerContext) -> provider_pb2.DiffResponse:
         """Say what changed, and whether that replaces the resource."""
+        if absent.is_absent(request.urn):
+            return absent.diff(request)
         plan = inputs.compare(_kind(request.urn), decode(request.old_inputs), decode(request.news))
         changes = provider_pb2.DiffResponse.DIFF_SOME if plan.differences else provider_pb2.DiffResponse.DIFF_NONE
         replaces = [each.property for each in plan.differences if each.change is Change.REPLACES]
@@ -145,6 +150,8 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Create(self, request: provider_pb2.CreateRequest, context: grpc.ServicerContext) -> provider_pb2.CreateResponse:
         """Create a resource, or say what that would give."""
+        if absent.is_absent(request.urn):
+            return absent.create(request)
         kind, properties = _kind(request.urn), decode(request.properties)
         lifecycle = self._session.lifecycle
         if request.preview:
@@ -156,6 +163,8 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Read(self, request: provider_pb2.ReadRequest, context: grpc.ServicerContext) -> provider_pb2.ReadResponse:
         """Say what the account holds; an empty id means nothing."""
+        if absent.is_absent(request.urn):
+            return provider_pb2.ReadResponse()
         known = decode(request.inputs)
         live = self._session.lifecycle.read(_kind(request.urn), request.id, known)
         if live is None:
@@ -168,6 +177,8 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Update(self, request: provider_pb2.UpdateRequest, context: grpc.ServicerContext) -> provider_pb2.UpdateResponse:
         """Change a resource in place, or say what that would give."""
+        if absent.is_absent(request.urn):
+            return provider_pb2.UpdateResponse(properties=request.news)
         kind, olds, news = _kind(request.urn), decode(request.old_inputs), decode(request.news)
         changed = {each.property for each in inputs.compare(kind, olds, news).differences}
         lifecycle, before = self._session.lifecycle, decode(request.olds)
@@ -181,6 +192,8 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
 
     def Delete(self, request: provider_pb2.DeleteRequest, context: grpc.ServicerContext) -> empty_pb2.Empty:
         """Delete a resource."""
+        if absent.is_absent(request.urn):
+            return empty_pb2.Empty()
         self._session.lifecycle.delete(_kind(request.urn), request.id, decode(request.properties))
         return empty_pb2.Empty()
 
@@ -197,8 +210,11 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
 
     def _warn_of_strays(self, urn: str, live: Live) -> None:
         """Say so when the account does not hold what was declared: the emulator dropped it, AWS would not have."""
-        if live.strayed and self._log is not None:
-            text = f"the account did not keep what was declared for {', '.join(live.strayed)}"
+        if live.strayed:
+            self._warn(urn, f"the account did not keep what was declared for {', '.join(live.strayed)}")
+
+    def _warn(self, urn: str, text: str) -> None:
+        if self._log is not None:
             self._log(engine_pb2.LogRequest(severity=engine_pb2.WARNING, urn=urn, message=text))
 
 

@@ -168,6 +168,30 @@ def test_who_is_told() -> None:
     }
 
 
+def test_which_chats_are_told() -> None:
+    slack = {"workspaceId": "T07EA123LEP", "channelId": "C07EZ1ABC23"}
+    teams = {
+        "tenantId": "11111111-2222-3333-4444-555555555555",
+        "teamId": "66666666-7777-8888-9999-000000000000",
+        "channelId": "19%3Aab12%40thread.tacv2",
+    }
+    recording = dev(alertChats=[slack, teams])
+    found = [one.inputs for one in recording.registrations if one.type.startswith("aws:chatbot/")]
+    assert {tuple(one["snsTopicArns"]) for one in found} == {
+        ("arn:aws:sns:us-east-1:123456789012:monitoring-dev-alerts",)
+    }
+    keys = ("slackTeamId", "slackChannelId", "tenantId", "teamId", "channelId")
+    assert {tuple(one[key] for key in keys if key in one) for one in found} == {
+        tuple(slack.values()),
+        tuple(teams.values()),
+    }
+
+
+def test_only_what_is_watched_tells_a_chat() -> None:
+    chat = {"workspaceId": "T07EA123LEP", "channelId": "C07EZ1ABC23"}
+    assert dev(watch=False, alertChats=[chat]).tree() == dev(watch=False).tree()
+
+
 @pytest.mark.parametrize(("trail", "hours"), [(0, None), (1, 1), (168, 168)])
 def test_the_silence_of_the_trail(trail: int, hours: int | None) -> None:
     recording = dev(trailSilenceHours=trail)

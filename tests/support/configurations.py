@@ -14,6 +14,14 @@ Configuration = dict[str, object]
 _VPC_NAMES = ("main", "logs", "alerts", "vpc-0123456789abcdef0", "i-0123456789abcdef0")
 _RESOURCES = ("vpc-0123456789abcdef0", "subnet-0123456789abcdef0", "eni-01234567")
 _SINKS = ("cloudwatch-logs", "s3", "kinesis")
+_CHATS: tuple[dict[str, object], ...] = (
+    {"workspaceId": "T07EA123LEP", "channelId": "C07EZ1ABC23"},
+    {
+        "tenantId": "11111111-2222-3333-4444-555555555555",
+        "teamId": "66666666-7777-8888-9999-000000000000",
+        "channelId": "19%3Aab12cd34%40thread.tacv2",
+    },
+)
 _URGENT = ("trail-stopped", "flow-log-deleted", "log-bucket-policy-changed", "root-sign-in")
 
 
@@ -59,6 +67,7 @@ _FREE = st.fixed_dictionaries(
         "alertEmails": _some("security@example.com", "night@example.com"),
         "alertQueues": _some("arn:aws:sqs:us-east-1:123456789012:alerts"),
         "alertUrls": _some("https://pager.example.com/x?key=secret"),
+        "alertChats": st.lists(st.sampled_from(_CHATS), unique_by=str).map(list),
         "trailSilenceHours": st.sampled_from([0, 1, 168]),
         "flowLogSilenceHours": st.sampled_from([0, 1, 168]),
         "interfaceSilenceHours": st.sampled_from([1, 168]),

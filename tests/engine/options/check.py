@@ -29,7 +29,7 @@ def check(stack: Stack, option: Option, base: Mapping[str, Any] = AS_GIT_HAS_IT)
     """
     before = stack.read()
     try:
-        assert stack.update(option.settings) == Update(succeeded=True, steps=option.steps, said=())
+        assert stack.update(option.settings) == Update(succeeded=True, steps=option.steps, said=option.said)
         became = Difference.between(before, stack.read())
         assert became.gone == option.gone
         assert became.changed == option.changed

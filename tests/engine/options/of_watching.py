@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from unittest.mock import ANY
 
+from components.alerts.chats import SlackChannel, chat_key
 from components.alerts.subscriptions import EmailSubscription, HttpsSubscription, QueueSubscription, subscription_key
 from tests.engine.options.option import ACCOUNT, Option, containing, create, delete, update
 
@@ -11,6 +12,8 @@ TOPIC = f"arn:aws:sns:us-east-1:{ACCOUNT}:monitoring-dev-alerts"
 _QUEUE = f"arn:aws:sqs:us-east-1:{ACCOUNT}:pager"
 _URL = "https://pager.example.com/x"
 _EMAIL = "security@example.com"
+_CHAT = {"workspaceId": "T07EA123LEP", "channelId": "C07EZ1ABC23"}
+_CHAT_KEY = chat_key(SlackChannel(_CHAT["workspaceId"], _CHAT["channelId"]))
 _INSTANCE = "i-0123456789abcdef0"
 _INTERFACE = "eni-0123456789abcdef0"
 _EXAMPLE = "monitoring-dev-main-example"
@@ -159,6 +162,22 @@ OPTIONS = (
         },
         # A queue of the account needs no confirmation.
         changed={"topic monitoring-dev-alerts": {"SubscriptionsConfirmed": "1", "SubscriptionsPending": "2"}},
+    ),
+    Option(
+        "a chat, which no emulator has",
+        {"alertChats": [_CHAT]},
+        create("alerts-chats-role", f"alerts-{_CHAT_KEY}-chat"),
+        appeared={
+            "role monitoring-dev-alerts-chats": {
+                "AssumeRolePolicyDocument.AssumeRole": containing(
+                    "chatbot.amazonaws.com", f":chat-configuration/slack-channel/monitoring-dev-alerts-{_CHAT_KEY}"
+                ),
+            }
+        },
+        said=(
+            f"warning: alerts-{_CHAT_KEY}-chat (aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration) is "
+            "not created: no emulator has AWS Chatbot, so it is in the stack's state only\n",
+        ),
     ),
     Option(
         "silences",

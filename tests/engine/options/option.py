@@ -28,6 +28,8 @@ class Option:
     """All that changed in the account; None for what is no longer there."""
     gone: frozenset[str] = frozenset()
     """All that the account no longer holds."""
+    said: tuple[str, ...] = ()
+    """All that the engine warns of."""
     left: Facts = field(default_factory=dict[str, Mapping[str, Any]])
     """What stays changed when the update is undone, for AWS can't undo it."""
 

@@ -22,8 +22,8 @@ KEYS = (
     "existingTrailLogGroup, existingLogBucket, logDeletion, logBucketExpirationDays, logBucketArchiveDays, "
     "logBucketLockDays, logBucketLockMode, logBucketAccessLogging, logEncryption, lake, lakeScanLimitGib, "
     "watch, monitoringTag, detectionProfile, detectionAlarms, detectionOverrides, alertsPer, alertEmails, alertQueues, "
-    "alertUrls, trailSilenceHours, flowLogSilenceHours, watchedInterfaces, interfaceSilenceHours, watchedInstances, "
-    "exampleWorkload, instanceCpuPercent, instanceNetworkOutMib"
+    "alertUrls, alertChats, trailSilenceHours, flowLogSilenceHours, watchedInterfaces, interfaceSilenceHours, "
+    "watchedInstances, exampleWorkload, instanceCpuPercent, instanceNetworkOutMib"
 )
 VPC = {"name": "main", "cidrBlock": "10.0.0.0/16", "availabilityZones": 2}
 A_LIST = "a list of objects with the keys name, cidrBlock and availabilityZones"

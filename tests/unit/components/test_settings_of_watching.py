@@ -22,11 +22,29 @@ SILENCE = "0 (not looked at) or a whole number of hours, at most 168"
 EMAILS = "a list of e-mail addresses, each once; empty for none"
 QUEUES = "a list of ARNs of SQS queues (arn:aws:sqs:…, not of the type FIFO), each once; empty for none"
 URLS = "a list of addresses of web services (https://…), each once; empty for none"
+CHATS = (
+    "a list of objects, each once, with the keys workspaceId and channelId (Slack), or tenantId, teamId and channelId "
+    "(Microsoft Teams); empty for none"
+)
+SLACK = {"workspaceId": "T07EA123LEP", "channelId": "C07EZ1ABC23"}
+TEAMS = {
+    "tenantId": "11111111-2222-3333-4444-555555555555",
+    "teamId": "66666666-7777-8888-9999-000000000000",
+    "channelId": "19%3Aab12%40thread.tacv2",
+}
+NO_CHAT = (
+    "p:alertChats[0] is neither a chat of Slack nor one of Microsoft Teams: give it workspaceId and channelId, or "
+    "tenantId, teamId and channelId"
+)
 INSTANCES = "a list of ids of instances (i-…), each once; empty for none"
 INTERFACES = "a list of at most 90 ids of network interfaces (eni-…), each once; empty for none"
 HOURS = "a whole number of hours from 1 to 168"
 ENI = "eni-0123456789abcdef0"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:alerts"
+
+
+def chat(one: dict[str, str] = SLACK, /, **changes: str | None) -> str:
+    return json.dumps([{key: value for key, value in {**one, **changes}.items() if value is not None}])
 
 
 def override(**changes: object) -> str:
@@ -118,6 +136,48 @@ def override(**changes: object) -> str:
         ("alertQueues", '["alerts"]', f'p:alertQueues[0] is "alerts": it must be {QUEUES}'),
         ("alertQueues", json.dumps([f"{QUEUE}.fifo"]), f'p:alertQueues[0] is "{QUEUE}.fifo": it must be {QUEUES}'),
         ("alertUrls", '["http://x.example"]', f'p:alertUrls[0] is "http://x.example": it must be {URLS}'),
+        ("alertChats", '["C07EZ1ABC23"]', f'p:alertChats[0] is "C07EZ1ABC23": it must be {CHATS}'),
+        ("alertChats", json.dumps([SLACK, SLACK]), f"p:alertChats is {json.dumps([SLACK, SLACK])}: it must be {CHATS}"),
+        (
+            "alertChats",
+            chat(channelId=None),
+            "p:alertChats[0].channelId is missing: it must be the id of a channel",
+        ),
+        (
+            "alertChats",
+            chat(workspaceId="acme"),
+            'p:alertChats[0].workspaceId is "acme": it must be the id of a workspace of Slack (T…)',
+        ),
+        (
+            "alertChats",
+            chat(TEAMS, teamId="ops"),
+            'p:alertChats[0].teamId is "ops": it must be the id of a team, a UUID',
+        ),
+        (
+            "alertChats",
+            chat(TEAMS, tenantId="acme"),
+            'p:alertChats[0].tenantId is "acme": it must be the id of a tenant, a UUID',
+        ),
+        (
+            "alertChats",
+            chat(url="x"),
+            "p:alertChats[0].url is not a key: the keys are workspaceId, tenantId, teamId, channelId",
+        ),
+        ("alertChats", chat(workspaceId=None), NO_CHAT),
+        ("alertChats", chat(TEAMS, teamId=None), NO_CHAT),
+        ("alertChats", chat(TEAMS, workspaceId="T07EA123LEP"), NO_CHAT),
+        (
+            "alertChats",
+            chat(channelId="#alerts"),
+            'p:alertChats[0] has the channelId "#alerts": it must be the id of a channel of Slack (C…, or G…), not its '
+            "name",
+        ),
+        (
+            "alertChats",
+            chat(TEAMS, channelId="19:ab12@thread.tacv2"),
+            'p:alertChats[0] has the channelId "19:ab12@thread.tacv2": it must be what the link to a channel of '
+            "Microsoft Teams has for it (19%3A…%40thread.tacv2)",
+        ),
         ("alertUrls", '["https:///x"]', f'p:alertUrls[0] is "https:///x": it must be {URLS}'),
         ("trailSilenceHours", "169", f"p:trailSilenceHours is 169: it must be {SILENCE}"),
         ("flowLogSilenceHours", "-1", f"p:flowLogSilenceHours is -1: it must be {SILENCE}"),
