@@ -26,7 +26,7 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_machine_images() -> Iterator[None]:
-    """Keep moto from creating 1,300 machine images in each new account: no test has machines."""
+    """Keep moto, in this process, from creating 1,300 machine images in each new account: no test has machines."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
         yield

@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sandbox.cloud.emulators import DEFAULT_EMULATOR, EMULATORS, Emulator
 from sandbox.files import one_at_a_time, write_whole
 
+# What would lead to an account, or make an emulator another one: without machine images, in another Region.
+_FOREIGN = ("AWS_", "MOTO_", "MINISTACK_")
 # A proxy of the environment's would be asked for loopback addresses too.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -156,7 +158,7 @@ def _launch(emulator: Emulator, folder: Path, wanted_port: int) -> Server:
         listener.set_inheritable(True)
         port: int = listener.getsockname()[1]
         command = emulator.command(listener.fileno())
-        ours = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
         log_flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         pid = os.posix_spawn(
             command[0],

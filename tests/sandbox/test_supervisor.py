@@ -75,11 +75,13 @@ def test_servers_listen_on_loopback_only(folder: Path) -> None:
     assert listening == {"127.0.0.1"}
 
 
-def test_servers_see_no_aws_variable_of_ours(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "of the user")
+def test_servers_see_no_variable_of_ours_that_makes_them_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    foreign = {"AWS_SECRET_ACCESS_KEY", "MOTO_EC2_LOAD_DEFAULT_AMIS", "MINISTACK_REGION"}
+    for name in foreign:
+        monkeypatch.setenv(name, "false")
     cloud = start_cloud(folder)
     environment = psutil.Process(cloud.servers["first"].pid).environ()
-    assert {name for name in environment if name.startswith("AWS_")} == set()
+    assert foreign & environment.keys() == set()
     assert environment["PORT"] == str(cloud.servers["first"].port)
 
 

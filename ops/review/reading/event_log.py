@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from ops.review.preview import Mended, Preview, Violation
+from ops.review.reading.failures import failures
 from ops.review.reading.steps import Written, WrittenStep, changes_of
 
 # The CLI's own markup for colours: <{%fg 13%}>.
@@ -59,8 +60,9 @@ class WrittenEvent(Written):
 def preview_of_events(events: Sequence[WrittenEvent]) -> Preview:
     """The preview that the events tell of."""
     summary = next((event.summary for event in reversed(events) if event.summary), None)
+    violations = tuple(_violation(event.policy) for event in events if event.policy)
     errors = [
-        _COLOUR.sub("", event.diagnostic.message).strip()
+        _COLOUR.sub("", event.diagnostic.message)
         for event in events
         if event.diagnostic and event.diagnostic.severity == "error"
     ]
@@ -74,9 +76,9 @@ def preview_of_events(events: Sequence[WrittenEvent]) -> Preview:
         ),
         lists_unchanged=summary is not None,
         mended=tuple(Mended(event.mended.policy, event.mended.urn) for event in events if event.mended),
-        violations=tuple(_violation(event.policy) for event in events if event.policy),
+        violations=violations,
         packs=() if summary is None else tuple(sorted({_pack(name, summary.packs[name]) for name in summary.packs})),
-        errors=tuple(dict.fromkeys(errors)),
+        errors=failures(errors, violations),
     )
 
 

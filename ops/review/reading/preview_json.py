@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from ops.review.preview import Operation, Preview
+from ops.review.reading.failures import failures
 from ops.review.reading.steps import Written, WrittenStep, changes_of
 
 
@@ -29,5 +30,5 @@ class WrittenPreview(Written):
             changes=changes,
             # `--show-sames` lists them all. Without a summary, the preview did not get to its end.
             lists_unchanged=self.summary is not None and listed >= self.summary.get("same", 0),
-            errors=tuple(one.message.strip() for one in self.diagnostics if one.severity == "error"),
+            errors=failures((one.message for one in self.diagnostics if one.severity == "error"), violations=()),
         )

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from ops.errors import OpsError
 from ops.review.preview import Change, Preview
 from ops.review.reading.event_log import WrittenEvent, preview_of_events
+from ops.review.reading.failures import failures
 from ops.review.reading.preview_json import WrittenPreview
 
 _FIX = (
@@ -60,7 +61,7 @@ def both(preview: Preview, log: Preview) -> Preview:
         log,
         changes=(*changes, *written.values()),
         lists_unchanged=log.lists_unchanged or preview.lists_unchanged,
-        errors=tuple(dict.fromkeys((*preview.errors, *log.errors))),
+        errors=failures((*preview.errors, *log.errors), log.violations or ()),
     )
 
 

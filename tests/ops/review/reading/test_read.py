@@ -113,7 +113,7 @@ def test_a_failed_preview_says_why() -> None:
         )
     )
 
-    assert preview.errors == ("error: no",)
+    assert preview.errors == ("no",)
     assert preview.violations is None
 
 
