@@ -34,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = _parser()
     given = parser.parse_args(arguments)
-    file: str | None = given.file or given.file_after_values
+    named: str | None = given.file or given.file_after_values
+    file = None if named == "-" else named
     try:
         settings = Settings(
             bucket=given.bucket,
@@ -106,7 +107,9 @@ class _Values(argparse.Action):
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="decide.py", description=_DESCRIPTION, epilog=_EPILOG, allow_abbrev=False)
-    parser.add_argument("file", nargs="?", help="the document, or with --jsonl the rows; default: standard input")
+    parser.add_argument(
+        "file", nargs="?", help="the document, or with --jsonl the rows; -, the default: standard input"
+    )
     parser.add_argument("--bucket", required=True, help="the name of the bucket")
     parser.add_argument(
         "--account",

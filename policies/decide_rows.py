@@ -68,6 +68,8 @@ class Settings:
             setting = _SETTINGS.get(name.lower().replace("-", "").replace("_", ""))
             if setting is None:
                 raise ValueError(f"config: {shown(name)} is not a setting. Use {', '.join(dict.fromkeys(_SETTINGS))}.")
+            if setting in changes:
+                raise ValueError(f"config: {shown(name)} is given twice, by two of its names. Give it once.")
             changes[setting] = _value(name, setting, value)
         return replace(self, **changes)  # pyright: ignore[reportArgumentType] - _value made each of its type
 
@@ -121,7 +123,8 @@ def decided_row(text: str, line: int, settings: Settings) -> tuple[str, bool]:
     if not isinstance(policy, str):
         return _written(name, (_unread(f"the policy {shown(policy)} is not a string", "policy"),))
     try:
-        known = settings.overridden(members["config"]) if members.get("config") else settings
+        config = members.get("config")
+        known = settings if config is None else settings.overridden(config)
         contract = known.contract()
     except ValueError as error:
         return _written(name, (_unread(str(error).removesuffix("."), "config"),))

@@ -84,6 +84,10 @@ class TestOneDocument:
         assert [row["id"] for row in rows(ran)] == [str(file)]
         assert ran.returncode == 0
 
+    def test_of_standard_input_by_its_name(self, script: Path) -> None:
+        ran = run(script, "-", *OPTIONS, text=GOOD)
+        assert [(row["id"], row["verdict"]) for row in rows(ran)] == [(None, "allow")]
+
     @pytest.mark.parametrize(
         "text", [b"", b"{", b"\xff\xfe", b"\xef\xbb\xbf" + GOOD.encode(), GOOD.encode() + b"\xc3\xa9"]
     )
@@ -257,6 +261,13 @@ class TestRows:
             (b'{"id": 1, "policy": "{}", "policy": "{}"}', "row", 'the key "policy" appears twice'),
             (b'{"id": 1, "policy": "", "config": [1]}', "config", "config: [1] is not an object"),
             (b'{"id": 1, "policy": "", "config": 7}', "config", "config: 7 is not an object"),
+            (b'{"id": 1, "policy": "", "config": 0}', "config", "config: 0 is not an object"),
+            (b'{"id": 1, "policy": "", "config": ""}', "config", 'config: "" is not an object'),
+            (b'{"id": 1, "policy": "", "config": []}', "config", "config: [] is not an object"),
+            (
+                b'{"id": 1, "policy": "", "config": {"account": "1", "accounts": ["2"]}}',
+                *("config", 'config: "accounts" is given twice'),
+            ),
             (b'{"id": 1, "policy": "", "config": {"acount": "1"}}', "config", 'config: "acount" is not a setting'),
             (b'{"id": 1, "policy": "", "config": {"account": 1}}', "config", "config: account: 1 is not a string or"),
             (b'{"id": 1, "policy": "", "config": {"account": null}}', "config", "config: account: null is not"),
