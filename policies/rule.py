@@ -147,7 +147,10 @@ class ResourceRule(Rule):
         def remediate(args: ResourceValidationArgs) -> Mapping[str, object] | None:
             if self.mend is None or not any(self._violations(args, settings)):
                 return None
-            mended = self.mend(of_inputs(args), self.configured(settings.of_stack(args.urn), args.get_config()))
+            try:
+                mended = self.mend(of_inputs(args), self.configured(settings.of_stack(args.urn), args.get_config()))
+            except (NotKnownError, ValueError):
+                return None  # Reported as a violation, which stops the update.
             # What is returned replaces all inputs. The raw ones keep what is secret or not known as it is.
             return {**args.props["__target"], **mended} if mended else None
 

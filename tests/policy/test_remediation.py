@@ -2,45 +2,105 @@
 
 from typing import Any
 
+import pytest
+from pack import RULES
 from pulumi_policy import EnforcementLevel
 from pulumi_policy.deserialize import SPECIAL_SECRET_SIG, SPECIAL_SIG_KEY
-from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
-from rules.log_buckets.public_access_block import RULE
+from pulumi_policy.proxy import UNKNOWN_NUMBER_VALUE, UNKNOWN_STRING_VALUE
+from rule import ResourceRule
+from rules.log_buckets import public_access_block
+from rules.log_groups import keeps_logs
 
 from tests.support.policy_server import registration, remediated
 
 BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
+GROUP = "aws:cloudwatch/logGroup:LogGroup"
 ON = dict.fromkeys(("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"), True)
-POLICIES = [RULE.policy(EnforcementLevel.REMEDIATE)]
 
 
-def mended(type_: str = BLOCK, config: dict[str, Any] | None = None, **inputs: Any) -> dict[str, Any] | None:
-    return remediated(POLICIES, registration(type_, "block", **inputs), {RULE.name: config} if config else None)
+def mended(
+    rule: ResourceRule, type_: str, config: dict[str, Any] | None = None, **inputs: Any
+) -> dict[str, Any] | None:
+    policies = [rule.policy(EnforcementLevel.REMEDIATE)]
+    return remediated(policies, registration(type_, "resource", **inputs), {rule.name: config} if config else None)
+
+
+def blocked(type_: str = BLOCK, config: dict[str, Any] | None = None, **inputs: Any) -> dict[str, Any] | None:
+    return mended(public_access_block.RULE, type_, config, **inputs)
+
+
+def kept(config: dict[str, Any] | None = None, **inputs: Any) -> dict[str, Any] | None:
+    return mended(keeps_logs.RULE, GROUP, config, **inputs)
 
 
 def test_the_missing_flags_are_set_and_the_rest_is_kept() -> None:
     assert (
-        mended(bucket="logs", blockPublicAcls=False, skipDestroy=True) == {"bucket": "logs", "skipDestroy": True} | ON
+        blocked(bucket="logs", blockPublicAcls=False, skipDestroy=True) == {"bucket": "logs", "skipDestroy": True} | ON
     )
 
 
 def test_what_is_not_known_stays_so() -> None:
-    assert mended(bucket=UNKNOWN_STRING_VALUE) == {"bucket": UNKNOWN_STRING_VALUE} | ON
+    assert blocked(bucket=UNKNOWN_STRING_VALUE) == {"bucket": UNKNOWN_STRING_VALUE} | ON
 
 
 def test_what_is_secret_stays_so() -> None:
     secret = {SPECIAL_SIG_KEY: SPECIAL_SECRET_SIG, "value": "logs"}
-    assert mended(bucket=secret) == {"bucket": secret} | ON
+    assert blocked(bucket=secret) == {"bucket": secret} | ON
 
 
 def test_nothing_else_is_touched() -> None:
-    assert mended(bucket="logs", **ON) is None
-    assert mended("aws:s3/bucket:Bucket", bucket="logs") is None
-    assert mended(bucket="website", config={"otherBuckets": ["website"]}) is None
+    assert blocked(bucket="logs", **ON) is None
+    assert blocked("aws:s3/bucket:Bucket", bucket="logs") is None
+    assert blocked(bucket="website", config={"otherBuckets": ["website"]}) is None
     half = {"publicAccessBlockConfiguration": {"blockPublicAcls": True}}
-    assert mended("aws-native:s3:Bucket", **half) is None
+    assert blocked("aws-native:s3:Bucket", **half) is None
 
 
-def test_off_by_default() -> None:
-    (policy,) = [RULE.policy(EnforcementLevel.MANDATORY)]
-    assert remediated([policy], registration(BLOCK, "block", bucket="logs")) is None
+@pytest.mark.parametrize(
+    ("days", "config", "expected"),
+    [
+        (7, None, 365),
+        (364, None, 365),
+        (7, {"minimumDays": 14}, 14),
+        # CloudWatch Logs takes no other number of days than its own.
+        (7, {"minimumDays": 100}, 120),
+        (7, {"minimumDays": 3653}, 3653),
+        (1, {"minimumDaysOf": {"a": 30}}, 30),
+    ],
+)
+def test_a_retention_that_is_too_short_is_lengthened(days: int, config: dict[str, Any] | None, expected: int) -> None:
+    assert kept(config, name="a", retentionInDays=days, skipDestroy=True) == {
+        "name": "a",
+        "retentionInDays": expected,
+        "skipDestroy": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("inputs", "config"),
+    [
+        # Kept forever: to shorten that would delete logs.
+        ({}, None),
+        ({"retentionInDays": 0}, None),
+        ({"retentionInDays": 365}, None),
+        ({"retentionInDays": 400}, None),
+        ({"retentionInDays": 7}, {"minimumDays": 7}),
+        # Longer than CloudWatch Logs keeps anything for a number of days.
+        ({"retentionInDays": 7}, {"minimumDays": 3654}),
+        # Of this class, all are kept for two days.
+        ({"retentionInDays": 2, "logGroupClass": "DELIVERY"}, None),
+        ({"retentionInDays": UNKNOWN_NUMBER_VALUE}, None),
+        ({"retentionInDays": "a week"}, None),
+    ],
+)
+def test_no_other_retention_is_touched(inputs: dict[str, Any], config: dict[str, Any] | None) -> None:
+    assert kept(config, name="a", **inputs) is None
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if isinstance(rule, ResourceRule) and rule.mend], ids=lambda rule: rule.name
+)
+def test_off_by_default(rule: ResourceRule) -> None:
+    policies = [rule.policy(EnforcementLevel.MANDATORY)]
+    for type_ in (BLOCK, GROUP):
+        assert remediated(policies, registration(type_, "resource", bucket="logs", retentionInDays=1)) is None

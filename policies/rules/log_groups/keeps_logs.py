@@ -13,6 +13,9 @@ from rule_options import Options, count_option
 MINIMUM: Final = "minimumDays"
 MINIMUM_OF: Final = "minimumDaysOf"
 _CLOUDWATCH_16: Final = 365
+# CloudWatch Logs API Reference, PutRetentionPolicy: it takes no other days.
+_DAYS: Final = "1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653"
+_RETENTIONS: Final = tuple(map(int, _DAYS.split()))
 
 
 def _least(group: Resource, options: Options) -> int:
@@ -36,7 +39,10 @@ def _check(group: Resource, options: Options) -> Iterator[str]:
 
 def _mend(group: Resource, options: Options) -> Mapping[str, object]:
     # What is kept forever stays: to shorten it would delete logs.
-    return {"retentionInDays": _least(group, options)} if group.number("retentionInDays") else {}
+    if not group.number("retentionInDays") or group.text("logGroupClass") == "DELIVERY":
+        return {}
+    least = _least(group, options)
+    return next(({"retentionInDays": days} for days in _RETENTIONS if days >= least), {})
 
 
 RULE: Final = ResourceRule(
