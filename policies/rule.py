@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 from frameworks import Framework
 from graph import Graph
 from known import NotKnownError
+from mending import merged
 from pack_settings import Settings
 from pulumi_policy import (
     EnforcementLevel,
@@ -130,8 +131,8 @@ class ResourceRule(Rule):
 
     Attributes:
         check: Yields a message for each violation, with the problem and the fix. The CLI shows the resource's name.
-        mend: At the level "remediate": gives the inputs to set instead, of those of a resource that breaks the rule,
-            none when it can't be mended. It must be safe whatever the author meant.
+        mend: At the level "remediate": gives the inputs to set in a resource that breaks the rule, within objects the
+            members to set; none when it can't be mended. It must be safe whatever the author meant.
     """
 
     check: Check
@@ -151,8 +152,8 @@ class ResourceRule(Rule):
                 mended = self.mend(of_inputs(args), self.configured(settings.of_stack(args.urn), args.get_config()))
             except (NotKnownError, ValueError):
                 return None  # Reported as a violation, which stops the update.
-            # What is returned replaces all inputs. The raw ones keep what is secret or not known as it is.
-            return {**args.props["__target"], **mended} if mended else None
+            # What is returned replaces all inputs.
+            return merged(args.props, mended) if mended else None
 
         return ResourceValidationPolicy(
             validate=validate,

@@ -62,3 +62,16 @@ def count_option(options: Options, name: str, default: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != int(value):
         raise ValueError(f"{name}: {shown(value)} is not a whole number.")
     return int(value)
+
+
+def text_map_option(options: Options, name: str) -> Mapping[str, str]:
+    """The texts by key of an option; none without it.
+
+    Raises:
+        ValueError: It is no object of strings.
+    """
+    value = options.get(name, {})
+    texts = cast("dict[str, object]", value).values() if isinstance(value, dict) else None
+    if texts is None or not all(isinstance(text, str) for text in texts):
+        raise ValueError(f"{name}: {shown(options[name])} is not an object of strings.")
+    return cast("dict[str, str]", value)

@@ -31,7 +31,7 @@ def test_without_a_change_nothing_fires(strict: list[Policy], stack: str) -> Non
     ],
 )
 def test_a_change_fires_its_rule_alone(strict: list[Policy], rule: str, mutation: Mutation) -> None:
-    found = replay_program(strict, mutation.program())
+    found = replay_program(strict, mutation.program(), {rule: mutation.options} if mutation.options else None)
     assert {(one.rule, one.resource) for one in found} == {(rule, resource) for resource in mutation.expected}, (
         "\n".join(one.message for one in found)
     )

@@ -8,12 +8,14 @@ from pulumi_policy import EnforcementLevel
 from pulumi_policy.deserialize import SPECIAL_SECRET_SIG, SPECIAL_SIG_KEY
 from pulumi_policy.proxy import UNKNOWN_NUMBER_VALUE, UNKNOWN_STRING_VALUE
 from rule import ResourceRule
+from rules.groups import watched_has_tags
 from rules.log_buckets import public_access_block
 from rules.log_groups import keeps_logs
 
 from tests.support.policy_server import registration, remediated
 
 BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
+VPC = "aws:ec2/vpc:Vpc"
 GROUP = "aws:cloudwatch/logGroup:LogGroup"
 ON = dict.fromkeys(("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"), True)
 
@@ -97,10 +99,53 @@ def test_no_other_retention_is_touched(inputs: dict[str, Any], config: dict[str,
     assert kept(config, name="a", **inputs) is None
 
 
+SECRET = {SPECIAL_SIG_KEY: SPECIAL_SECRET_SIG}
+REQUIRED = {"Monitoring": "main", "Team": "net"}
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        (None, REQUIRED),
+        ({}, REQUIRED),
+        ({"Name": "x", "Team": "net"}, {"Name": "x"} | REQUIRED),
+        # What somebody else gave a value stays, and stays a violation.
+        ({"Team": "other"}, {"Team": "other", "Monitoring": "main"}),
+        (SECRET | {"value": {"Name": "x"}}, SECRET | {"value": {"Name": "x"} | REQUIRED}),
+        ({"Name": SECRET | {"value": "x"}}, {"Name": SECRET | {"value": "x"}} | REQUIRED),
+    ],
+)
+def test_tags_that_are_missing_are_added(tags: Any, expected: Any) -> None:
+    given = {} if tags is None else {"tags": tags}
+    assert mended(watched_has_tags.RULE, VPC, {"tags": REQUIRED}, cidrBlock="10.0.0.0/16", **given) == {
+        "cidrBlock": "10.0.0.0/16",
+        "tags": expected,
+    }
+
+
+@pytest.mark.parametrize(
+    ("type_", "inputs", "config"),
+    [
+        (VPC, {}, None),
+        (VPC, {"tags": REQUIRED}, {"tags": REQUIRED}),
+        (VPC, {"tagsAll": REQUIRED}, {"tags": REQUIRED}),
+        (VPC, {"tags": {"Monitoring": "other", "Team": "other"}}, {"tags": REQUIRED}),
+        (VPC, {"tags": UNKNOWN_STRING_VALUE}, {"tags": REQUIRED}),
+        (VPC, {"tags": {"Name": UNKNOWN_STRING_VALUE}}, {"tags": REQUIRED}),
+        (VPC, {"tags": {}}, {"tags": ["Monitoring"]}),
+        ("aws-native:ec2:VPC", {"tags": [{"key": "Name", "value": "x"}]}, {"tags": REQUIRED}),
+        ("aws:iam/policy:Policy", {}, {"tags": REQUIRED}),
+    ],
+)
+def test_no_other_tags_are_touched(type_: str, inputs: dict[str, Any], config: dict[str, Any] | None) -> None:
+    assert mended(watched_has_tags.RULE, type_, config, **inputs) is None
+
+
 @pytest.mark.parametrize(
     "rule", [rule for rule in RULES if isinstance(rule, ResourceRule) and rule.mend], ids=lambda rule: rule.name
 )
 def test_off_by_default(rule: ResourceRule) -> None:
     policies = [rule.policy(EnforcementLevel.MANDATORY)]
+    config = {rule.name: {"tags": REQUIRED}} if "tags" in rule.options else None
     for type_ in (BLOCK, GROUP):
-        assert remediated(policies, registration(type_, "resource", bucket="logs", retentionInDays=1)) is None
+        assert remediated(policies, registration(type_, "resource", bucket="logs", retentionInDays=1), config) is None

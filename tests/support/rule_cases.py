@@ -45,6 +45,7 @@ class Mutation:
         remove: Whether the resource is taken away.
         add: Type, name and inputs of resources to add.
         violations: Where the rule reports it: `resource` unless given.
+        options: The rule's configuration.
     """
 
     stack: str = "prod"
@@ -55,6 +56,7 @@ class Mutation:
     remove: bool = False
     add: Sequence[tuple[str, str, Mapping[str, Any]]] = ()
     violations: frozenset[str] = frozenset()
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def expected(self) -> frozenset[str]:

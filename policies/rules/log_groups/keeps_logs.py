@@ -7,21 +7,18 @@ from frameworks import nist
 from pulumi_policy import Severity
 from resource_types import LOG_GROUPS
 from resource_view import Resource
+from retentions import YEAR, retention_of_at_least
 from rule import ResourceRule
 from rule_options import Options, count_option
 
 MINIMUM: Final = "minimumDays"
 MINIMUM_OF: Final = "minimumDaysOf"
-_CLOUDWATCH_16: Final = 365
-# CloudWatch Logs API Reference, PutRetentionPolicy: it takes no other days.
-_DAYS: Final = "1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653"
-_RETENTIONS: Final = tuple(map(int, _DAYS.split()))
 
 
 def _least(group: Resource, options: Options) -> int:
     own = cast("Mapping[str, object]", options.get(MINIMUM_OF, {}))
     name = group.known_text("name") or group.known_text("logGroupName") or ""
-    return count_option(own if name in own else options, name if name in own else MINIMUM, _CLOUDWATCH_16)
+    return count_option(own if name in own else options, name if name in own else MINIMUM, YEAR)
 
 
 def _check(group: Resource, options: Options) -> Iterator[str]:
@@ -39,10 +36,9 @@ def _check(group: Resource, options: Options) -> Iterator[str]:
 
 def _mend(group: Resource, options: Options) -> Mapping[str, object]:
     # What is kept forever stays: to shorten it would delete logs.
-    if not group.number("retentionInDays") or group.text("logGroupClass") == "DELIVERY":
-        return {}
-    least = _least(group, options)
-    return next(({"retentionInDays": days} for days in _RETENTIONS if days >= least), {})
+    kept = group.number("retentionInDays") and group.text("logGroupClass") != "DELIVERY"
+    days = retention_of_at_least(_least(group, options)) if kept else None
+    return {"retentionInDays": days} if days else {}
 
 
 RULE: Final = ResourceRule(

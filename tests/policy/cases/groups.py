@@ -5,7 +5,7 @@ from typing import Any
 
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
-from rules.groups import group_selects_what_is_watched
+from rules.groups import group_selects_what_is_watched, watched_has_tags
 
 from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Mutation, RuleCases, case, cloud_control
@@ -130,4 +130,48 @@ GROUP_SELECTS = RuleCases(
     ],
 )
 
-ROWS = (GROUP_SELECTS,)
+REQUIRED = {"Monitoring": "main", "Team": "net"}
+
+HAS_TAGS = RuleCases(
+    rule=watched_has_tags.RULE,
+    mutations=[
+        Mutation(
+            stack=stack,
+            resource="main-vpc",
+            inputs={"tags": {"Monitoring": f"monitoring-{stack}"}},
+            options={"tags": {"Stack": stack}},
+        )
+        for stack in ("dev", "prod")
+    ],
+    violating=[
+        case("other-value", vpc(tags={"Monitoring": "other", "Team": "net"}), violations="vpc", tags=REQUIRED),
+        case("other-key", vpc(tags={"monitoring": "main", "Team": "net"}), violations="vpc", tags=REQUIRED),
+        case("one-of-two", vpc(tags=TAGS), violations="vpc", tags=REQUIRED),
+        case(
+            "native",
+            registration("aws-native:ec2:VPC", "vpc", tags=[{"key": "Monitoring", "value": "main"}]),
+            violations="vpc",
+            tags=REQUIRED,
+        ),
+        case("options-of-another-type", vpc(tags=TAGS), violations="vpc", tags=["Monitoring"]),
+        case("options-of-another-value", vpc(tags=TAGS), violations="vpc", tags={"Monitoring": True}),
+    ],
+    compliant=[
+        case("nothing-asked-for", vpc()),
+        case("all-of-them", vpc(tags=TAGS | REQUIRED), tags=REQUIRED),
+        case("by-the-provider", vpc(tagsAll=REQUIRED), tags=REQUIRED),
+        case(
+            "native-tagged",
+            registration("aws-native:ec2:VPC", "vpc", tags=[{"key": "Monitoring", "value": "main"}]),
+            tags={"Monitoring": "main"},
+        ),
+    ],
+    absent=[case("no-tags", vpc(), violations="vpc", tags=REQUIRED)],
+    unknown=[
+        case("tags", vpc(tags=UNKNOWN_STRING_VALUE), violations="vpc", tags=REQUIRED),
+        case("a-tag", vpc(tags={**REQUIRED, "Team": UNKNOWN_STRING_VALUE}), violations="vpc", tags=REQUIRED),
+    ],
+    out_of_scope=[case("a-policy", registration("aws:iam/policy:Policy", "policy"), tags=REQUIRED)],
+)
+
+ROWS = (GROUP_SELECTS, HAS_TAGS)
