@@ -27,6 +27,8 @@ def test_prod_is_protected_and_a_sandbox_may_give_it_up(own_checkout: Checkout) 
     down = prod.make("down")
     assert down.returncode == 0, down.stdout + down.stderr
     assert "prod is gone; the sandbox goes on for dev" in down.stderr
+    kept = down.stdout.partition("a destroy of this stack keeps:\n")[2]
+    assert "bucket monitoring-prod-logs-123456789012-us-east-1" in kept.partition("Previewing destroy")[0]
     assert prod.account() == beside_dev
     assert own_checkout.make("verify").returncode == 0
 
