@@ -149,6 +149,15 @@ def process(*arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
     )
 
 
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """What runs in the background of a shell is started to ignore it, and so is what that starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_ends_at_once_whatever_aws_does(tmp_path: Path) -> None:
     outputs = tmp_path / "outputs.json"
     outputs.write_text(OUTPUTS)
