@@ -43,7 +43,7 @@ env: .venv/ready ## print the exports that lead a shell to the sandbox: eval "$(
 shell: .venv/ready ## open a shell in which pulumi, aws and boto3 see the sandbox
 	@$(SANDBOX) shell
 
-test: .venv/ready ## run every test: unit, program, pack, ops, policy, lake, ci, sandbox and engine
+test: .venv/ready ## run every test: unit, logs, program, pack, ops, policy, lake, ci, sandbox and engine
 	@$(PYTEST) loadfile
 
 unit: .venv/ready ## run the unit tests, with mocks: no engine, no server, no network, seconds
