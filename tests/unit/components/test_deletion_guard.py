@@ -12,7 +12,8 @@ from components.deletion_guard import HOOK, DeletionGuard
 from components.naming import Naming
 from components.network import MonitoredVpc, MonitoredVpcArgs
 from components.workload import Workload, WorkloadArgs
-from tests.support.recorder import ORGANIZATION, PROJECT, Recording, record, record_main
+from tests.support.recorded_hooks import hooks
+from tests.support.recorder import ORGANIZATION, PROJECT, Recording, record
 
 GUARDED = {
     "aws:ec2/vpc:Vpc": {"main-vpc"},
@@ -33,31 +34,12 @@ class Told:
         return self
 
 
-def hooks(recording: Recording) -> dict[str, list[str]]:
-    """The resources that have a hook before their deletion, with its name; none may have any other."""
-    found: dict[str, list[str]] = {}
-    for one in recording.registrations:
-        bound = one.request.hooks
-        assert not [*bound.before_create, *bound.after_create, *bound.before_update, *bound.after_update]
-        assert not [*bound.after_delete, *bound.on_error]
-        if bound.before_delete:
-            found[one.name] = list(bound.before_delete)
-    return found
-
-
 def recorded(make: Callable[[Naming, DeletionGuard], object]) -> Recording:
     def program() -> None:
         naming = Naming.of_deployment("monitoring", "Monitoring")
         make(naming, DeletionGuard(naming, Told()))
 
     return record(program)
-
-
-@pytest.mark.parametrize("stack", ["dev", "prod"])
-def test_the_program_guards_every_vpc_subnet_and_security_group(stack: str) -> None:
-    recording = record_main(stack)
-    types = ("aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:ec2/securityGroup:SecurityGroup")
-    assert hooks(recording) == {one.name: [HOOK] for type_ in types for one in recording.of_type(type_)}
 
 
 def test_a_network_with_a_guard_and_without() -> None:
