@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from request import Request
 
@@ -14,8 +13,7 @@ LONGEST_SHOWN = 160
 MOST_ALTERNATIVES = 3
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem of a policy document.
 
     Attributes:
