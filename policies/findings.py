@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from json.encoder import encode_basestring_ascii
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from request import Request
 
@@ -11,6 +11,7 @@ Kind = Literal["excess", "malformed", "inert", "hardening"]
 
 LONGEST_SHOWN = 160
 MOST_ALTERNATIVES = 3
+_ENCODER: Final = json.JSONEncoder(default=str)
 
 
 class Finding(NamedTuple):
@@ -46,7 +47,7 @@ class Finding(NamedTuple):
 def shown(value: object) -> str:
     """Quote a value for a message: one line of ASCII, so that nothing hides in it, cut at 160 characters."""
     try:
-        text = encode_basestring_ascii(value) if isinstance(value, str) else json.dumps(value, default=str)
+        text = encode_basestring_ascii(value) if isinstance(value, str) else _ENCODER.encode(value)
     except RecursionError:
         return "a deeply nested value"
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."

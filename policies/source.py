@@ -87,6 +87,7 @@ def pins_source_bucket(conditions: Iterable[Condition], sources: Sources) -> boo
     return holds(conditions, SOURCE_ARN, PIN_OPERATORS[SOURCE_ARN], inside)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def pins_account(conditions: tuple[Condition, ...], sources: Sources) -> bool:
     """Whether the conditions pin at least the account that a request comes from, by whichever key."""
 

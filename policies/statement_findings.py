@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Final
 
 from findings import Finding, Kind, shown, shown_alternatives
 from policy_model import Condition, Statement
 from s3_operations import is_no_operation
+
+_REMEMBERED: Final = 1024
 
 
 def finding(allow: Statement, element: str, message: str, fix: str, *, kind: Kind = "excess", key: str = "") -> Finding:
@@ -37,7 +40,10 @@ def inverted(allow: Statement) -> list[Finding]:
 
 def variables(allow: Statement) -> list[Finding]:
     """Each value with a policy variable."""
-    findings = [_variable(allow, "Resource", value) for value in allow.resources if "${" in value]
+    findings: list[Finding] = []
+    for value in allow.resources:
+        if "${" in value:
+            findings += [_variable(allow, "Resource", value)]
     for value in _with_variables(allow.conditions):
         findings += [_variable(allow, "Condition", value)]
     return findings
@@ -48,7 +54,7 @@ def _variable(allow: Statement, element: str, value: str) -> Finding:
     return finding(allow, element, problem, "Write the value itself")
 
 
-@lru_cache(maxsize=1024)  # the same few conditions come in every document
+@lru_cache(maxsize=_REMEMBERED)  # the same few conditions come in every document
 def _with_variables(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
     return tuple([value for condition in conditions for value in condition.values if "${" in value])
 
@@ -71,5 +77,9 @@ def _foreign(allow: Statement, action: str, needed: Mapping[str, str], who: str)
         kind, problem = "malformed", f"{shown(action)} is no action of S3, and S3 refuses the document"
     else:
         kind, problem = "excess", f"{shown(action)} is more than {who} needs"
-    fix = f"Write {shown_alternatives(needed.values())}; other needs belong in identity policies"
-    return finding(allow, "Action", problem, fix, kind=kind)
+    return finding(allow, "Action", problem, _write_one_of(tuple(needed.values())), kind=kind)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _write_one_of(actions: tuple[str, ...]) -> str:
+    return f"Write {shown_alternatives(actions)}; other needs belong in identity policies"
