@@ -142,7 +142,7 @@ def _codes(code: CodeType) -> dict[str, CodeType]:
 def main(modules: list[str]) -> int:
     """Try all mutants of modules, all that the decision is made of if none is named; 1 when one is not noticed."""
     plugin = Mutants(modules or list(MODULES))
-    folder = PROJECT / "tests" / "unit" / "policies"
+    folder = PROJECT / "tests" / "pack"
     pytest.main(
         [*(str(folder / name) for name in TESTS), "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:terminalreporter"],
         plugins=[plugin],
