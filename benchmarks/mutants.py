@@ -27,8 +27,9 @@ MODULES: Final = (
 )
 TESTS: Final = (
     *("test_bucket_policy_tricks.py", "test_liveness.py", "test_bucket_policy.py", "test_bucket_policy_corpus.py"),
-    *("test_policy_document.py", "test_bucket_policy_contracts.py", "test_bucket_policy_messages.py"),
-    *("test_contract.py", "test_strict_json.py", "test_globs.py", "test_operators.py"),
+    *("test_policy_document.py", "test_policy_document_messages.py", "test_bucket_policy_contracts.py"),
+    *("test_bucket_policy_messages.py", "test_contract.py", "test_strict_json.py", "test_globs.py"),
+    *("test_operators.py", "test_access_log_policy.py"),
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60
