@@ -91,16 +91,16 @@ def _resources(allow: Statement, contract: Contract) -> Iterator[Finding]:
 def _source(allow: Statement, contract: Contract) -> Iterator[Finding]:
     """The account is required: a bucket's ARN has none in it, and its name is free again when the bucket is deleted."""
     kind: Kind = "hardening"
-    if not pins_strictly(SOURCE_ACCOUNT, allow.conditions, (), contract):
+    if not pins_strictly(SOURCE_ACCOUNT, allow.conditions, (), contract.sources):
         kind = "excess"
         yield finding(
             allow,
             "Condition",
             f"buckets of other accounts can be let in: nothing pins {KEY_NAMES[SOURCE_ACCOUNT]}"
             f"{why_not_enough(allow.conditions, SOURCE_ACCOUNT)}",
-            f"Write {strict_form(SOURCE_ACCOUNT, (), contract)}",
+            f"Write {strict_form(SOURCE_ACCOUNT, (), contract.sources)}",
         )
-    if not pins_source_bucket(allow.conditions, contract):
+    if not pins_source_bucket(allow.conditions, contract.sources):
         any_bucket = {"ArnLike": {KEY_NAMES[SOURCE_ARN]: f"arn:{contract.partition}:s3:::*"}}
         yield finding(
             allow,

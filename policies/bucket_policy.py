@@ -13,28 +13,33 @@ What isn't understood is outside. The answer bounds the resource policy only: pr
 account can still write through identity policies, and ACLs and access points are other doors.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
 
-from contract import ACL, SERVICES, Contract, Service
+from contract import ACL, SERVICES, Contract, Service, Sources
 from findings import Finding, shown, shown_alternatives
 from policy_document import parse_document
-from policy_model import Document, Statement
+from policy_model import Condition, Document, Principal, Statement
 from settle import settled
 from source import (
     KEY_NAMES,
     STRING_OPERATORS,
     holds,
     pins_account,
-    pins_strictly,
     strict_form,
+    unpinned,
     why_not_enough,
 )
 from statement_findings import finding, foreign_actions, inverted, variables
 
-GET_ACL = "s3:getbucketacl"
-PUT_OBJECT = "s3:putobject"
-ACTIONS = {GET_ACL: "s3:GetBucketAcl", PUT_OBJECT: "s3:PutObject"}
-ACL_KEY = "s3:x-amz-acl"
+GET_ACL: Final = "s3:getbucketacl"
+PUT_OBJECT: Final = "s3:putobject"
+ACTIONS: Final = {GET_ACL: "s3:GetBucketAcl", PUT_OBJECT: "s3:PutObject"}
+_NEEDED: Final = frozenset(ACTIONS)
+ACL_KEY: Final = "s3:x-amz-acl"
+_NAME_SERVICES: Final = f'Write {{"Service": ...}} with {shown_alternatives(SERVICES)}'
+_REMEMBERED: Final = 1024
 
 
 def findings_in(text: str, contract: Contract) -> tuple[Finding, ...]:
@@ -49,7 +54,8 @@ def findings_in(text: str, contract: Contract) -> tuple[Finding, ...]:
         outside the contract. Whether logs arrive is for `decision` to say.
     """
     document = parse_document(text)
-    return (*document.findings, *grants_outside(document, settled(contract, allows_of(document))))
+    allows = allows_of(document)
+    return (*document.findings, *grants_outside(allows, settled(contract, allows)))
 
 
 def allows_of(document: Document) -> list[Statement]:
@@ -57,23 +63,26 @@ def allows_of(document: Document) -> list[Statement]:
     return [statement for statement in document.statements if statement.effect == "Allow"]
 
 
-def grants_outside(document: Document, contract: Contract) -> list[Finding]:
-    """Everything in the Allow statements that is outside a contract.
+def grants_outside(allows: Iterable[Statement], contract: Contract) -> list[Finding]:
+    """Everything in Allow statements that is outside a contract.
 
     Args:
-        document: The document.
+        allows: The Allow statements of a document.
         contract: What delivery to this bucket needs, with its partition and its accounts.
     """
-    return [problem for allow in allows_of(document) for problem in _outside(allow, contract)]
+    return [problem for allow in allows for problem in _outside(allow, contract)]
 
 
 def _outside(allow: Statement, contract: Contract) -> list[Finding]:
     if allow.inverted:
         return inverted(allow)
-    services = [SERVICES[name] for kind, name in allow.principals if kind == "Service" and name in SERVICES]
-    # The names are ASCII, by the strict reading: lower() turns nothing else into one of them.
-    actions = {action.lower() for action in allow.actions}
-    findings = [*variables(allow), *_principals(allow), *foreign_actions(allow, ACTIONS, "delivery")]
+    services, strangers = _grantees(allow.principals)
+    actions = _lowered(allow.actions)
+    findings = variables(allow)
+    for stranger in strangers:
+        findings += _stranger(allow, *stranger)
+    if not actions <= _NEEDED:
+        findings += foreign_actions(allow, ACTIONS, "delivery")
     if GET_ACL in actions and PUT_OBJECT in actions:
         findings += _merged(allow, services, contract)
     elif GET_ACL in actions:
@@ -82,24 +91,35 @@ def _outside(allow: Statement, contract: Contract) -> list[Finding]:
         findings += _object_resources(allow, services, contract)
     if PUT_OBJECT in actions:
         findings += _acl(allow)
-    findings += _source(allow, services, contract)
+    missing = unpinned(allow.conditions, services, contract.sources)
+    if missing:
+        findings += _source(allow, missing, services, contract.sources)
     return findings
 
 
-def _principals(allow: Statement) -> list[Finding]:
-    strangers = [each for each in allow.principals if each.kind != "Service" or each.name not in SERVICES]
-    return [problem for stranger in dict.fromkeys(strangers) for problem in _stranger(allow, *stranger)]
+# The same few principals, actions and conditions come in every document.
+@lru_cache(maxsize=_REMEMBERED)
+def _grantees(principals: tuple[Principal, ...]) -> tuple[tuple[Service, ...], tuple[Principal, ...]]:
+    """The delivery services that a Principal names, and whom else."""
+    services = [SERVICES[name] for kind, name in principals if kind == "Service" and name in SERVICES]
+    strangers = [each for each in principals if each.kind != "Service" or each.name not in SERVICES]
+    return tuple(services), tuple(dict.fromkeys(strangers))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lowered(actions: tuple[str, ...]) -> frozenset[str]:
+    # The names are ASCII, by the strict reading: lower() turns nothing else into one of them.
+    return frozenset(map(str.lower, actions))
 
 
 def _stranger(allow: Statement, kind: str, name: str) -> Iterator[Finding]:
-    fix = f'Write {{"Service": ...}} with {shown_alternatives(SERVICES)}'
     if name == "*" and kind not in ("*", "AWS"):
-        yield finding(allow, "Principal", f"AWS has no wildcard for the kind {kind}", fix, kind="malformed")
+        yield finding(allow, "Principal", f"AWS has no wildcard for the kind {kind}", _NAME_SERVICES, kind="malformed")
     given = shown(name if kind == "*" else {kind: name})
-    yield finding(allow, "Principal", f"{given} is not a log-delivery service", fix)
+    yield finding(allow, "Principal", f"{given} is not a log-delivery service", _NAME_SERVICES)
 
 
-def _merged(allow: Statement, services: list[Service], contract: Contract) -> list[Finding]:
+def _merged(allow: Statement, services: Iterable[Service], contract: Contract) -> list[Finding]:
     """The ACL check is about buckets and PutObject about objects: each resource is held against the one it is for."""
     objects = tuple(prefix for service in services for prefix in contract.object_prefixes[service.principal])
     beyond = [each for each in allow.resources if each != contract.bucket_arn and not each.startswith(objects)]
@@ -127,33 +147,37 @@ def _merged(allow: Statement, services: list[Service], contract: Contract) -> li
 
 
 def _bucket_resources(allow: Statement, contract: Contract) -> list[Finding]:
-    beyond = [resource for resource in allow.resources if resource != contract.bucket_arn]
     return [
         finding(allow, "Resource", f"{shown(resource)} is not this bucket", f"Write {shown(contract.bucket_arn)}")
-        for resource in dict.fromkeys(beyond)
+        for resource in dict.fromkeys(allow.resources)
+        if resource != contract.bucket_arn
     ]
 
 
-def _object_resources(allow: Statement, services: list[Service], contract: Contract) -> list[Finding]:
-    findings: list[Finding] = []
-    for service in services:
-        prefixes = contract.object_prefixes[service.principal]
+def _object_resources(allow: Statement, services: Iterable[Service], contract: Contract) -> list[Finding]:
+    prefixes = contract.object_prefixes
+    findings = [
+        finding(
+            allow,
+            "Resource",
+            f"{shown(resource)} reaches beyond the folder that {service.principal} writes to",
+            _write_folders(prefixes[service.principal]),
+        )
+        for service in services
+        for resource in allow.resources
         # No prefix has a wildcard, so what a resource has in common with one comes before its own first wildcard.
-        beyond = [resource for resource in allow.resources if not resource.startswith(prefixes)]
-        findings += [
-            finding(
-                allow,
-                "Resource",
-                f"{shown(resource)} reaches beyond the folder that {service.principal} writes to",
-                f"Write {shown_alternatives(f'{prefix}*' for prefix in prefixes)}",
-            )
-            for resource in beyond
-        ]
+        if not resource.startswith(prefixes[service.principal])
+    ]
     return list(dict.fromkeys(findings))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _write_folders(prefixes: tuple[str, ...]) -> str:
+    return f"Write {shown_alternatives(f'{prefix}*' for prefix in prefixes)}"
+
+
 def _acl(allow: Statement) -> list[Finding]:
-    if holds(allow.conditions, ACL_KEY, STRING_OPERATORS, _is_acl):
+    if _requires_acl(allow.conditions):
         return []
     return [
         finding(
@@ -166,16 +190,13 @@ def _acl(allow: Statement) -> list[Finding]:
     ]
 
 
-def _is_acl(_: str, value: str) -> bool:
-    return value == ACL
+@lru_cache(maxsize=_REMEMBERED)
+def _requires_acl(conditions: tuple[Condition, ...]) -> bool:
+    return holds(conditions, ACL_KEY, STRING_OPERATORS, lambda _, value: value == ACL)
 
 
-def _source(allow: Statement, services: list[Service], contract: Contract) -> list[Finding]:
-    required = dict.fromkeys([key for service in services for key in service.pins])
-    missing = [key for key in required if not pins_strictly(key, allow.conditions, services, contract)]
-    if not missing:
-        return []
-    if pins_account(allow.conditions, contract):
+def _source(allow: Statement, missing: Iterable[str], services: tuple[Service, ...], sources: Sources) -> list[Finding]:
+    if pins_account(allow.conditions, sources):
         kind, problem = "hardening", "the source account is pinned, but {} is not pinned in the strict form"
     else:
         kind, problem = "excess", "sources in other accounts can be let in: nothing pins {}"
@@ -184,7 +205,7 @@ def _source(allow: Statement, services: list[Service], contract: Contract) -> li
             allow,
             "Condition",
             problem.format(KEY_NAMES[key]) + why_not_enough(allow.conditions, key),
-            f"Write {strict_form(key, services, contract)}",
+            f"Write {strict_form(key, services, sources)}",
             kind=kind,
             key=key,
         )

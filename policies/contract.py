@@ -27,6 +27,14 @@ _TRAIL = re.compile(r"arn:([a-z-]+):cloudtrail:[a-z0-9-]+:([0-9]{12}):trail/[A-Z
 _KEY_PREFIX = re.compile(r"([A-Za-z0-9!_.'()&@:=+, -]+/)*")
 
 
+class Sources(NamedTuple):
+    """Whose logs a contract takes: its partition, its accounts and its trails, as `Contract` has them."""
+
+    partition: str | None
+    accounts: tuple[str, ...]
+    trails: tuple[str, ...]
+
+
 class Folder(NamedTuple):
     """A folder that a service writes to.
 
@@ -39,9 +47,9 @@ class Folder(NamedTuple):
     layout: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Service:
-    """A log-delivery service.
+    """A log-delivery service; `SERVICES` are all that there are.
 
     Attributes:
         principal: The service principal.
@@ -138,6 +146,11 @@ class Contract:
     def bucket_arn(self) -> str:
         """The ARN of the bucket in the contract's partition."""
         return f"arn:{self.partition}:s3:::{self.bucket}"
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Whose logs the bucket takes, whichever bucket it is."""
+        return Sources(self.partition, self.accounts, self.trails)
 
     @cached_property
     def object_prefixes(self) -> Mapping[str, tuple[str, ...]]:

@@ -42,8 +42,9 @@ def explained(text: str, contract: Contract) -> tuple[Finding, ...]:
 
 
 def _decided(document: Document, contract: Contract) -> tuple[tuple[Finding, ...], Contract]:
-    known = settled(contract, allows_of(document))
-    findings = (*document.findings, *grants_outside(document, known))
+    allows = allows_of(document)
+    known = settled(contract, allows)
+    findings = (*document.findings, *grants_outside(allows, known))
     if any(finding.kind != "hardening" for finding in findings):
         return findings, known
     return (*findings, *undelivered(document, known)), known

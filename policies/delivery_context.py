@@ -9,7 +9,7 @@ flow logs to Amazon S3", for the keys that their policies pin.
 from collections.abc import Mapping
 from typing import Final
 
-from contract import ACL, CLOUDTRAIL, Contract, Service
+from contract import ACL, CLOUDTRAIL, Service
 from globs import ARN_COMPONENTS
 from operators import holds
 from policy_model import Condition
@@ -35,13 +35,13 @@ _ABSENT: Final = (
 _UPLOAD: Final = ("s3:x-amz-", "s3:object-lock-", "s3:if-")
 
 
-def delivery_context(service: Service, source_arn: str, contract: Contract, *, upload: bool) -> dict[str, str]:
+def delivery_context(service: Service, source_arn: str, organization: str | None, *, upload: bool) -> dict[str, str]:
     """The keys of one delivery whose value is certain.
 
     Args:
         service: Who delivers.
         source_arn: The trail or the logs that it delivers for.
-        contract: The bucket's contract.
+        organization: The organization whose trail delivers; None: no such trail.
         upload: Whether the request is PutObject; else it is the ACL check.
 
     Returns:
@@ -54,8 +54,8 @@ def delivery_context(service: Service, source_arn: str, contract: Contract, *, u
         "aws:principalservicename": service.principal,
         "aws:principalservicenameslist": service.principal,
     }
-    if contract.organization is not None and service is CLOUDTRAIL:
-        context["aws:sourceorgid"] = contract.organization
+    if organization is not None and service is CLOUDTRAIL:
+        context["aws:sourceorgid"] = organization
     if upload:
         context[ACL_KEY] = ACL
     return context

@@ -48,15 +48,20 @@ def covers(statement: Statement, request: Request, context: Mapping[str, str]) -
 
 def names_principal(statement: Statement, principal: tuple[str, str]) -> bool:
     """Whether the Principal names one, or the NotPrincipal doesn't. `*` and {"AWS": "*"} are everyone, services too."""
-    named = any(_is_named(each, principal) for each in statement.principals)
-    return named is not ("NotPrincipal" in statement.inverted)
+    inverted = "NotPrincipal" in statement.inverted
+    for each in statement.principals:
+        if _is_named(each, principal):
+            return not inverted
+    return inverted
 
 
 def names_action(statement: Statement, action: str) -> bool:
     """Whether the Action names one, or the NotAction doesn't; case does not count."""
-    lowered = action.lower()
-    named = any(matches(each.lower(), lowered) for each in statement.actions)
-    return named is not ("NotAction" in statement.inverted)
+    inverted, lowered = "NotAction" in statement.inverted, action.lower()
+    for each in statement.actions:
+        if matches(each.lower(), lowered):
+            return not inverted
+    return inverted
 
 
 def names_resource(statement: Statement, resource: str, context: Mapping[str, str]) -> bool:

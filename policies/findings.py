@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from request import Request
 
@@ -12,10 +11,10 @@ Kind = Literal["excess", "malformed", "inert", "hardening"]
 
 LONGEST_SHOWN = 160
 MOST_ALTERNATIVES = 3
+_ENCODER: Final = json.JSONEncoder(default=str)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem of a policy document.
 
     Attributes:
@@ -48,7 +47,7 @@ class Finding:
 def shown(value: object) -> str:
     """Quote a value for a message: one line of ASCII, so that nothing hides in it, cut at 160 characters."""
     try:
-        text = encode_basestring_ascii(value) if isinstance(value, str) else json.dumps(value, default=str)
+        text = encode_basestring_ascii(value) if isinstance(value, str) else _ENCODER.encode(value)
     except RecursionError:
         return "a deeply nested value"
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."

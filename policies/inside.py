@@ -44,5 +44,5 @@ def is_source(arn: str | None, contract: Contract) -> bool:
     return arn is not None and any(
         matches_arn(pattern, arn)
         for service in SERVICES.values()
-        for pattern in source_arns(service, contract.accounts, contract)
+        for pattern in source_arns(service, contract.accounts, contract.sources)
     )

@@ -8,16 +8,16 @@ Sources: as of `contract` and `delivery_context`. CloudTrail and flow logs check
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from contract import CLOUDTRAIL, SERVICES, Contract, Service
+from contract import CLOUDTRAIL, SERVICES, Contract, Service, Sources
 from delivery_context import certainty, delivery_context
 from evaluation import covers, names_resource
 from findings import Finding, shown_alternatives
 from globs import ARN_COMPONENTS, common_text, has_wildcard
-from policy_model import Document, Statement
+from policy_model import Condition, Document, Statement
 from request import Request
 from source import PIN_OPERATORS, SOURCE_ARN, source_arns
 
@@ -25,6 +25,9 @@ _GET_ACL: Final = "s3:GetBucketAcl"
 _PUT_OBJECT: Final = "s3:PutObject"
 # Ids and names of AWS resources have no wildcards: a SourceArn with one, compared literally, never comes.
 _REAL_SOURCE: Final = re.compile(r"arn:[a-z-]+:[a-z]+:[a-z0-9-]+:[0-9]{12}:[^*?]+")
+
+# The same few conditions come in every document of the same accounts, whichever bucket it is of.
+_REMEMBERED: Final = 1024
 
 
 def undelivered(document: Document, contract: Contract) -> Iterator[Finding]:
@@ -50,47 +53,47 @@ def undelivered(document: Document, contract: Contract) -> Iterator[Finding]:
     for service in services:
         for action in (_GET_ACL, _PUT_OBJECT):
             named = allows.get((service, action.lower()), [])
-            yield from _blocked(SERVICES[service], action, named, denies, contract)
+            problem = _blocked(SERVICES[service], action, named, denies, contract)
+            if problem is not None:
+                yield problem
 
 
 def _blocked(
     service: Service, action: str, named: list[Statement], denies: list[Statement], contract: Contract
-) -> Iterator[Finding]:
+) -> Finding | None:
     if not named:
-        yield _inert(
+        return _inert(
             "",
             "Action",
             f"nothing allows {action} to {service.principal}, which needs it to deliver",
             f"Add a statement that allows {action}",
         )
-        return
     denying: Statement | None = None
     for allow in named:
         for request in _deliveries(allow, service, action, contract):
-            denying = next((deny for deny in denies if _denies(deny, request)), None)
+            denying = _denying(denies, request)
             if denying is None:
-                return
+                return None
     if denying is not None:
-        yield _inert(
+        return _inert(
             denying.label,
             "Effect",
             f"this Deny refuses {action} to {service.principal}: logs would not arrive",
             'Mend its Condition, or leave services out of it: "Bool": {"aws:PrincipalIsAWSService": "false"}',
         )
-    elif any(True for allow in named for _ in _contexts(allow, service, action, contract)):
-        yield _inert(
+    if any(_contexts(allow.conditions, service, action, contract.sources, contract.organization) for allow in named):
+        return _inert(
             named[0].label,
             "Resource",
             f"{shown_alternatives(named[0].resources)} matches no key of the log files of {service.principal}",
             "End the folder with /*",
         )
-    else:
-        yield _inert(
-            named[0].label,
-            "Condition",
-            f"no request for {action} by {service.principal} meets it",
-            "Compare an aws:SourceArn that has wildcards with ArnLike, and require nothing that the service lacks",
-        )
+    return _inert(
+        named[0].label,
+        "Condition",
+        f"no request for {action} by {service.principal} meets it",
+        "Compare an aws:SourceArn that has wildcards with ArnLike, and require nothing that the service lacks",
+    )
 
 
 def _inert(statement: str, element: str, message: str, fix: str) -> Finding:
@@ -100,7 +103,7 @@ def _inert(statement: str, element: str, message: str, fix: str) -> Finding:
 def _deliveries(allow: Statement, service: Service, action: str, contract: Contract) -> Iterator[Request]:
     """Requests of the service that one Allow lets in."""
     principal = ("Service", service.principal)
-    for context in _contexts(allow, service, action, contract):
+    for context in _contexts(allow.conditions, service, action, contract.sources, contract.organization):
         if action == _PUT_OBJECT:
             for key in _log_files(allow, service, context, contract):
                 yield Request(principal, action, key, context)
@@ -108,39 +111,45 @@ def _deliveries(allow: Statement, service: Service, action: str, contract: Contr
             yield Request(principal, action, contract.bucket_arn, context)
 
 
-def _contexts(allow: Statement, service: Service, action: str, contract: Contract) -> Iterator[dict[str, str]]:
-    """The condition keys of deliveries that meet the statement's Condition."""
-    for source_arn in _sources(allow, service, contract):
-        context = delivery_context(service, source_arn, contract, upload=action == _PUT_OBJECT)
-        if False not in [certainty(condition, context) for condition in allow.conditions]:
-            yield context
+@lru_cache(maxsize=_REMEMBERED)
+def _contexts(
+    conditions: tuple[Condition, ...], service: Service, action: str, sources: Sources, organization: str | None
+) -> tuple[Mapping[str, str], ...]:
+    """The condition keys of deliveries that meet a statement's Condition."""
+    contexts = [
+        delivery_context(service, source_arn, organization, upload=action == _PUT_OBJECT)
+        for source_arn in _source_arns(conditions, service, sources)
+    ]
+    return tuple([each for each in contexts if False not in [certainty(condition, each) for condition in conditions]])
 
 
-def _denies(deny: Statement, request: Request) -> bool:
-    """Whether a Deny is certain to apply."""
-    return covers(deny, request, request.context) and all(
-        certainty(condition, request.context) for condition in deny.conditions
-    )
+def _denying(denies: list[Statement], request: Request) -> Statement | None:
+    """A Deny that is certain to apply to a request."""
+    for deny in denies:
+        if covers(deny, request, request.context) and all(
+            certainty(condition, request.context) for condition in deny.conditions
+        ):
+            return deny
+    return None
 
 
-def _sources(allow: Statement, service: Service, contract: Contract) -> Iterator[str]:
-    """ARNs that the service might deliver for, made of those that the statement names."""
-    if contract.trails and service is CLOUDTRAIL:
-        yield from contract.trails
+def _source_arns(conditions: Iterable[Condition], service: Service, sources: Sources) -> Iterator[str]:
+    """ARNs that the service might deliver for, made of those that a statement's Condition names."""
+    if sources.trails and service is CLOUDTRAIL:
+        yield from sources.trails
         return
     named = [
         value
-        for condition in allow.conditions
+        for condition in conditions
         if condition.key == SOURCE_ARN and condition.operator in PIN_OPERATORS[SOURCE_ARN]
         for value in condition.values
     ]
-    for pattern in named or source_arns(service, contract.accounts, contract):
+    for pattern in named or source_arns(service, sources.accounts, sources):
         source = _filled(pattern) if has_wildcard(pattern) else pattern
         if _is_real(source) and source.split(":", ARN_COMPONENTS - 1)[2] == service.source:
             yield source
 
 
-@lru_cache(maxsize=1024)  # the same few sources come in every document
 def _is_real(source: str) -> bool:
     return _REAL_SOURCE.fullmatch(source) is not None
 
@@ -171,6 +180,6 @@ def _log_files(allow: Statement, service: Service, context: Mapping[str, str], c
                 yield common
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_REMEMBERED)
 def _log_file(form: str, account: str, region: str) -> str:
     return form.format(account=account, region=region)

@@ -9,7 +9,6 @@ trailing line break survives.
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import cast
 
 import strict_json
 from findings import Finding, shown
@@ -18,6 +17,7 @@ from policy_elements import as_list, as_name, as_object, only_known
 from policy_grammar import DOCUMENT_ELEMENTS, LARGEST_BYTES, VERSION
 from policy_model import Document, Statement
 from policy_statement import read_statement
+from strict_json import Json
 
 
 def parse_document(text: str) -> Document:
@@ -42,10 +42,12 @@ def parse_document(text: str) -> Document:
             statements.append(read_statement(raw, label))
         except MalformedError as problem:
             findings.append(problem.finding(label))
-    return Document(tuple(statements), (*findings, *_repeated_sids(statements)))
+    if len({statement.label for statement in statements}) != len(statements):
+        findings += _repeated_sids(statements)
+    return Document(tuple(statements), tuple(findings))
 
 
-def _json(text: str) -> object:
+def _json(text: str) -> Json:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > LARGEST_BYTES:
         raise MalformedError("", f"{size} bytes, over S3's limit of {LARGEST_BYTES}", "Write fewer statements")
@@ -55,7 +57,7 @@ def _json(text: str) -> object:
         raise MalformedError("", str(error), "Write one JSON object, for instance with json.dumps") from error
 
 
-def _statements(document: object) -> list[object]:
+def _statements(document: Json) -> list[Json]:
     elements = as_object(document, "")
     only_known(elements, DOCUMENT_ELEMENTS)
     if elements.get("Version") != VERSION:
@@ -71,15 +73,12 @@ def _statements(document: object) -> list[object]:
     return statements
 
 
-def _label(raw: object, position: int) -> str:
-    sid = cast("dict[str, object]", raw).get("Sid") if isinstance(raw, dict) else None
+def _label(raw: Json, position: int) -> str:
+    sid = raw.get("Sid") if isinstance(raw, dict) else None
     return shown(sid) if isinstance(sid, str) and sid else f"#{position}"
 
 
 def _repeated_sids(statements: list[Statement]) -> Iterator[Finding]:
-    labels = [statement.label for statement in statements]
-    if len(set(labels)) == len(labels):
-        return
-    for label, uses in Counter(labels).items():
+    for label, uses in Counter(statement.label for statement in statements).items():
         if uses > 1:
             yield MalformedError("Sid", "used by more than one statement", "Give each its own").finding(label)

@@ -1,14 +1,14 @@
 """The types of the JSON values in a policy document: objects, lists and plain strings."""
 
 from collections.abc import Collection, Iterable
-from typing import cast
 
 from findings import shown
 from malformed import MalformedError
 from policy_values import is_plain
+from strict_json import Json
 
 
-def as_object(raw: object, element: str) -> dict[str, object]:
+def as_object(raw: Json, element: str) -> dict[str, Json]:
     """The value, which has to be an object.
 
     Raises:
@@ -16,15 +16,15 @@ def as_object(raw: object, element: str) -> dict[str, object]:
     """
     if not isinstance(raw, dict):
         raise MalformedError(element, f"{shown(raw)} is not an object", "Write an object: {...}")
-    return cast("dict[str, object]", raw)
+    return raw
 
 
-def as_list(raw: object) -> list[object]:
+def as_list(raw: Json) -> list[Json]:
     """The value if it is a list, else a list of it: one value and a list of one mean the same."""
-    return cast("list[object]", raw) if isinstance(raw, list) else [raw]
+    return raw if isinstance(raw, list) else [raw]
 
 
-def as_strings(raw: object, element: str) -> tuple[str, ...]:
+def as_strings(raw: Json, element: str) -> tuple[str, ...]:
     """The value, which has to be a string or a list of some.
 
     Raises:
@@ -38,7 +38,7 @@ def as_strings(raw: object, element: str) -> tuple[str, ...]:
     return tuple([as_string(value, element) for value in values])
 
 
-def as_string(raw: object, element: str) -> str:
+def as_string(raw: Json, element: str) -> str:
     """The value, which has to be a string of printable ASCII, not empty and without outer spaces.
 
     Raises:
@@ -55,7 +55,7 @@ def as_string(raw: object, element: str) -> str:
     return raw
 
 
-def as_name(elements: dict[str, object], element: str) -> None:
+def as_name(elements: dict[str, Json], element: str) -> None:
     """Check a Sid or an Id, if there is one.
 
     AWS takes an empty one for none: Access Analyzer only suggests to fill it ("Empty SID value"), and Terraform gives
@@ -64,8 +64,9 @@ def as_name(elements: dict[str, object], element: str) -> None:
     Raises:
         MalformedError: It isn't a string as `as_string` wants it.
     """
-    if elements.get(element, "") != "":
-        as_string(elements[element], element)
+    name = elements.get(element, "")
+    if name != "":
+        as_string(name, element)
 
 
 def only_known(names: Iterable[str], known: Collection[str]) -> None:

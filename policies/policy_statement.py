@@ -22,12 +22,13 @@ from policy_grammar import (
 )
 from policy_model import Condition, Principal, Statement
 from policy_values import is_action, is_key, is_principal, is_resource, is_value
+from strict_json import Json
 
 _REMEMBERED: Final = 1024
 _EVERYONE: Final = (Principal("*", "*"),)
 
 
-def read_statement(raw: object, label: str) -> Statement:
+def read_statement(raw: Json, label: str) -> Statement:
     """Read one statement.
 
     Args:
@@ -68,45 +69,53 @@ def _either(names: tuple[str, ...], name: str, inverse: str) -> str:
     return name if name in names else inverse
 
 
-def _effect(raw: object) -> Effect:
-    for effect in EFFECTS:
-        if raw == effect:
-            return effect
+def _effect(raw: Json) -> Effect:
+    if raw in EFFECTS:
+        return raw
     raise MalformedError("Effect", f"{shown(raw)} is not an effect", 'Write "Allow" or "Deny", in exactly this case')
 
 
-def _principals(raw: object, element: str) -> tuple[Principal, ...]:
+def _principals(raw: Json, element: str) -> tuple[Principal, ...]:
     if raw == "*":
         return _EVERYONE
     kinds = as_object(raw, element)
     only_known(kinds, PRINCIPAL_KINDS)
     if not kinds:
         raise MalformedError(element, "names no one", 'Write {"Service": "cloudtrail.amazonaws.com"}')
-    return tuple([_principal(kind, name, element) for kind in kinds for name in as_strings(kinds[kind], element)])
+    principals: tuple[Principal, ...] = ()
+    for kind, names in kinds.items():
+        principals += _of_kind(kind, names if isinstance(names, str) else as_strings(names, element), element)
+    return principals
+
+
+# A lone string is read where it's remembered, so that it is only read once.
+@lru_cache(maxsize=_REMEMBERED)
+def _of_kind(kind: str, raw: str | tuple[str, ...], element: str) -> tuple[Principal, ...]:
+    names = as_strings(raw, element) if isinstance(raw, str) else raw
+    for name in names:
+        if not is_principal(kind, name):
+            raise MalformedError(
+                element,
+                f"{shown(name)} is not a principal of the kind {kind}",
+                "Name each principal in full, without wildcards, as AWS documents it",
+            )
+    return tuple([Principal(kind, name) for name in names])
+
+
+def _actions(raw: Json, element: str) -> tuple[str, ...]:
+    return _named_actions(raw if isinstance(raw, str) else as_strings(raw, element), element)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _principal(kind: str, name: str, element: str) -> Principal:
-    if not is_principal(kind, name):
-        raise MalformedError(
-            element,
-            f"{shown(name)} is not a principal of the kind {kind}",
-            "Name each principal in full, without wildcards, as AWS documents it",
-        )
-    return Principal(kind, name)
+def _named_actions(raw: str | tuple[str, ...], element: str) -> tuple[str, ...]:
+    names = as_strings(raw, element) if isinstance(raw, str) else raw
+    for name in names:
+        if not is_action(name):
+            raise MalformedError(element, f"{shown(name)} is not an action", 'Write service:Operation: "s3:PutObject"')
+    return names
 
 
-def _actions(raw: object, element: str) -> tuple[str, ...]:
-    actions = as_strings(raw, element)
-    for action in actions:
-        if not is_action(action):
-            raise MalformedError(
-                element, f"{shown(action)} is not an action", 'Write service:Operation: "s3:PutObject"'
-            )
-    return actions
-
-
-def _resources(raw: object, element: str) -> tuple[str, ...]:
+def _resources(raw: Json, element: str) -> tuple[str, ...]:
     resources = as_strings(raw, element)
     for resource in resources:
         if not is_resource(resource):
@@ -114,39 +123,38 @@ def _resources(raw: object, element: str) -> tuple[str, ...]:
     return resources
 
 
-def _conditions(raw: object) -> tuple[Condition, ...]:
+def _conditions(raw: Json) -> tuple[Condition, ...]:
     conditions: list[Condition] = []
     for operator, keys in as_object(raw, "Condition").items():
         if operator not in OPERATORS:
             raise MalformedError(
                 "Condition", f"{shown(operator)} is not a condition operator", "Spell it as IAM does: StringEquals"
             )
-        of_operator = [
-            _condition(operator, name, values if isinstance(values, str) else _texts(values, operator, name))
-            for name, values in as_object(keys, f"Condition {operator}").items()
-        ]
-        if len({condition.key for condition in of_operator}) != len(of_operator):
+        of_operator = as_object(keys, f"Condition {operator}")
+        for name, raw_values in of_operator.items():
+            values = raw_values if isinstance(raw_values, str) else _texts(raw_values, operator, name)
+            conditions.append(_condition(operator, name, values))
+        if len(of_operator) > 1 and len({name.lower() for name in of_operator}) != len(of_operator):
             raise MalformedError(
                 "Condition",
                 f"{operator} has a key twice: the case of names does not count",
                 "Write the key once, with a list of values",
             )
-        conditions += of_operator
     return tuple(conditions)
 
 
-def _texts(raw: object, operator: str, name: str) -> tuple[str, ...]:
+def _texts(raw: Json, operator: str, name: str) -> tuple[str, ...]:
     texts = [_as_text(value, OPERATORS[operator]) for value in as_list(raw)]
     return as_strings(texts, f"Condition {operator} {name.lower()}")
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _condition(operator: str, name: str, values: str | tuple[str, ...]) -> Condition:
+def _condition(operator: str, name: str, raw: str | tuple[str, ...]) -> Condition:
     if not is_key(name):
         raise MalformedError("Condition", f"{shown(name)} is not a condition key", "Write service:name: aws:SourceArn")
     key, comparison = name.lower(), OPERATORS[operator]
     element = f"Condition {operator} {key}"
-    texts = as_strings(values, element) if isinstance(values, str) else values
+    texts = as_strings(raw, element) if isinstance(raw, str) else raw
     for value in texts:
         if not is_value(value, comparison):
             raise MalformedError(
@@ -155,7 +163,7 @@ def _condition(operator: str, name: str, values: str | tuple[str, ...]) -> Condi
     return Condition(operator, key, texts)
 
 
-def _as_text(value: object, comparison: str) -> object:
+def _as_text(value: Json, comparison: str) -> Json:
     """A boolean or a number, where the operator compares by such, as the text that means the same."""
     match value:
         case bool() if comparison in BOOLEAN_COMPARISONS:

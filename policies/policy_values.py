@@ -8,7 +8,6 @@ type mismatch) and "AWS JSON policy elements: Principal".
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Final
 
 _AWS_DOMAINS: Final = "|".join(
@@ -40,7 +39,6 @@ def is_principal(kind: str, name: str) -> bool:
     return kind != "AWS" or (_AWS.fullmatch(name) is not None and "*" not in name and "?" not in name)
 
 
-@lru_cache(maxsize=1024)  # the same few come in every document
 def is_action(name: str) -> bool:
     """Whether an action is `*` or `service:Operation`, with wildcards or without."""
     return _ACTION.fullmatch(name) is not None

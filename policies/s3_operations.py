@@ -3,6 +3,7 @@
 Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3".
 """
 
+from functools import lru_cache
 from typing import Final
 
 from globs import has_wildcard, matches
@@ -73,6 +74,7 @@ def is_on_buckets(action: str) -> bool:
     return action.lower() in _LOWERED_ON_BUCKETS
 
 
+@lru_cache(maxsize=1024)  # the same few come in every document
 def is_no_operation(action: str) -> bool:
     """Whether an action names S3 and no operation that S3 has, or a pattern that matches none.
 

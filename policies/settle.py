@@ -43,8 +43,8 @@ def settled(contract: Contract, statements: Iterable[Statement]) -> Contract:
 
 
 def _most_frequent(values: Iterable[str], default: str) -> str:
-    counted = Counter(values).most_common(1)
-    return counted[0][0] if counted else default
+    uses = Counter(values)
+    return max(uses, key=uses.__getitem__, default=default)
 
 
 def _partitions(statements: Iterable[Statement]) -> Iterator[str]:

@@ -7,11 +7,11 @@ the * of StringLike also matches ":"; StringEquals takes * literally.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from contract import CLOUDTRAIL, Contract, Service
+from contract import CLOUDTRAIL, Service, Sources
 from findings import shown_alternatives
 from globs import ARN_COMPONENTS
 from policy_model import Condition
@@ -28,12 +28,14 @@ PIN_OPERATORS: Final = {
     SOURCE_ARN: (*STRING_OPERATORS, "ArnEquals", "ArnLike"),
     SOURCE_ACCOUNT: STRING_OPERATORS,
 }
+# The same few conditions come in every document of the same accounts, whichever bucket it is of.
+_REMEMBERED: Final = 1024
 
 
 def holds(
     conditions: Iterable[Condition],
     key: str,
-    operators: Iterable[str],
+    operators: Container[str],
     inside: Callable[[str, str], bool],
 ) -> bool:
     """Whether one conjunct on the key keeps it inside a set.
@@ -56,43 +58,50 @@ def holds(
     return False
 
 
-def pins_strictly(key: str, conditions: Iterable[Condition], services: Iterable[Service], contract: Contract) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def unpinned(conditions: tuple[Condition, ...], services: tuple[Service, ...], sources: Sources) -> tuple[str, ...]:
+    """The condition keys that have to pin the source of the services' requests, and don't `pins_strictly`."""
+    required = dict.fromkeys([key for service in services for key in service.pins])
+    return tuple([key for key in required if not pins_strictly(key, conditions, services, sources)])
+
+
+def pins_strictly(key: str, conditions: Iterable[Condition], services: Iterable[Service], sources: Sources) -> bool:
     """Whether the conditions pin one source key in the form that the services' documentation gives."""
 
     def is_account(_: str, value: str) -> bool:
-        return value in contract.accounts
+        return value in sources.accounts
 
     def is_arn(operator: str, value: str) -> bool:
-        return True in [_names_source(operator, value, service, contract) for service in services]
+        return True in [_names_source(operator, value, service, sources) for service in services]
 
     return holds(conditions, key, PIN_OPERATORS[key], is_account if key == SOURCE_ACCOUNT else is_arn)
 
 
-def pins_source_bucket(conditions: Iterable[Condition], contract: Contract) -> bool:
+def pins_source_bucket(conditions: Iterable[Condition], sources: Sources) -> bool:
     """Whether the conditions pin the source to buckets of the partition. Their ARNs have neither Region nor account."""
 
     def inside(operator: str, value: str) -> bool:
         # All six are there, and certain up to the last one: the bucket's name, for which any pattern will do.
-        return _certain_components(operator, value)[:-1] == ["arn", contract.partition, "s3", "", ""]
+        return _certain_components(operator, value)[:-1] == ["arn", sources.partition, "s3", "", ""]
 
     return holds(conditions, SOURCE_ARN, PIN_OPERATORS[SOURCE_ARN], inside)
 
 
-def pins_account(conditions: tuple[Condition, ...], contract: Contract) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def pins_account(conditions: tuple[Condition, ...], sources: Sources) -> bool:
     """Whether the conditions pin at least the account that a request comes from, by whichever key."""
 
     def inside(operator: str, value: str) -> bool:
         components = _certain_components(operator, value)
-        return components[:2] == ["arn", contract.partition] and any(
-            account in contract.accounts for account in components[4:5]
+        return components[:2] == ["arn", sources.partition] and any(
+            account in sources.accounts for account in components[4:5]
         )
 
-    return pins_strictly(SOURCE_ACCOUNT, conditions, (), contract) or holds(
+    return pins_strictly(SOURCE_ACCOUNT, conditions, (), sources) or holds(
         conditions, SOURCE_ARN, PIN_OPERATORS[SOURCE_ARN], inside
     )
 
 
-@lru_cache(maxsize=1024)  # the same few sources come in every document
 def _certain_components(operator: str, value: str) -> list[str]:
     """The components of a SourceArn value that are certain: up to six, the last may hold ":"."""
     before_wildcards = value.split("*", 1)[0].split("?", 1)[0]
@@ -100,40 +109,42 @@ def _certain_components(operator: str, value: str) -> list[str]:
     return certain.split(":", ARN_COMPONENTS - 1)
 
 
-def _names_source(operator: str, value: str, service: Service, contract: Contract) -> bool:
-    if contract.trails and service.source == CLOUDTRAIL.source:
+def _names_source(operator: str, value: str, service: Service, sources: Sources) -> bool:
+    if sources.trails and service.source == CLOUDTRAIL.source:
         # Their ARNs have no wildcards, so a pattern that equals one matches only that one.
-        return value in contract.trails
+        return value in sources.trails
     components = _certain_components(operator, value)
     if len(components) != ARN_COMPONENTS:
         return False
     arn, partition, source, _, account, resource = components
     return (
         source == service.source
-        and account in contract.accounts
+        and account in sources.accounts
         and arn == "arn"
-        and partition == contract.partition
+        and partition == sources.partition
         and resource.startswith(service.source_resource)
     )
 
 
-def strict_form(key: str, services: Iterable[Service], contract: Contract) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def strict_form(key: str, services: tuple[Service, ...], sources: Sources) -> str:
     """A Condition, ready to paste, that pins one source key as `pins_strictly` asks."""
-    accounts = contract.accounts or ("ACCOUNT_ID",)
+    accounts = sources.accounts or ("ACCOUNT_ID",)
     if key == SOURCE_ACCOUNT:
         return json.dumps({"StringEquals": {KEY_NAMES[key]: _one_or_list(accounts)}})
-    arns = [arn for service in services for arn in source_arns(service, accounts, contract)]
+    arns = [arn for service in services for arn in source_arns(service, accounts, sources)]
     return json.dumps({"ArnLike": {KEY_NAMES[key]: _one_or_list(arns)}})
 
 
-def source_arns(service: Service, accounts: Iterable[str], contract: Contract) -> Iterable[str]:
+def source_arns(service: Service, accounts: Iterable[str], sources: Sources) -> Iterable[str]:
     """What the SourceArn of a service's requests may be: patterns for ArnLike, or the ARNs that the contract names."""
-    if contract.trails and service.source == CLOUDTRAIL.source:
-        return contract.trails
-    return [f"arn:{contract.partition}:{service.source}:*:{account}:{service.source_resource}*" for account in accounts]
+    if sources.trails and service.source == CLOUDTRAIL.source:
+        return sources.trails
+    return [f"arn:{sources.partition}:{service.source}:*:{account}:{service.source_resource}*" for account in accounts]
 
 
-def why_not_enough(conditions: Iterable[Condition], key: str) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def why_not_enough(conditions: tuple[Condition, ...], key: str) -> str:
     """Why the conjuncts on a key, if there are any, don't pin it: the tail of a sentence, or nothing."""
     reasons = [
         f"{condition.operator} {shown_alternatives(condition.values)} {_weakness(condition)}"

@@ -1,10 +1,14 @@
 """What is wrong with an Allow whatever the bucket holds, and the findings that each decision makes of a statement."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
 
 from findings import Finding, Kind, shown, shown_alternatives
-from policy_model import Statement
+from policy_model import Condition, Statement
 from s3_operations import is_no_operation
+
+_REMEMBERED: Final = 1024
 
 
 def finding(allow: Statement, element: str, message: str, fix: str, *, kind: Kind = "excess", key: str = "") -> Finding:
@@ -36,17 +40,23 @@ def inverted(allow: Statement) -> list[Finding]:
 
 def variables(allow: Statement) -> list[Finding]:
     """Each value with a policy variable."""
-    used = [("Resource", value) for value in allow.resources if "${" in value]
-    used += [("Condition", value) for condition in allow.conditions for value in condition.values if "${" in value]
-    return [
-        finding(
-            allow,
-            element,
-            f"{shown(value)} has a policy variable, and so a value that the caller may choose",
-            "Write the value itself",
-        )
-        for element, value in used
-    ]
+    findings: list[Finding] = []
+    for value in allow.resources:
+        if "${" in value:
+            findings += [_variable(allow, "Resource", value)]
+    for value in _with_variables(allow.conditions):
+        findings += [_variable(allow, "Condition", value)]
+    return findings
+
+
+def _variable(allow: Statement, element: str, value: str) -> Finding:
+    problem = f"{shown(value)} has a policy variable, and so a value that the caller may choose"
+    return finding(allow, element, problem, "Write the value itself")
+
+
+@lru_cache(maxsize=_REMEMBERED)  # the same few conditions come in every document
+def _with_variables(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
+    return tuple([value for condition in conditions for value in condition.values if "${" in value])
 
 
 def foreign_actions(allow: Statement, needed: Mapping[str, str], who: str) -> list[Finding]:
@@ -57,8 +67,9 @@ def foreign_actions(allow: Statement, needed: Mapping[str, str], who: str) -> li
         needed: The needed actions: in lower case, to how the documentation spells them.
         who: Who needs them.
     """
-    foreign = [action for action in allow.actions if action.lower() not in needed]
-    return [_foreign(allow, action, needed, who) for action in dict.fromkeys(foreign)]
+    return [
+        _foreign(allow, action, needed, who) for action in dict.fromkeys(allow.actions) if action.lower() not in needed
+    ]
 
 
 def _foreign(allow: Statement, action: str, needed: Mapping[str, str], who: str) -> Finding:
@@ -66,5 +77,9 @@ def _foreign(allow: Statement, action: str, needed: Mapping[str, str], who: str)
         kind, problem = "malformed", f"{shown(action)} is no action of S3, and S3 refuses the document"
     else:
         kind, problem = "excess", f"{shown(action)} is more than {who} needs"
-    fix = f"Write {shown_alternatives(needed.values())}; other needs belong in identity policies"
-    return finding(allow, "Action", problem, fix, kind=kind)
+    return finding(allow, "Action", problem, _write_one_of(tuple(needed.values())), kind=kind)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _write_one_of(actions: tuple[str, ...]) -> str:
+    return f"Write {shown_alternatives(actions)}; other needs belong in identity policies"

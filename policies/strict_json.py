@@ -2,12 +2,15 @@
 
 import json
 from collections import Counter
-from typing import Final
+from typing import Final, TypeAlias
 
 from findings import shown
 
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+"""What a JSON text says."""
 
-def loads(text: str) -> object:
+
+def loads(text: str) -> Json:
     """Read a JSON text.
 
     Python's own reader keeps the last of two equal keys and accepts NaN and Infinity, so a text could mean one
@@ -17,7 +20,7 @@ def loads(text: str) -> object:
         text: Any text at all.
 
     Returns:
-        The value, built of dict, list, str, int, float, bool and None.
+        The value.
 
     Raises:
         ValueError: The text isn't JSON, is ambiguous, or is nested too deep to read. The message says which.
@@ -32,7 +35,7 @@ def loads(text: str) -> object:
         raise ValueError("nested too deep to read") from error
 
 
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     members = dict(pairs)
     if len(members) != len(pairs):
         twice = next(key for key, uses in Counter(key for key, _ in pairs).items() if uses > 1)

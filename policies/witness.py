@@ -12,7 +12,6 @@ against the whole document and the contract before it is given.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from automaton import Budget, TooManyStepsError
@@ -48,8 +47,8 @@ def with_witnesses(findings: Iterable[Finding], document: Document, contract: Co
     allows_by_label = {each.label: each for each in document.statements if each.effect == "Allow"}
     budget = Budget()
     return tuple(
-        replace(
-            finding, witness=search(allows_by_label[finding.statement], document, contract, budget, finding).witness
+        finding._replace(
+            witness=search(allows_by_label[finding.statement], document, contract, budget, finding).witness
         )
         if finding.kind in ("excess", "hardening")
         else finding

@@ -11,6 +11,7 @@ from tests.support.bucket_documents import (
     ACCOUNT,
     ACL,
     ARN,
+    BUCKET,
     CONTRACT,
     FOREIGN,
     TRAIL,
@@ -96,8 +97,19 @@ class TestWithoutConfiguration:
         assert found(good_with(Resource=f"{ARN}/AWSLogs/None/*"), self.bare) == {("excess", '"Extra"', "Resource")}
 
 
-def test_configured_account_is_not_replaced_by_the_documents() -> None:
-    assert found(document(good_statements()), replace(CONTRACT, accounts=(FOREIGN,))) == {
+@pytest.mark.parametrize(
+    "known",
+    [Contract(bucket=BUCKET, partition="aws-cn"), Contract(bucket=BUCKET, accounts=(ACCOUNT,))],
+    ids=["the account", "the partition"],
+)
+def test_what_alone_is_not_configured_is_inferred(known: Contract) -> None:
+    china = document(good_statements()).replace("arn:aws:", "arn:aws-cn:")
+    assert found(china, known) == set()
+
+
+@pytest.mark.parametrize("partition", ["aws", None], ids=["configured", "inferred"])
+def test_configured_account_is_not_replaced_by_the_documents(partition: str | None) -> None:
+    assert found(document(good_statements()), replace(CONTRACT, accounts=(FOREIGN,), partition=partition)) == {
         ("excess", f'"{sid}"', element)
         for sid, element in [
             ("TrailAcl", "Condition"),
@@ -110,9 +122,10 @@ def test_configured_account_is_not_replaced_by_the_documents() -> None:
     }
 
 
-def test_configured_partition_is_not_replaced_by_the_documents() -> None:
+@pytest.mark.parametrize("accounts", [(ACCOUNT,), ()], ids=["configured", "inferred"])
+def test_configured_partition_is_not_replaced_by_the_documents(accounts: tuple[str, ...]) -> None:
     china = document(good_statements()).replace("arn:aws:", "arn:aws-cn:")
-    assert {kind for kind, _, _ in found(china)} == {"excess", "hardening"}
+    assert {kind for kind, _, _ in found(china, replace(CONTRACT, accounts=accounts))} == {"excess", "hardening"}
 
 
 def test_two_accounts_configured() -> None:

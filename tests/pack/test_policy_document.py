@@ -166,7 +166,7 @@ def test_statement_that_is_no_object(statement: Any) -> None:
                 {"Condition": {operator: {"aws:A": value}}}, f"Condition {operator} aws:a", id=f"{operator}-{value}"
             )
             for operator in ("StringEquals", "StringLikeIfExists", "ForAnyValue:StringEquals", "ArnLike", "IpAddress")
-            for value in (111122223333, True)
+            for value in (111122223333, 1.5, True)
         ),
         *(
             pytest.param(
