@@ -63,6 +63,13 @@ def test_message_names_the_stranger_as_the_document_does(principal: object, show
     assert finding.message == f"{shown} is not a log-delivery service"
 
 
+def test_no_request_is_shown_of_a_document_that_is_malformed() -> None:
+    """What a part that can't be read would allow or deny isn't known."""
+    wide = good_with(Action="s3:*")
+    assert [finding.witness is None for finding in explained(wide, CONTRACT)] == [False]
+    assert [finding.witness for finding in explained(wide.replace('"Deny"', '"deny"'), CONTRACT)] == [None, None]
+
+
 def test_fix_for_a_missing_account_is_accepted() -> None:
     delivery = {"Service": "delivery.logs.amazonaws.com"}
     by_arn = arn("arn:aws:logs:us-east-1:111122223333:*")
