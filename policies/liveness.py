@@ -107,7 +107,7 @@ def _deliveries(allow: Statement, service: Service, action: str, contract: Contr
         if action == _PUT_OBJECT:
             for key in _log_files(allow, service, context, contract):
                 yield Request(principal, action, key, context)
-        elif names_resource(allow, contract.bucket_arn, context):
+        else:
             yield Request(principal, action, contract.bucket_arn, context)
 
 
@@ -145,8 +145,8 @@ def _source_arns(conditions: Iterable[Condition], service: Service, sources: Sou
         for value in condition.values
     ]
     for pattern in named or source_arns(service, sources.accounts, sources):
-        source = _filled(pattern) if has_wildcard(pattern) else pattern
-        if _is_real(source) and source.split(":", ARN_COMPONENTS - 1)[2] == service.source:
+        source = _filled(pattern)
+        if _is_real(source) and source.split(":")[2] == service.source:
             yield source
 
 
@@ -155,8 +155,8 @@ def _is_real(source: str) -> bool:
 
 
 def _filled(pattern: str) -> str:
-    """A pattern for an ARN with something in place of its wildcards."""
-    components = pattern.split(":", ARN_COMPONENTS - 1)
+    """A pattern for an ARN with something in place of its wildcards, if it has any."""
+    components = pattern.split(":")
     components[3:4] = ["us-east-1" if component == "*" else component for component in components[3:4]]
     return ":".join(components).replace("*", "x").replace("?", "x")
 

@@ -1,22 +1,33 @@
 """What a finding tells the person who has to mend the policy."""
 
 import json
+from dataclasses import replace
 from time import process_time
 from typing import Any
 
 import pytest
 from bucket_policy import findings_in
+from contract import Contract
 from decision import explained
 
 from tests.support.bucket_documents import (
+    ACCOUNT,
     ARN,
+    BUCKET,
     CONTRACT,
+    FOREIGN,
     TRAIL,
     arn,
     condition,
+    document,
     found,
+    good_statements,
     good_with,
 )
+
+TRAILS, DELIVERY = "cloudtrail.amazonaws.com", "delivery.logs.amazonaws.com"
+ANY_TRAIL = f"arn:aws:cloudtrail:*:{ACCOUNT}:trail/*"
+ANY_LOGS = f"arn:aws:logs:*:{ACCOUNT}:*"
 
 
 def test_a_repeated_value_is_reported_once() -> None:
@@ -51,16 +62,68 @@ def test_message_says_why_a_condition_is_not_enough() -> None:
         return finding.message.split("(")[1]
 
     assert reason("StringEqualsIfExists", TRAIL).endswith('trail/main" also holds when the key is absent)')
+    assert reason("ForAllValues:StringEquals", TRAIL).endswith('trail/main" also holds when the key is absent)')
     assert reason("ArnNotLike", TRAIL).endswith('trail/main" also holds when the key is absent)')
     assert reason("StringLike", "a*") == 'StringLike "a*" admits too much: its * stands for any text, colons too)'
     assert reason("StringLike", "a") == 'StringLike "a" admits a value outside)'
     assert reason("ForAnyValue:ArnLike", "a") == 'ForAnyValue:ArnLike "a" does not pin a value)'
 
 
+def test_message_of_a_condition_that_is_not_there_gives_no_reason() -> None:
+    (finding,) = findings_in(good_with(Condition=condition()), CONTRACT)
+    assert finding.message == "sources in other accounts can be let in: nothing pins aws:SourceArn"
+
+
+@pytest.mark.parametrize(
+    ("service", "contract", "fixes"),
+    [
+        pytest.param(TRAILS, CONTRACT, [{"ArnLike": {"aws:SourceArn": ANY_TRAIL}}], id="any-trail"),
+        pytest.param(
+            TRAILS, replace(CONTRACT, trails=(TRAIL,)), [{"ArnLike": {"aws:SourceArn": TRAIL}}], id="named-trail"
+        ),
+        pytest.param(
+            DELIVERY,
+            replace(CONTRACT, trails=(TRAIL,)),
+            [{"ArnLike": {"aws:SourceArn": ANY_LOGS}}, {"StringEquals": {"aws:SourceAccount": ACCOUNT}}],
+            id="flow-logs-beside-a-named-trail",
+        ),
+        pytest.param(
+            DELIVERY,
+            replace(CONTRACT, accounts=(ACCOUNT, FOREIGN)),
+            [
+                {"ArnLike": {"aws:SourceArn": [ANY_LOGS, ANY_LOGS.replace(ACCOUNT, FOREIGN)]}},
+                {"StringEquals": {"aws:SourceAccount": [ACCOUNT, FOREIGN]}},
+            ],
+            id="two-accounts",
+        ),
+    ],
+)
+def test_fix_for_missing_pins_is_the_strict_form(service: str, contract: Contract, fixes: list[Any]) -> None:
+    findings = findings_in(good_with(Principal={"Service": service}, Condition=condition()), contract)
+    assert [json.loads(finding.fix.removeprefix("Write ")) for finding in findings] == fixes
+
+
+def test_fix_for_missing_pins_leaves_a_place_for_an_account_that_no_one_names() -> None:
+    nameless = good_statements()[3]
+    nameless["Condition"] = {}
+    findings = findings_in(document([nameless]), Contract(bucket=BUCKET))
+    assert [finding.fix for finding in findings] == [
+        'Write {"ArnLike": {"aws:SourceArn": "arn:aws:logs:*:ACCOUNT_ID:*"}}',
+        'Write {"StringEquals": {"aws:SourceAccount": "ACCOUNT_ID"}}',
+    ]
+
+
 @pytest.mark.parametrize(("principal", "shown"), [("*", '"*"'), ({"AWS": "*"}, '{"AWS": "*"}')])
 def test_message_names_the_stranger_as_the_document_does(principal: object, shown: str) -> None:
     (finding,) = findings_in(good_with(Principal=principal), CONTRACT)
     assert finding.message == f"{shown} is not a log-delivery service"
+
+
+def test_no_request_is_shown_of_a_document_that_is_malformed() -> None:
+    """What a part that can't be read would allow or deny isn't known."""
+    wide = good_with(Action="s3:*")
+    assert [finding.witness is None for finding in explained(wide, CONTRACT)] == [False]
+    assert [finding.witness for finding in explained(wide.replace('"Deny"', '"deny"'), CONTRACT)] == [None, None]
 
 
 def test_fix_for_a_missing_account_is_accepted() -> None:

@@ -123,6 +123,9 @@ def test_statement_that_is_no_object(statement: Any) -> None:
                 ("Service", "cloudtrailxamazonaws.com"),
                 ("AWS", "cloudtrail.amazonaws.com"),
                 ("AWS", "11112222333"),
+                ("AWS", "1111222233334"),
+                ("AWS", "arn:aws:iam::111122223333:role/*"),
+                ("AWS", "arn:aws:iam::111122223333:role/x?"),
                 ("AWS", "arn:aws:iam::11112222????:root"),
                 ("AWS", "arn:aws:s3:::example-logs"),
             ]
@@ -132,6 +135,7 @@ def test_statement_that_is_no_object(statement: Any) -> None:
         pytest.param({"Action": "s3:PutObject,s3:GetObject"}, "Action", id="two-actions-in-one"),
         pytest.param({"Resource": "example-logs/*"[:-2]}, "Resource", id="resource-no-arn"),
         pytest.param({"Resource": "arn:aws:s3::example-logs"}, "Resource", id="resource-short-arn"),
+        pytest.param({"Resource": "urn:aws:s3:::example-logs"}, "Resource", id="resource-other-scheme"),
         pytest.param({"Action": []}, "Action", id="empty-list"),
         pytest.param({"Action": ""}, "Action", id="empty-string"),
         pytest.param({"Action": [["s3:A"]]}, "Action", id="nested-list"),
@@ -146,6 +150,8 @@ def test_statement_that_is_no_object(statement: Any) -> None:
         pytest.param({"Action": "s3:Put\u200bObject"}, "Action", id="zero-width"),
         pytest.param({"Action": "s3:\ud800"}, "Action", id="lone-surrogate"),
         pytest.param({"Resource": "arn:aws:s3:::b/\u00e9"}, "Resource", id="not-ascii"),
+        pytest.param({"Resource": "arn:aws:s3:::b/\x7f"}, "Resource", id="resource-delete-character"),
+        pytest.param({"Resource": "arn:aws:s3:::b/\t*"}, "Resource", id="resource-tab"),
         pytest.param({"Resource": 1}, "Resource", id="number"),
         pytest.param({"Condition": []}, "Condition", id="condition-list"),
         pytest.param({"Condition": None, "Sid": " x"}, "Sid", id="sid-space"),
@@ -242,6 +248,24 @@ def test_booleans_and_numbers_are_read_as_the_text_that_they_are_compared_as(
 def test_what_is_no_finite_number_is_refused(raw: str, element: str) -> None:
     text = good_with(Condition={"NumericEquals": {"aws:A": "RAW"}}).replace('"RAW"', raw)
     assert [where for _, where in refused(text)] == [element]
+
+
+@pytest.mark.parametrize("resource", ["*", "?", "arn:*", "arn:aws:s3?example-logs"])
+def test_a_wildcard_may_stand_for_components_of_an_arn(resource: str) -> None:
+    assert refused(good_with(Resource=resource)) == []
+
+
+@pytest.mark.parametrize(
+    ("operator", "value"),
+    [("Bool", "TRUE"), ("Null", "False"), ("IpAddress", "203.0.113.7/24"), ("NotIpAddress", "2001:db8::1")],
+)
+def test_values_that_can_be_compared(operator: str, value: str) -> None:
+    assert refused(good_with(Condition={operator: {"aws:A": value}})) == []
+
+
+@pytest.mark.parametrize("operator", ["Bool", "NumericEquals", "DateLessThan", "IpAddress"])
+def test_a_variable_may_stand_for_a_value_of_any_type(operator: str) -> None:
+    assert refused(good_with(Condition={operator: {"aws:A": "${aws:PrincipalTag/x}"}})) == []
 
 
 def test_sids_are_unique() -> None:

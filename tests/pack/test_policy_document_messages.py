@@ -38,6 +38,26 @@ def test_message_of_a_statement(changes: dict[str, Any], message: str, fix: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "message", "fix"),
+    [
+        (
+            '{"Version": "2012-10-17", "Id": "x", "Id": "y"}',
+            'the key "Id" appears twice in one object',
+            "Write one JSON object, for instance with json.dumps",
+        ),
+        ("null", "null is not an object", "Write an object: {...}"),
+        (
+            '{"Version": "2008-10-17"}',
+            '"2008-10-17" is not the current policy language',
+            'Write "Version": "2012-10-17"',
+        ),
+    ],
+)
+def test_message_of_a_document(text: str, message: str, fix: str) -> None:
+    assert said(text) == (message, fix)
+
+
+@pytest.mark.parametrize(
     ("operator", "raw", "message"),
     [
         ("NumericEquals", "1e999", "Infinity is not a string"),

@@ -13,6 +13,7 @@ def test_reads_what_json_is() -> None:
         ("\ufeff{}", "not JSON: it begins with a byte order mark"),
         ("{} {}", "not JSON: Extra data"),
         ('{"a": 1, "b": {"c": 1, "c": 2}}', 'the key "c" appears twice in one object'),
+        ('{"a": 1, "c": 1, "c": 2}', 'the key "c" appears twice in one object'),
         ('{"a": 1, "\\u0061": 1}', 'the key "a" appears twice in one object'),
         ("[NaN]", "NaN is not JSON"),
         ("[-Infinity]", "-Infinity is not JSON"),
