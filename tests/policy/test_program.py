@@ -7,6 +7,7 @@ from pack import policies
 
 from tests.support.policy_server import replay_program
 from tests.support.recorder import record_main
+from tests.support.rule_cases import Mutation, input_of
 
 BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy"
 
@@ -19,12 +20,10 @@ def test_a_first_preview_has_no_violation(stack: str) -> None:
 
 
 def test_one_wide_statement_in_the_program_is_found() -> None:
-    recording = record_main("dev", preview=True)
-    carrier = recording.one(BUCKET_POLICY, "logs-policy")
-    document = json.loads(carrier.inputs["policy"])
+    document = json.loads(input_of("dev", "logs-policy", "policy"))
     document["Statement"][0]["Action"] = "s3:*"
-    carrier.request.object["policy"] = json.dumps(document)
-    found = replay_program(policies(), [each.request for each in recording.registrations])
+    widened = Mutation(stack="dev", resource="logs-policy", inputs={"policy": json.dumps(document)})
+    found = replay_program(policies(), widened.program())
     assert [(violation.rule, violation.resource, violation.level) for violation in found] == [
-        ("log-bucket-policy-allows-only-delivery", carrier.name, "mandatory")
+        ("log-bucket-policy-allows-only-delivery", "logs-policy", "mandatory")
     ]
