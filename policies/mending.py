@@ -9,23 +9,22 @@ _UNWRAPPED: Final = "__target"
 """The key by which the SDK's proxies, which are no dict, give what is in them: with what is secret, or not known."""
 
 
-def merged(inputs: object, mended: Mapping[str, object]) -> Any:
-    """The inputs with members set, and everything else as it is: also what is secret, or not known.
+def merged(inputs: object, mended: object) -> Any:
+    """What a remediation gives back: with values set, and everything else as it is, also what is not known.
 
     Args:
-        inputs: An object as the SDK gives it, or a secret that is one; anything else counts as an empty one.
-        mended: The members to set. One that is an object is merged with what is there.
+        inputs: What is there, as the SDK gives it; anything but an object counts as an empty one.
+        mended: What to set. Of an object, its members: what else is there stays.
 
     Returns:
-        An object; of a secret, a secret.
+        What is then there; in the place of a secret, a secret.
     """
     if isinstance(inputs, Secret):
         return Secret(merged(inputs.value, mended))
+    if not isinstance(mended, Mapping):
+        return mended
     raw = _unwrapped(inputs)
-    members = {
-        name: merged(raw.get(name), cast("Mapping[str, object]", value)) if isinstance(value, Mapping) else value
-        for name, value in mended.items()
-    }
+    members = {name: merged(raw.get(name), value) for name, value in cast("Mapping[str, object]", mended).items()}
     return {**raw, **members}
 
 

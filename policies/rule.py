@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
+from cloud_control import HOLDERS
 from frameworks import Framework
 from graph import Graph
 from known import NotKnownError
@@ -132,7 +133,8 @@ class ResourceRule(Rule):
     Attributes:
         check: Yields a message for each violation, with the problem and the fix. The CLI shows the resource's name.
         mend: At the level "remediate": gives the inputs to set in a resource that breaks the rule, within objects the
-            members to set; none when it can't be mended. It must be safe whatever the author meant.
+            members to set; none when it can't be mended. It must be safe whatever the author meant. What Cloud Control
+            makes is never mended: its properties are in one text.
     """
 
     check: Check
@@ -146,10 +148,12 @@ class ResourceRule(Rule):
                 report_violation(message, None)
 
         def remediate(args: ResourceValidationArgs) -> Mapping[str, object] | None:
-            if self.mend is None or not any(self._violations(args, settings)):
+            if self.mend is None or args.resource_type in HOLDERS or not any(self._violations(args, settings)):
                 return None
+            options = self.configured(settings.of_stack(args.urn), args.get_config())
             try:
-                mended = self.mend(of_inputs(args), self.configured(settings.of_stack(args.urn), args.get_config()))
+                require_known(options, self.options)
+                mended = self.mend(of_inputs(args), options)
             except (NotKnownError, ValueError):
                 return None  # Reported as a violation, which stops the update.
             # What is returned replaces all inputs.

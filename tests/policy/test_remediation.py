@@ -16,6 +16,7 @@ from tests.support.policy_server import registration, remediated
 
 BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
 VPC = "aws:ec2/vpc:Vpc"
+CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource"
 GROUP = "aws:cloudwatch/logGroup:LogGroup"
 ON = dict.fromkeys(("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"), True)
 
@@ -93,10 +94,30 @@ def test_a_retention_that_is_too_short_is_lengthened(days: int, config: dict[str
         ({"retentionInDays": 2, "logGroupClass": "DELIVERY"}, None),
         ({"retentionInDays": UNKNOWN_NUMBER_VALUE}, None),
         ({"retentionInDays": "a week"}, None),
+        # Not checked, so nothing says how long is long enough.
+        ({"retentionInDays": 3653}, {"minimumDay": 30}),
+        ({"retentionInDays": 3653}, {"minimumDays": "a month"}),
     ],
 )
 def test_no_other_retention_is_touched(inputs: dict[str, Any], config: dict[str, Any] | None) -> None:
     assert kept(config, name="a", **inputs) is None
+
+
+def test_what_cloud_control_makes_is_left() -> None:
+    """Its properties are in one text, beside which nothing is to be set."""
+    state = '{"RetentionInDays": 7}'
+    assert mended(keeps_logs.RULE, CLOUD_CONTROL, typeName="AWS::Logs::LogGroup", desiredState=state) is None
+
+
+def test_a_retention_that_is_secret_stays_so() -> None:
+    assert kept(name="a", retentionInDays=SECRET | {"value": 7}) == {
+        "name": "a",
+        "retentionInDays": SECRET | {"value": 365},
+    }
+
+
+def test_options_of_a_public_access_block_that_are_none_mend_nothing() -> None:
+    assert blocked(bucket="website", config={"otherBucket": ["website"]}) is None
 
 
 SECRET = {SPECIAL_SIG_KEY: SPECIAL_SECRET_SIG}
@@ -129,11 +150,14 @@ def test_tags_that_are_missing_are_added(tags: Any, expected: Any) -> None:
         (VPC, {}, None),
         (VPC, {"tags": REQUIRED}, {"tags": REQUIRED}),
         (VPC, {"tagsAll": REQUIRED}, {"tags": REQUIRED}),
+        (VPC, {"tagsAll": {"Monitoring": "other", "Team": "other"}}, {"tags": REQUIRED}),
         (VPC, {"tags": {"Monitoring": "other", "Team": "other"}}, {"tags": REQUIRED}),
         (VPC, {"tags": UNKNOWN_STRING_VALUE}, {"tags": REQUIRED}),
         (VPC, {"tags": {"Name": UNKNOWN_STRING_VALUE}}, {"tags": REQUIRED}),
         (VPC, {"tags": {}}, {"tags": ["Monitoring"]}),
         ("aws-native:ec2:VPC", {"tags": [{"key": "Name", "value": "x"}]}, {"tags": REQUIRED}),
+        ("aws-native:ec2:VPC", {}, {"tags": REQUIRED}),
+        (CLOUD_CONTROL, {"typeName": "AWS::EC2::VPC", "desiredState": "{}"}, {"tags": REQUIRED}),
         ("aws:iam/policy:Policy", {}, {"tags": REQUIRED}),
     ],
 )

@@ -14,25 +14,18 @@ from rule_options import Options, text_map_option
 TAGS: Final = "tags"
 
 
-def _missing(resource: Resource, options: Options) -> Iterator[tuple[str, str]]:
-    """The tags of the option that the resource hasn't at all, or with another value."""
-    found = tags_of(resource)
-    for key, value in text_map_option(options, TAGS).items():
-        if found.get(key) != value:
-            yield key, value
-
-
 def _check(resource: Resource, options: Options) -> Iterator[str]:
-    if missing := dict(_missing(resource, options)):
+    found = tags_of(resource)
+    if missing := {key: value for key, value in text_map_option(options, TAGS).items() if found.get(key) != value}:
         yield f"It has not the tags {shown(missing)}.\nAdd them to its tags."
 
 
 def _mend(resource: Resource, options: Options) -> Mapping[str, object]:
-    # A tag that is there with another value is somebody's; aws-native's tags are a list, which is not taken apart.
-    if isinstance(resource.read("tags"), list):
-        return {}
-    own = resource.tags()
-    missing = {key: value for key, value in _missing(resource, options) if key not in own}
+    if resource.type.startswith("aws-native:"):
+        return {}  # Its tags are a list, which is not taken apart.
+    # A tag that is there with another value is somebody's.
+    found = tags_of(resource)
+    missing = {key: value for key, value in text_map_option(options, TAGS).items() if key not in found}
     return {"tags": missing} if missing else {}
 
 
