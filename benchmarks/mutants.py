@@ -30,7 +30,7 @@ TESTS: Final = (
     *("test_policy_document.py", "test_policy_document_messages.py", "test_bucket_policy_contracts.py"),
     *("test_bucket_policy_messages.py", "test_contract.py", "test_strict_json.py", "test_globs.py"),
     *("test_operators.py", "test_access_log_policy.py", "test_liveness_sources.py", "test_inside.py"),
-    *("test_evaluation.py",),
+    *("test_evaluation.py", "test_delivery_context.py"),
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60
