@@ -30,7 +30,7 @@ TESTS: Final = (
     *("test_policy_document.py", "test_policy_document_messages.py", "test_bucket_policy_contracts.py"),
     *("test_bucket_policy_messages.py", "test_contract.py", "test_strict_json.py", "test_globs.py"),
     *("test_operators.py", "test_access_log_policy.py", "test_liveness_sources.py", "test_inside.py"),
-    *("test_evaluation.py", "test_delivery_context.py"),
+    *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py"),
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60
@@ -133,7 +133,12 @@ def _behind(member: object) -> Any:
 
 def _codes(code: CodeType) -> dict[str, CodeType]:
     """The code of each function at the top of a module or of a class in it, by its qualified name."""
-    inner = {each.co_qualname: each for each in code.co_consts if isinstance(each, CodeType)}
+    # What has no name of its own, such as a lambda of a table, runs or is taken at import.
+    inner = {
+        each.co_qualname: each
+        for each in code.co_consts
+        if isinstance(each, CodeType) and not each.co_name.startswith("<")
+    }
     return inner | {
         method.co_qualname: method
         for each in inner.values()
