@@ -8,6 +8,7 @@ there, in which the functions of one module have the code of the changed source.
 import importlib
 import inspect
 import os
+import resource
 import signal
 import sys
 from collections.abc import Iterator
@@ -34,7 +35,10 @@ TESTS: Final = (
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60
-"""How long the tests of one mutant may take: one that never ends is noticed too."""
+BYTES: Final = 4 * 2**30
+"""How long the tests of one mutant may take, and how much memory: one that never ends is noticed too."""
+# pytest-timeout would set the one alarm that a process has for itself.
+_OPTIONS: Final = ("-q", "-n0", "-p", "no:cacheprovider", "-p", "no:terminalreporter", "-o", "timeout=0")
 EQUIVALENT: Final = Path(__file__).parent / "mutants-equivalent.txt"
 
 
@@ -74,6 +78,7 @@ def _noticed(session: pytest.Session, module: ModuleType, mutation: Mutation) ->
     child = os.fork()
     if child == 0:
         signal.alarm(SECONDS)
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
         _apply(module, mutation)
         _forget()
         # Those about the module first: most mutants are noticed there.
@@ -152,7 +157,7 @@ def main(modules: list[str]) -> int:
     plugin = Mutants(modules or list(MODULES))
     folder = PROJECT / "tests" / "pack"
     pytest.main(
-        [*(str(folder / name) for name in TESTS), "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:terminalreporter"],
+        [*(str(folder / name) for name in TESTS), *_OPTIONS],
         plugins=[plugin],
     )
     sys.stderr.write(f"{plugin.count} mutants, {len(plugin.survivors)} not noticed\n")

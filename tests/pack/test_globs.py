@@ -73,7 +73,15 @@ def test_a_common_text_is_matched_by_both(one: str, two: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "two", "common"),
-    [("a*", "a*", "a"), ("a?", "a*", "ax"), ("*b", "a*", "ab"), ("a", "b", None), ("*a" * 30 + "x", "*b" * 30, None)],
+    [
+        ("a*", "a*", "a"),
+        ("a?", "a*", "ax"),
+        ("*b", "a*", "ab"),
+        ("a", "b", None),
+        ("a", "a?", None),
+        ("a?", "a", None),
+        ("*a" * 30 + "x", "*b" * 30, None),
+    ],
 )
 def test_common_text(one: str, two: str, common: str | None) -> None:
     assert common_text(one, two) == common
