@@ -8,6 +8,7 @@ there, in which the functions of one module have the code of the changed source.
 import importlib
 import inspect
 import os
+import resource
 import signal
 import sys
 from collections.abc import Iterator
@@ -30,11 +31,14 @@ TESTS: Final = (
     *("test_policy_document.py", "test_policy_document_messages.py", "test_bucket_policy_contracts.py"),
     *("test_bucket_policy_messages.py", "test_contract.py", "test_strict_json.py", "test_globs.py"),
     *("test_operators.py", "test_access_log_policy.py", "test_liveness_sources.py", "test_inside.py"),
-    *("test_evaluation.py",),
+    *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py"),
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60
-"""How long the tests of one mutant may take: one that never ends is noticed too."""
+BYTES: Final = 4 * 2**30
+"""How long the tests of one mutant may take, and how much memory: one that never ends is noticed too."""
+# pytest-timeout would set the one alarm that a process has for itself.
+_OPTIONS: Final = ("-q", "-n0", "-p", "no:cacheprovider", "-p", "no:terminalreporter", "-o", "timeout=0")
 EQUIVALENT: Final = Path(__file__).parent / "mutants-equivalent.txt"
 
 
@@ -74,6 +78,7 @@ def _noticed(session: pytest.Session, module: ModuleType, mutation: Mutation) ->
     child = os.fork()
     if child == 0:
         signal.alarm(SECONDS)
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
         _apply(module, mutation)
         _forget()
         # Those about the module first: most mutants are noticed there.
@@ -133,7 +138,12 @@ def _behind(member: object) -> Any:
 
 def _codes(code: CodeType) -> dict[str, CodeType]:
     """The code of each function at the top of a module or of a class in it, by its qualified name."""
-    inner = {each.co_qualname: each for each in code.co_consts if isinstance(each, CodeType)}
+    # What has no name of its own, such as a lambda of a table, runs or is taken at import.
+    inner = {
+        each.co_qualname: each
+        for each in code.co_consts
+        if isinstance(each, CodeType) and not each.co_name.startswith("<")
+    }
     return inner | {
         method.co_qualname: method
         for each in inner.values()
@@ -147,7 +157,7 @@ def main(modules: list[str]) -> int:
     plugin = Mutants(modules or list(MODULES))
     folder = PROJECT / "tests" / "pack"
     pytest.main(
-        [*(str(folder / name) for name in TESTS), "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:terminalreporter"],
+        [*(str(folder / name) for name in TESTS), *_OPTIONS],
         plugins=[plugin],
     )
     sys.stderr.write(f"{plugin.count} mutants, {len(plugin.survivors)} not noticed\n")

@@ -10,7 +10,7 @@ from automaton import Budget, Pattern, arn_glob, glob, literal, texts
 from contract import ACL, CLOUDTRAIL, LOG_DELIVERY, SERVICES, Contract
 from delivery_context import ACL_KEY
 from globs import ARN_COMPONENTS, has_wildcard
-from operators import PARTS
+from operators import taken_apart
 from policy_model import Condition, Statement
 from s3_operations import ON_BUCKETS, ON_OBJECTS
 from source import SOURCE_ACCOUNT, SOURCE_ARN
@@ -92,7 +92,7 @@ def values(key: str, conditions: Iterable[Condition], contract: Contract) -> Ite
     yield from _usual(key, contract)
     for condition in conditions:
         for value in condition.values:
-            yield from _around(PARTS[condition.operator].comparison, value)
+            yield from _around(taken_apart(condition.operator).comparison, value)
     yield from (None, "x")
 
 
@@ -139,7 +139,9 @@ def _around(comparison: str, value: str) -> Iterator[str]:
 def told_apart(key: str, conditions: Iterable[Condition], contract: Contract, budget: Budget) -> Iterator[str]:
     """A value of a key for each way in which the conjuncts' and the contract's patterns can match it."""
     patterns = [
-        _pattern(PARTS[condition.operator].comparison, value) for condition in conditions for value in condition.values
+        _pattern(taken_apart(condition.operator).comparison, value)
+        for condition in conditions
+        for value in condition.values
     ]
     patterns += [_pattern("ArnLike", value) for value in (_usual(key, contract) if key == SOURCE_ARN else ()) if value]
     yield from texts([pattern for pattern in patterns if pattern], budget)

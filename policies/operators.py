@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
+from operator import eq, ge, gt, le, lt
 from typing import Any, Final, NamedTuple
 
 from globs import matches, matches_arn
@@ -33,15 +34,18 @@ class Operator(NamedTuple):
     when_absent: bool
 
 
-def _taken_apart(written: str, comparison: str) -> Operator:
-    positive = comparison.replace("Not", "", 1)
+@lru_cache(maxsize=len(OPERATORS))
+def taken_apart(written: str) -> Operator:
+    """An operator of the grammar, taken apart; `Null` is for `holds` to know.
+
+    Args:
+        written: The operator as a document has it.
+    """
+    comparison = OPERATORS[written]
+    positive = comparison.replace("Not", "")
     negated = positive != comparison
     absent = written.endswith("IfExists") or written.startswith("ForAllValues:")
     return Operator(positive, negated, absent or (negated and not written.startswith("ForAnyValue:")))
-
-
-PARTS: Final = {written: _taken_apart(written, comparison) for written, comparison in OPERATORS.items()}
-"""Every operator of the grammar, taken apart; `Null` is for `holds` to know."""
 
 
 def holds(condition: Condition, actual: str | None, context: Mapping[str, str]) -> bool:
@@ -52,7 +56,7 @@ def holds(condition: Condition, actual: str | None, context: Mapping[str, str]) 
         actual: The request's value of its key; None: the request does not have the key.
         context: All keys of the request, in lower case, for policy variables.
     """
-    operator = PARTS[condition.operator]
+    operator = taken_apart(condition.operator)
     if operator.comparison == "Null":
         return any((actual is None) is (value.lower() == "true") for value in condition.values)
     if actual is None:
@@ -86,10 +90,11 @@ def _both(read: Callable[[str], Any], holds_for: Callable[[Any, Any], bool], val
 
 
 def _moment(text: str) -> datetime:
-    """A date: ISO 8601 with or without a time, or seconds since 1970."""
-    if len(text.split(".", maxsplit=1)[0]) > len("YYYY") and text.replace(".", "", 1).isdecimal():
+    """A date: a year, a month, a day or a time as ISO 8601 has them, or seconds since 1970."""
+    seconds, _, fraction = text.partition(".")
+    if len(seconds) > len("YYYY") and (seconds + fraction).isdecimal():
         return datetime.fromtimestamp(float(text), UTC)
-    moment = datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text + "-01-01"[len(text) - len("YYYY") :])
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -115,11 +120,11 @@ def _ignoring_case(value: str, actual: str) -> bool:
 
 
 _ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "Equals": lambda actual, value: actual == value,
-    "LessThan": lambda actual, value: actual < value,
-    "LessThanEquals": lambda actual, value: actual <= value,
-    "GreaterThan": lambda actual, value: actual > value,
-    "GreaterThanEquals": lambda actual, value: actual >= value,
+    "Equals": eq,
+    "LessThan": lt,
+    "LessThanEquals": le,
+    "GreaterThan": gt,
+    "GreaterThanEquals": ge,
 }
 # Each takes the document's value and the request's.
 _COMPARISONS: Final[Mapping[str, Callable[[str, str], bool]]] = {

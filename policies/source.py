@@ -104,7 +104,7 @@ def pins_account(conditions: tuple[Condition, ...], sources: Sources) -> bool:
 
 def _certain_components(operator: str, value: str) -> list[str]:
     """The components of a SourceArn value that are certain: up to six, the last may hold ":"."""
-    before_wildcards = value.split("*", 1)[0].split("?", 1)[0]
+    before_wildcards = value.partition("*")[0].partition("?")[0]
     certain = before_wildcards if operator == "StringLike" else value
     return certain.split(":", ARN_COMPONENTS - 1)
 

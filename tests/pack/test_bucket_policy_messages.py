@@ -103,6 +103,11 @@ def test_fix_for_missing_pins_is_the_strict_form(service: str, contract: Contrac
     assert [json.loads(finding.fix.removeprefix("Write ")) for finding in findings] == fixes
 
 
+@pytest.mark.parametrize("source", [f"arn:aws:logs:us-east-1:{FOREIGN}:{ACCOUNT}", f"arn:aws:logs:{ACCOUNT}:x:y"])
+def test_an_account_elsewhere_in_an_arn_pins_none(source: str) -> None:
+    assert found(good_with(Condition=arn(source))) == {("excess", '"Extra"', "Condition")}
+
+
 def test_fix_for_missing_pins_leaves_a_place_for_an_account_that_no_one_names() -> None:
     nameless = good_statements()[3]
     nameless["Condition"] = {}

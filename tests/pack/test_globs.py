@@ -1,5 +1,6 @@
 import re
 
+import globs
 import pytest
 from globs import common_text, has_wildcard, matches, matches_arn
 from hypothesis import given
@@ -29,6 +30,7 @@ def test_a_pattern_matches_as_the_regular_expression_does(pattern: str, text: st
         ("a*a", "aa", True),
         ("a?*?a", "axxa", True),
         ("a?*?a", "axa", False),
+        ("a*?c*d", "abxd", False),
         ("*ab*ab*", "ab", False),
         ("*ab*ab*", "abxab", True),
         ("a*", "A", False),
@@ -66,6 +68,31 @@ def test_matches_arn(pattern: str, arn: str, expected: bool) -> None:
 def test_a_common_text_is_matched_by_both(one: str, two: str) -> None:
     common = common_text(one, two)
     assert common is None or (matches(one, common) and matches(two, common))
+    assert common is None or not has_wildcard(common)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "common"),
+    [
+        ("a*", "a*", "a"),
+        ("a?", "a*", "ax"),
+        ("*b", "a*", "ab"),
+        ("a", "b", None),
+        ("a", "a?", None),
+        ("a?", "a", None),
+        ("*a" * 30 + "x", "*b" * 30, None),
+    ],
+)
+def test_common_text(one: str, two: str, common: str | None) -> None:
+    assert common_text(one, two) == common
+
+
+def test_the_search_for_a_common_text_is_given_up_after_so_many_pairs_of_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(globs, "MOST_PLACES", 3)
+    assert common_text("xy", "xy") == "xy"
+    assert common_text("xyz", "xyz") is None
 
 
 @given(patterns, patterns, texts)

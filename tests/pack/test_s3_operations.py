@@ -1,0 +1,35 @@
+"""Which operations S3 has, and what each is on."""
+
+import pytest
+from s3_operations import is_no_operation, is_on_buckets, is_on_objects
+
+
+@pytest.mark.parametrize(
+    ("action", "on_objects", "on_buckets"),
+    [
+        ("s3:PutObject", True, False),
+        ("S3:PUTOBJECT", True, False),
+        ("s3:GetBucketAcl", False, True),
+        ("S3:getbucketacl", False, True),
+        ("s3:ListAllMyBuckets", False, False),
+        ("s3:*", False, False),
+        ("ec2:PutObject", False, False),
+    ],
+)
+def test_what_an_operation_is_on(action: str, on_objects: bool, on_buckets: bool) -> None:
+    assert (is_on_objects(action), is_on_buckets(action)) == (on_objects, on_buckets)
+
+
+@pytest.mark.parametrize("action", ["s3:PutObject", "S3:putobject", "s3:*", "s3:Put?bject", "s3:ListAllMyBuckets"])
+def test_operations(action: str) -> None:
+    assert not is_no_operation(action)
+
+
+@pytest.mark.parametrize("action", ["*", "ec2:PutObject", "ec2:Nothing*", "s*:x"])
+def test_of_other_services_nothing_is_said(action: str) -> None:
+    assert not is_no_operation(action)
+
+
+@pytest.mark.parametrize("action", ["s3:PutObjects", "s3:Putobject?", "s3:x*", "S3:Nothing"])
+def test_no_operations(action: str) -> None:
+    assert is_no_operation(action)
