@@ -1,9 +1,10 @@
 """Chats: channels of Slack and of Microsoft Teams that show what a topic says."""
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypedDict
 
 import pulumi
 from pulumi_aws import chatbot, iam
@@ -85,11 +86,15 @@ def connect_chats(
         topic_arn: The topic.
         chats: The chats; for none, nothing is made.
         opts: What the owner was given.
+
+    Raises:
+        ValueError: Two of the chats are channels of one team of Microsoft Teams.
     """
-    # A set: a chat that is named twice is told once.
-    by_key = {chat_key(chat): chat for chat in sorted(set(chats), key=chat_key)}
+    # By key: a chat that is named twice is told once.
+    by_key = {chat_key(chat): chat for chat in sorted(chats, key=chat_key)}
     if not by_key:
         return
+    _require_one_channel_of_a_team(by_key.values())
     names = {key: naming.chat(f"{name}-{key}") for key in by_key}
     role_name = naming.role(f"{name}-chats")
     role = iam.Role(
@@ -104,9 +109,17 @@ def connect_chats(
     )
     role_arn = role.name.apply(naming.role_arn)
     for key, chat in by_key.items():
-        _Configuration(names[key], naming, topic_arn, role_arn).of(
-            chat, f"{name}-{key}-chat", child_options(owner, opts)
+        alike = _Alike(
+            configuration_name=names[key],
+            iam_role_arn=role_arn,
+            guardrail_policy_arns=[naming.aws_policy_arn(NOTHING)],
+            user_authorization_required=True,
+            logging_level="ERROR",
+            sns_topic_arns=[topic_arn],
+            tags=named(naming.tags, names[key]),
+            opts=child_options(owner, opts),
         )
+        _configure(chat, f"{name}-{key}-chat", alike)
 
 
 def chat_trust(naming: Naming, chat_arns: Sequence[str]) -> Document:
@@ -124,46 +137,37 @@ def chat_trust(naming: Naming, chat_arns: Sequence[str]) -> Document:
     )
 
 
-@dataclass(frozen=True)
-class _Configuration:
-    """What a chat's configuration is, of whatever application."""
+def _require_one_channel_of_a_team(chats: Iterable[Chat]) -> None:
+    """The provider finds a configuration by its team alone, and fails on more than one."""
+    teams = Counter(chat.team_id for chat in chats if isinstance(chat, TeamsChannel))
+    for team, count in teams.items():
+        if count > 1:
+            raise ValueError(
+                f'the team "{team}" of Microsoft Teams has {count} channels among the chats: the AWS provider finds a '
+                "configuration by its team, so give one channel of each team."
+            )
 
-    name: str
-    naming: Naming
-    topic_arn: pulumi.Input[str]
-    role_arn: pulumi.Input[str]
 
-    def of(self, chat: Chat, label: str, opts: pulumi.ResourceOptions) -> None:
-        """Makes the resource."""
-        guardrails = [self.naming.aws_policy_arn(NOTHING)]
-        tags = named(self.naming.tags, self.name)
-        match chat:
-            case SlackChannel():
-                chatbot.SlackChannelConfiguration(
-                    label,
-                    configuration_name=self.name,
-                    slack_team_id=chat.workspace_id,
-                    slack_channel_id=chat.channel_id,
-                    iam_role_arn=self.role_arn,
-                    guardrail_policy_arns=guardrails,
-                    user_authorization_required=True,
-                    logging_level="ERROR",
-                    sns_topic_arns=[self.topic_arn],
-                    tags=tags,
-                    opts=opts,
-                )
-            case TeamsChannel():
-                chatbot.TeamsChannelConfiguration(
-                    label,
-                    configuration_name=self.name,
-                    tenant_id=chat.tenant_id,
-                    team_id=chat.team_id,
-                    channel_id=chat.channel_id,
-                    iam_role_arn=self.role_arn,
-                    guardrail_policy_arns=guardrails,
-                    user_authorization_required=True,
-                    logging_level="ERROR",
-                    sns_topic_arns=[self.topic_arn],
-                    tags=tags,
-                    opts=opts,
-                )
+class _Alike(TypedDict):
+    """What a chat's configuration has, of whatever application."""
+
+    configuration_name: str
+    iam_role_arn: pulumi.Input[str]
+    guardrail_policy_arns: list[pulumi.Input[str]]
+    user_authorization_required: bool
+    logging_level: str
+    sns_topic_arns: list[pulumi.Input[str]]
+    tags: dict[str, pulumi.Input[str]]
+    opts: pulumi.ResourceOptions
+
+
+def _configure(chat: Chat, label: str, alike: _Alike) -> None:
+    match chat:
+        case SlackChannel():
+            chatbot.SlackChannelConfiguration(
+                label, slack_team_id=chat.workspace_id, slack_channel_id=chat.channel_id, **alike
+            )
+        case TeamsChannel():
+            chatbot.TeamsChannelConfiguration(
+                label, tenant_id=chat.tenant_id, team_id=chat.team_id, channel_id=chat.channel_id, **alike
+            )

@@ -130,6 +130,8 @@ STREAMS = named("Streams", "kinesis", "stream/")
 TOPICS = named("Topics", "sns", "")
 QUEUES = named("Queues", "sqs", "")
 WORKGROUPS = named("Workgroups", "athena", "workgroup/")
+CHATS = Scope("Chats", lambda stack: [stack.naming.chat_arn("*", stack.names)])
+"""Configurations of channels of Slack and of Microsoft Teams."""
 ALARMS = named("Alarms", "cloudwatch", "alarm:")
 RULES = named("Rules", "events", "rule/")
 DASHBOARD = Scope(
@@ -177,11 +179,19 @@ INSTANCE_PARTS = Scope(
 )
 """What EC2 makes, or takes, together with an instance."""
 VERIFIED_VPCS = Scope("VpcAttributes", lambda stack: [stack.arn("ec2", "vpc/*")])
-DELIVERY_ROLE = Scope(
-    "LogDeliveryRole",
-    lambda stack: [stack.naming.role_arn("aws-service-role/delivery.logs.amazonaws.com/AWSServiceRoleForLogDelivery")],
-    lambda _: {"StringEquals": {"iam:AWSServiceName": "delivery.logs.amazonaws.com"}},
-)
+
+
+def _linked_role(sid: str, service: str, name: str) -> Scope:
+    """The role that a service makes itself in an account, in the name of whoever first wants it to do something."""
+    return Scope(
+        sid,
+        lambda stack: [stack.naming.role_arn(f"aws-service-role/{service}/{name}")],
+        lambda _: {"StringEquals": {"iam:AWSServiceName": service}},
+    )
+
+
+DELIVERY_ROLE = _linked_role("LogDeliveryRole", "delivery.logs.amazonaws.com", "AWSServiceRoleForLogDelivery")
+CHAT_ROLE = _linked_role("ChatRole", "management.chatbot.amazonaws.com", "AWSServiceRoleForAWSChatbot")
 
 
 def new(kind: str) -> Scope:

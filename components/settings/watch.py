@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, f
 
 from components.alarms.composites import AlertsPer
 from components.alarms.silence import MAX_SILENCE_HOURS
-from components.settings.chats import ChatSettings
+from components.settings.chats import ChatSettings, one_channel_of_a_team
 from components.settings.values import Allowed, Section, conflict, each_once
 from logs.detections.benchmark.profiles import PROFILES, Profile
 from logs.detections.catalog import catalog
@@ -127,6 +127,7 @@ class WatchSection(Section):
     alert_chats: Annotated[
         tuple[ChatSettings, ...],
         AfterValidator(each_once),
+        AfterValidator(one_channel_of_a_team),
         Allowed(
             "a list of objects, each once, with the keys workspaceId and channelId (Slack), or tenantId, teamId and "
             "channelId (Microsoft Teams); empty for none"

@@ -1,7 +1,19 @@
-"""Alarms, events, topics, queues, dashboards and groups."""
+"""Alarms, events, topics, chats, queues, dashboards and groups."""
 
 from components.deploy_roles.access import Access, Grant
-from components.deploy_roles.scope import ALARMS, ANYTHING, DASHBOARD, GROUP, NEW_FOR_THE_STACK, QUEUES, RULES, TOPICS
+from components.deploy_roles.scope import (
+    ALARMS,
+    ANYTHING,
+    CHAT_ROLE,
+    CHATS,
+    DASHBOARD,
+    GROUP,
+    NEW_FOR_THE_STACK,
+    QUEUES,
+    RULES,
+    TOPICS,
+    passed_to,
+)
 
 _READS_ALARMS = (
     # CloudWatch API Reference, DescribeAlarms and PutCompositeAlarm: composite alarms want a permission on `*`.
@@ -9,8 +21,28 @@ _READS_ALARMS = (
     Grant.on(ALARMS, "cloudwatch", "ListTagsForResource"),
 )
 _TAGS_ALARMS = Grant.on(ALARMS, "cloudwatch", "DeleteAlarms", "TagResource", "UntagResource")
+
 _QUEUE_ATTRIBUTES = Grant.on(QUEUES, "sqs", "GetQueueAttributes")
 _TOPIC_ATTRIBUTES = Grant.on(TOPICS, "sns", "GetTopicAttributes")
+
+
+def _chat(application: str, *reads: str) -> Access:
+    """Access to the channel configurations of an application; to find them can't be told on which they are."""
+    return Access(
+        reads=(Grant.on(ANYTHING, "chatbot", *reads, "ListTagsForResource"),),
+        writes=(
+            Grant.on(NEW_FOR_THE_STACK, "chatbot", f"Create{application}ChannelConfiguration", "TagResource"),
+            Grant.on(CHAT_ROLE, "iam", "CreateServiceLinkedRole"),
+            Grant.on(
+                CHATS,
+                "chatbot",
+                *(f"{verb}{application}ChannelConfiguration" for verb in ("Update", "Delete")),
+                *("TagResource", "UntagResource"),
+            ),
+            Grant.on(passed_to("chatbot.amazonaws.com"), "iam", "PassRole"),
+        ),
+    )
+
 
 TYPES = {
     "aws:cloudwatch/metricAlarm:MetricAlarm": Access(
@@ -52,6 +84,12 @@ TYPES = {
             Grant.on(TOPICS, "sns", "Subscribe"),
             Grant.on(ANYTHING, "sns", "SetSubscriptionAttributes", "Unsubscribe"),
         ),
+    ),
+    "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": _chat(
+        "Slack", "DescribeSlackChannelConfigurations"
+    ),
+    "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": _chat(
+        "MicrosoftTeams", "ListMicrosoftTeamsChannelConfigurations"
     ),
     "aws:sqs/queue:Queue": Access(
         reads=(_QUEUE_ATTRIBUTES, Grant.on(QUEUES, "sqs", "ListQueueTags", "GetQueueUrl")),

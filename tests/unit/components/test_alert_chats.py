@@ -109,6 +109,12 @@ def test_a_chat_that_is_named_twice_is_told_once(naming: Naming) -> None:
     assert len(topic(naming, SLACK, SLACK).of_type(SLACK_TYPE)) == 1
 
 
+def test_a_team_has_one_channel(naming: Naming) -> None:
+    """The provider looks for a configuration by its team: of two it finds neither."""
+    with pytest.raises(ValueError, match=r'^the team "66666666-7777-8888-9999-000000000000" of Microsoft Teams has 2 '):
+        topic(naming, TEAMS, SLACK, replace(TEAMS, channel_id="19%3Acd%40thread.tacv2"))
+
+
 def test_a_chat_is_connected_once_the_topics_policy_is_there(naming: Naming) -> None:
     chat = topic(naming, SLACK).one(SLACK_TYPE)
     assert chat.dependencies == {"alerts-topic-policy", "alerts-chats-role"}

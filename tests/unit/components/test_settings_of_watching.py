@@ -178,6 +178,12 @@ def override(**changes: object) -> str:
             'p:alertChats[0] has the channelId "19:ab12@thread.tacv2": it must be what the link to a channel of '
             "Microsoft Teams has for it (19%3A…%40thread.tacv2)",
         ),
+        (
+            "alertChats",
+            json.dumps([TEAMS, {**TEAMS, "channelId": "19%3aAB12%40thread.tacv2"}]),
+            f"p:alertChats has more than one channel of the team {TEAMS['teamId']}: give one, for the AWS provider "
+            "finds a configuration by its team alone",
+        ),
         ("alertUrls", '["https:///x"]', f'p:alertUrls[0] is "https:///x": it must be {URLS}'),
         ("trailSilenceHours", "169", f"p:trailSilenceHours is 169: it must be {SILENCE}"),
         ("flowLogSilenceHours", "-1", f"p:flowLogSilenceHours is -1: it must be {SILENCE}"),
@@ -240,6 +246,14 @@ def test_a_log_group_has_room_for_the_filters_of_all_interfaces() -> None:
     [problem] = problems_of({"watchedInterfaces": json.dumps(interfaces)})
     assert problem.startswith("p:watchedInterfaces is [")
     assert problem.endswith(f": it must be {INTERFACES}")
+
+
+def test_a_chat_is_found_in_any_spelling() -> None:
+    one = {"tenantId": "aaaaaaaa-2222-3333-4444-555555555555", "teamId": "bbbbbbbb-7777-8888-9999-000000000000"}
+    other = {key: value.upper() for key, value in one.items()}
+    chats = json.dumps([{**one, "channelId": "19%3Aab%40x"}, {**other, "channelId": "19%3aab%40x"}])
+    [problem] = problems_of({"alertChats": chats})
+    assert problem.endswith(f": it must be {CHATS}")
 
 
 @pytest.mark.parametrize("key", ["Monitoring", "a", "team:watched/by_us", "a" * 128, "Stackable", "awsome"])

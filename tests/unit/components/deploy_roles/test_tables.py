@@ -26,6 +26,22 @@ def test_every_type_of_the_program_has_its_row(stack: str) -> None:
     assert {kind for _, kind, _ in golden if kind.startswith("aws:")} - TYPES == set()
 
 
+def test_every_type_that_a_component_makes_has_its_row() -> None:
+    """Also what only some stacks have."""
+    components = ROOT_DIRECTORY / "components"
+    sources = [file.read_text() for file in components.rglob("*.py") if "deploy_roles" not in file.parts]
+    modules = {
+        name
+        for text in sources
+        for names in re.findall(r"^from pulumi_aws import (.+)$", text, re.M)
+        for name in names.split(", ")
+    }
+    made = {pair for text in sources for pair in re.findall(rf"\b({'|'.join(modules)})\.([A-Z]\w+)\(", text)}
+    types = {f"aws:{module}/{name[0].lower()}{name[1:]}:{name}" for module, name in made if "Args" not in name}
+    assert "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration" in types
+    assert types - TYPES == set()
+
+
 def test_every_function_that_a_component_calls_has_its_row() -> None:
     sources = [file.read_text() for file in (ROOT_DIRECTORY / "components").rglob("*.py")]
     called = {name for text in sources for name in re.findall(r"\b(?:aws|ssm|ec2)\.get_(\w+)\(", text)}
