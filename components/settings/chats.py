@@ -78,8 +78,8 @@ def one_channel_of_a_team(chats: tuple[ChatSettings, ...]) -> tuple[ChatSettings
     teams = Counter(chat.team_id for chat in chats if chat.team_id)
     if twice := [team for team, count in teams.items() if count > 1]:
         raise conflict(
-            "has more than one channel of the team {teams}: give one, for the AWS provider finds a configuration by its "
-            "team alone",
+            "has more than one channel of the team {teams}: give one, for the AWS provider finds a configuration by "
+            "its team alone",
             teams=", ".join(twice),
         )
     return chats

@@ -33,7 +33,7 @@ def test_every_type_that_a_component_makes_has_its_row() -> None:
     modules = {
         name
         for text in sources
-        for names in re.findall(r"^from pulumi_aws import (.+)$", text, re.M)
+        for names in re.findall(r"^from pulumi_aws import (.+)$", text, re.MULTILINE)
         for name in names.split(", ")
     }
     made = {pair for text in sources for pair in re.findall(rf"\b({'|'.join(modules)})\.([A-Z]\w+)\(", text)}
