@@ -5,8 +5,19 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.decision import LEAST_TIMES_PARLIAMENT, measured_decisions
-from benchmarks.policies import MOST_MILLISECONDS, MOST_SECONDS, buckets_and_policies, mixed_program
+from benchmarks.decision import (
+    LEAST_TIMES_PARLIAMENT,
+    PARLIAMENT,
+    measured_decisions,
+    parliament_documents_per_second,
+)
+from benchmarks.policies import (
+    MOST_MILLISECONDS,
+    MOST_OF_CHECKOV,
+    buckets_and_policies,
+    checkov_seconds,
+    mixed_program,
+)
 from benchmarks.previews import MOST_GROWTH, growth, measured_previews
 from sandbox.progress import Progress
 
@@ -24,16 +35,30 @@ def main() -> int:
 
 def policies_keep_their_bounds(console: Console) -> bool:
     """Measure what the policy pack adds to previews, and tell whether it is little enough."""
-    mixed, buckets = mixed_program(Progress()), buckets_and_policies(Progress())
+    mixed = mixed_program(Progress())
+    slower = PARLIAMENT / parliament_documents_per_second()
+    buckets, checkov = buckets_and_policies(Progress()), checkov_seconds(Progress())
     table = Table(
-        "program", "resources", "without", "with", "added", "ms a resource", title="what the policy pack adds"
+        *("program", "without a pack", "one that does nothing", "ours", "added", "ms a resource"),
+        title="previews with the policy pack",
     )
-    for name, one in (("200 of 1,000 are bucket policies", mixed), ("1,000 buckets and policies", buckets)):
-        seconds = [f"{value:.2f} s" for value in (one.without, one.with_pack, one.seconds)]
-        table.add_row(name, str(one.resources), *seconds, f"{one.milliseconds_per_resource:.2f}")
+    for name, one in (
+        ("1,000 resources, 200 of them bucket policies", mixed),
+        ("1,000 buckets with policies", buckets),
+    ):
+        seconds = [f"{value:.2f} s" for value in (one.without, one.with_nothing, one.with_pack, one.added)]
+        table.add_row(name, *seconds, f"{one.milliseconds_per_resource:.2f}")
     console.print(table)
-    console.print(f"at most {MOST_MILLISECONDS} ms a resource of the first, and {MOST_SECONDS} s for all of the second")
-    return mixed.milliseconds_per_resource <= MOST_MILLISECONDS and buckets.seconds <= MOST_SECONDS
+    most_milliseconds, most_seconds = MOST_MILLISECONDS * slower, MOST_OF_CHECKOV * checkov
+    console.print(
+        f"of the first, at most {most_milliseconds:.2f} ms a resource are allowed: {MOST_MILLISECONDS} where "
+        f"parliament reads {PARLIAMENT} documents a second, and this machine is {slower:.1f} times as slow"
+    )
+    console.print(
+        f"of the second, the rules take {buckets.of_the_rules:.2f} s, and at most {most_seconds:.2f} s are allowed: "
+        f"{MOST_OF_CHECKOV} of the {checkov:.1f} s that checkov takes for a plan of the same"
+    )
+    return mixed.milliseconds_per_resource <= most_milliseconds and buckets.of_the_rules <= most_seconds
 
 
 def decisions_keep_their_bound(console: Console) -> bool:

@@ -2,8 +2,6 @@
 
 import importlib
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -12,21 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from sandbox.engine.locate import cache_directory
+from benchmarks.checkov_runs import Planned, run_checkov
 from sandbox.progress import Progress
 
 PROJECT = Path(__file__).parents[1]
+PARLIAMENT = 745
+"""Documents a second that parliament takes on the machine for which the targets are: it tells how fast another is."""
 LEAST_TIMES_PARLIAMENT = 27
-"""How many times as many documents a second as parliament the decision has to take. 20,000 are wanted on one core,
-where parliament takes 745; a ratio asks the same of a slower or a busier machine."""
+"""How many times as many documents a second as parliament the decision has to take: 20,000 are wanted where parliament
+takes 745."""
 ROUNDS = 30
 """Each document is read so often; the quickest counts, for what else the machine does only adds to it. Ours decides it
 for another bucket each time, as in a stack of many: no text comes twice, so nothing can have remembered an answer."""
 _BUCKET = "example-logs"
-CHECKOV_DOCUMENTS = 300
-_CHECKOV = Path(__file__).parent / "checkov" / "requirements.txt"
+CHECKOV_DOCUMENTS = 3000
 
 
 @dataclass(frozen=True)
@@ -43,11 +41,16 @@ def measured_decisions(progress: Progress) -> list[Speed]:
     progress.step(f"deciding {len(texts)} documents, {ROUNDS} times")
     ours = Speed("policies/decision.py", _documents_per_second(_decisions(texts)))
     progress.step("reading them with parliament")
-    readings = [[partial(_parliament(), text) for text in texts]] * (ROUNDS // 3)
-    parliament = Speed("parliament", _documents_per_second(readings))
-    progress.step(f"reading {CHECKOV_DOCUMENTS} of them with checkov")
+    parliament = Speed("parliament", parliament_documents_per_second(texts))
+    progress.step(f"reading them with checkov, {CHECKOV_DOCUMENTS} in all")
     checkov = Speed("checkov", _checkov_documents_per_second(texts))
     return [ours, parliament, checkov]
+
+
+def parliament_documents_per_second(texts: Sequence[str] | None = None) -> float:
+    """What parliament reads; on the documents of the benchmark unless told otherwise."""
+    readings = [[partial(_parliament(), text) for text in texts or _texts()]] * (ROUNDS // 3)
+    return _documents_per_second(readings)
 
 
 def _texts() -> list[str]:
@@ -104,61 +107,16 @@ def _parliament() -> Callable[[str], object]:
 
 def _checkov_documents_per_second(texts: Sequence[str]) -> float:
     """What checkov takes for more documents, without what it takes to start."""
-    executable = _checkov()
     with tempfile.TemporaryDirectory() as folder:
-        few, many = (_checkov_seconds(executable, Path(folder), texts, count) for count in (1, CHECKOV_DOCUMENTS))
-    return (CHECKOV_DOCUMENTS - 1) / max(many - few, 0.001)
+        few, many = (
+            run_checkov(Path(folder), _planned(texts, count)).cpu_seconds for count in (len(texts), CHECKOV_DOCUMENTS)
+        )
+    return (CHECKOV_DOCUMENTS - len(texts)) / (many - few)
 
 
-def _checkov_seconds(executable: Path, folder: Path, texts: Sequence[str], count: int) -> float:
-    plan = folder / f"plan-{count}.json"
-    plan.write_text(
-        json.dumps(_terraform_plan([texts[index % len(texts)] for index in range(count)])), encoding="utf-8"
-    )
-    start = os.times()
-    subprocess.run(
-        [executable, "-f", plan, "--framework", "terraform_plan", "--quiet", "--compact", "--skip-download"],
-        check=False,  # it fails on what it finds
-        capture_output=True,
-    )
-    end = os.times()
-    return end.children_user - start.children_user
-
-
-def _terraform_plan(texts: Sequence[str]) -> dict[str, Any]:
-    """A plan that creates a bucket policy of each text."""
-    resources = [
-        {
-            "address": f"aws_s3_bucket_policy.policy{index}",
-            "mode": "managed",
-            "type": "aws_s3_bucket_policy",
-            "name": f"policy{index}",
-            "provider_name": "registry.terraform.io/hashicorp/aws",
-            "values": {"bucket": "example-logs", "policy": text},
-        }
-        for index, text in enumerate(texts)
+def _planned(texts: Sequence[str], count: int) -> list[Planned]:
+    """So many bucket policies, of the texts in turn."""
+    return [
+        ("aws_s3_bucket_policy", f"policy{number}", {"bucket": _BUCKET, "policy": texts[number % len(texts)]})
+        for number in range(count)
     ]
-    return {
-        "format_version": "1.2",
-        "terraform_version": "1.9.0",
-        "planned_values": {"root_module": {"resources": resources}},
-        "resource_changes": [
-            {**resource, "change": {"actions": ["create"], "before": None, "after": resource["values"]}}
-            for resource in resources
-        ],
-        "configuration": {"root_module": {}},
-    }
-
-
-def _checkov() -> Path:
-    """The program, in an environment of its own in the user's cache: it needs a hundred packages that we don't."""
-    environment = cache_directory() / "checkov"
-    executable = environment / "bin" / "checkov"
-    done = environment / "requirements.txt"
-    if not done.is_file() or done.read_bytes() != _CHECKOV.read_bytes():
-        uv = [sys.executable, "-m", "uv"]
-        subprocess.run([*uv, "venv", "--quiet", "--clear", environment], check=True)
-        python = environment / "bin" / "python"
-        subprocess.run([*uv, "pip", "sync", "--quiet", "--python", python, "--require-hashes", _CHECKOV], check=True)
-        done.write_bytes(_CHECKOV.read_bytes())
-    return executable
