@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
-from ops.review.preview import Change, Preview
+from ops.review.preview import Change, Operation, Preview
 from ops.review.urn import STACK_TYPE, kind_of, parse_urn
+
+_LOSSES: Final = (Operation.DELETE, Operation.REPLACE)
+"""Of what is done to resources, what takes something away; the worst first."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,19 @@ class Component:
 
 
 def components_of(preview: Preview) -> tuple[Component, ...]:
-    """What changes, by the outermost component that is known; in the engine's order."""
+    """What changes, by the outermost component that is known.
+
+    What is deleted comes first, and a component in which something is, before others: where there is no room for all,
+    that is not what is left out. Else it is the engine's order.
+    """
     groups: dict[str, list[Change]] = {}
-    for change in preview.changing:
+    for change in sorted(preview.changing, key=_loss):
         groups.setdefault(_root(preview, change), []).append(change)
     return tuple(_component(urn, changes) for urn, changes in groups.items())
+
+
+def _loss(change: Change) -> int:
+    return _LOSSES.index(change.operation) if change.operation in _LOSSES else len(_LOSSES)
 
 
 def _root(preview: Preview, change: Change) -> str:

@@ -1,6 +1,6 @@
 """What the policies say, with the remedies that the pack has for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ops.policy_pack import Advice, advice_on_rules
@@ -20,7 +20,7 @@ class PolicyResult:
         severity: `low`, `medium`, `high` or `critical`; empty when unknown.
         title: What is wrong, in a line; empty when the policy is not of this project's pack.
         remedy: What to do; empty likewise.
-        violations: What it says, a resource each.
+        violations: What it says, a resource each; without the title, with which the pack begins each message.
     """
 
     policy: str
@@ -71,5 +71,9 @@ def _result(policy: str, violations: tuple[Violation, ...]) -> PolicyResult:
         severity=severity if severity in _SEVERITIES else "",
         title=advice.title,
         remedy=advice.remedy,
-        violations=violations,
+        violations=tuple(replace(one, message=_without(advice.title, one.message)) for one in violations),
     )
+
+
+def _without(title: str, message: str) -> str:
+    return message.removeprefix(title).strip() or message

@@ -103,8 +103,8 @@ def changed(checkout: Checkout, scenario: Scenario) -> Generator[Checkout]:
     """The checkout with the change made; afterwards without."""
     sources = (*checkout.path.glob("*.*"), *checkout.path.glob("components/**/*.py"))
     files = {path: path.read_bytes() for path in sources if path.is_file()}
-    scenario.change(checkout)
     try:
+        scenario.change(checkout)
         yield checkout
     finally:
         for path, content in files.items():

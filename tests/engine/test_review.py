@@ -70,7 +70,9 @@ def said(findings: tuple[Finding, ...]) -> set[str]:
 @pytest.mark.parametrize("name", BY_NAME)
 def test_what_is_dangerous_is_found_in_a_fresh_preview(previews: dict[str, Printed], name: str) -> None:
     """The event log lists all that stays, so that nothing is left to guess."""
-    assert said(review_of(read_preview(previews[name].events)).dangerous) == BY_NAME[name].dangerous
+    review = review_of(read_preview(previews[name].events))
+    assert (said(review.dangerous), review.preview.errors) == (BY_NAME[name].dangerous, ())
+    assert bool(review.counts) == (name != "no-change")
 
 
 @pytest.mark.parametrize("name", BY_NAME)

@@ -20,7 +20,8 @@ from ops.review.sentence import Sentence, say
 _LOSSES: Final[Mapping[str, Sentence]] = {
     LOG_GROUP: say("All events in it are gone at once"),
     TRAIL: say(
-        "From then on it records nothing. Its log files stay in the bucket; the chain of digests that proves them ends"
+        "From then on it records nothing: unless another trail records the same, there is a gap. Its log files stay in "
+        "the bucket; the chain of digests that proves them ends"
     ),
     DELIVERY_STREAM: say("What it has buffered is lost, and what writes to it fails"),
     DATA_STREAM: say("The records in it are gone, and what writes to it fails"),

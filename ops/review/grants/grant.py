@@ -5,7 +5,7 @@ what is decided for one grant at a time, and on the safe side: "no" may mean "ca
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -44,6 +44,7 @@ class Grant:
         allows: True for an Allow, False for a Deny.
         principal: Its kind (`Service`, `AWS`, …; `*` for the bare wildcard) and its name.
         action: The action, in lower case: names of actions are not case-sensitive.
+        action_as_written: The action as the document has it, for people: it tells no grant from another.
         resource: The resource.
         conditions: All that has to hold.
         inverted: The elements of the three that stand as `NotPrincipal`, `NotAction`, `NotResource`: they mean all
@@ -56,6 +57,7 @@ class Grant:
     resource: str
     conditions: frozenset[Conjunct]
     inverted: frozenset[str] = frozenset()
+    action_as_written: str = field(default="", compare=False)
 
     def order(self) -> tuple[object, ...]:
         """What to sort grants by, so that the same documents always read the same."""

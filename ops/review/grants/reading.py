@@ -74,13 +74,14 @@ def _completed(text: str, implied: str) -> str:
 def _flattened(statement: Statement) -> Iterator[Grant]:
     inverted = frozenset(statement.inverted)
     principals = [(principal.kind, principal.name) for principal in statement.principals]
-    actions = [action.lower() for action in statement.actions]
+    actions = list(statement.actions)
     resources = list(statement.resources)
     # Together they mean all but any of them, which is not the same as all but each.
     if "NotPrincipal" in inverted:
         principals = [("NotPrincipal", _joined(f"{kind} {name}" for kind, name in principals))]
     if "NotAction" in inverted:
-        actions = [_joined(actions)]
+        by_name = {action.lower(): action for action in actions}
+        actions = [", ".join(by_name[name] for name in sorted(by_name))]
     if "NotResource" in inverted:
         resources = [_joined(resources)]
     conditions = frozenset(
@@ -89,7 +90,15 @@ def _flattened(statement: Statement) -> Iterator[Grant]:
     for principal in principals:
         for action in actions:
             for resource in resources:
-                yield Grant(statement.effect == "Allow", principal, action, resource, conditions, inverted)
+                yield Grant(
+                    allows=statement.effect == "Allow",
+                    principal=principal,
+                    action=action.lower(),
+                    resource=resource,
+                    conditions=conditions,
+                    inverted=inverted,
+                    action_as_written=action,
+                )
 
 
 def _joined(values: Iterable[str]) -> str:

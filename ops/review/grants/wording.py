@@ -32,7 +32,7 @@ def _grant(grant: Grant, holder: str) -> tuple[str, tuple[str, ...]]:
     resource = "on all but {}" if "NotResource" in grant.inverted else "on {}"
     return (
         f"{who} {verb} {action} {resource}{conditions}",
-        (*who_values, grant.action, grant.resource, *condition_values),
+        (*who_values, grant.action_as_written, grant.resource, *condition_values),
     )
 
 

@@ -8,7 +8,6 @@ from logs.prices import PRICE_NOTE
 from ops.review.components import Component
 from ops.review.findings import Finding
 from ops.review.policies import PolicyResult
-from ops.review.preview import Violation
 from ops.review.render import words
 from ops.review.render.quoting import code, html_code, plain, prose
 from ops.review.render.sections import Section, fitted, size_of
@@ -127,14 +126,9 @@ def _policy(result: PolicyResult) -> Iterator[str]:
     remedy = f"  - **What to do:** {prose(result.remedy)}\n" if result.remedy else ""
     yield f"- {code(result.policy)} ({level}{severity}){title}\n{remedy}"
     for violation in result.violations:
-        message = _indented(_fenced("text", _message(violation, result)), "    ")
+        lines = "\n".join(map(plain, violation.message.splitlines()))
+        message = _indented(_fenced("text", lines), "    ")
         yield f"  - on {code(words.resource_of(violation.urn))}:\n\n{message}"
-
-
-def _message(violation: Violation, result: PolicyResult) -> str:
-    """What the policy says of the resource, without the title that each message begins with."""
-    message = violation.message.removeprefix(result.title).strip() or violation.message
-    return "\n".join(plain(line) for line in message.splitlines())
 
 
 def _fenced(language: str, text: str) -> str:

@@ -81,8 +81,12 @@ def cost_line(change: CostChange) -> tuple[str, str]:
 
 
 def cost_total(changes: Iterable[CostChange]) -> str:
-    """What the fixed sums come to."""
-    return f"{monthly(changes):+.2f} USD a month, and what is billed by use"
+    """What the fixed sums come to, and whether there is more to pay."""
+    all_changes = tuple(changes)
+    fixed = [change for change in all_changes if change.cost.fixed]
+    sums = [f"{monthly(fixed):+.2f} USD a month"] if fixed else []
+    by_use = ["what is billed by use"] if len(fixed) < len(all_changes) else []
+    return ", and ".join([*sums, *by_use])
 
 
 def mended_line(mended: Mended) -> Sentence:

@@ -17,7 +17,7 @@ from ops.review.detectors.subject import (
     METRIC_FILTER,
     TRAIL,
 )
-from ops.review.render.words import cost_line
+from ops.review.render.words import cost_line, cost_total
 from tests.ops.review.previews import created, deleted, preview_of, updated
 
 ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
@@ -82,6 +82,18 @@ def test_what_is_paid_for_by_use(type_: str, inputs: dict[str, Any], lines: list
     changes = cost_changes(preview_of(created(type_, inputs)).changing)
 
     assert [f"{each.cost.what}: {each.cost.price}" for each in changes] == lines
+
+
+@pytest.mark.parametrize(
+    ("types", "total"),
+    [
+        ((METRIC_ALARM,), "+0.10 USD a month"),
+        ((LOG_GROUP,), "what is billed by use"),
+        ((METRIC_ALARM, LOG_GROUP), "+0.10 USD a month, and what is billed by use"),
+    ],
+)
+def test_the_total_tells_of_what_there_is(types: tuple[str, ...], total: str) -> None:
+    assert cost_total(cost_changes(preview_of(*(created(type_, {}) for type_ in types)).changing)) == total
 
 
 def test_what_has_no_price_is_told_all_the_same() -> None:

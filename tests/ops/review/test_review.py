@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ops.policy_pack import advice_on_rules
 from ops.review.components import components_of
 from ops.review.detectors.subject import KEY, LOG_GROUP, VPC
 from ops.review.policies import policy_results
@@ -66,6 +67,24 @@ def test_a_component_that_is_not_listed_is_known_by_its_urn() -> None:
     assert grouped(preview) == [("FlowLog", "log", ["log"])]
 
 
+def test_what_is_lost_is_listed_first() -> None:
+    """Where there is no room for all, the last is left out."""
+    preview = preview_of(
+        created(KEY, {}, "new"),
+        component(NETWORK),
+        component(FLOW_LOG, NETWORK),
+        created(VPC, {}, "other", parent=NETWORK),
+        step("replace", VPC, "replaced", parent=NETWORK, old={}, new={}),
+        deleted(VPC, {}, "old", parent=NETWORK),
+        deleted(LOG_GROUP, {}, "group", parent=FLOW_LOG),
+    )
+
+    assert grouped(preview) == [
+        ("MonitoredVpc", "main", ["old", "group", "replaced", "other"]),
+        ("", "", ["new"]),
+    ]
+
+
 def test_what_stays_and_what_is_read_is_no_change() -> None:
     preview = preview_of(same(KEY, {}), step("read", VPC, new={}), step("create", "pulumi:pulumi:Stack", new={}))
 
@@ -101,6 +120,15 @@ def test_a_rule_of_the_pack_has_its_title_and_its_remedy() -> None:
     assert (result.mandatory, result.severity) == (True, "critical")
     assert result.title.startswith("The policy of a log bucket grants more")
     assert result.remedy.startswith("Allow cloudtrail.amazonaws.com")
+
+
+def test_a_title_is_not_said_again_of_each_resource() -> None:
+    title = advice_on_rules()[RULE].title
+    messages = (f"{title}\nand more", title, "another's words")
+    results = policy_results(logged(*(violated(message=message) for message in messages)))
+
+    assert results is not None
+    assert [each.message for each in results.results[0].violations] == ["and more", title, "another's words"]
 
 
 def test_what_stops_the_update_comes_before_what_does_not_and_exemptions_are_apart() -> None:

@@ -200,16 +200,22 @@ def test_a_role_has_documents_without_a_principal_or_a_resource() -> None:
     assert {grant.principal for grant in read(trust, carrier=TRUST_POLICY)} == {("Service", "ec2.amazonaws.com")}
 
 
+def test_names_of_actions_are_not_case_sensitive() -> None:
+    actions = [{"NotAction": ["s3:GetObject", "S3:putObject"]}, {"NotAction": ["s3:PutObject", "s3:getobject"]}]
+    before, after = ({key: value for key, value in allow(**one).items() if key != "Action"} for one in actions)
+    assert compared([before, allow()], [after, allow(Action="S3:PUTOBJECT")]) == []
+
+
 def worded(before: list[Statement], after: list[Statement]) -> list[str]:
     return [sentence(each).text(plain) for each in differences(read(*before), read(*after))]
 
 
 def test_a_grant_is_said_in_a_sentence() -> None:
     assert worded([deny()], [deny(), allow(Principal={"AWS": "*"}, Condition={})]) == [
-        "added: everyone may s3:putobject on arn:aws:s3:::logs/AWSLogs/111111111111/*"
+        "added: everyone may s3:PutObject on arn:aws:s3:::logs/AWSLogs/111111111111/*"
     ]
     assert worded([allow()], [allow(Condition=BOTH_ACCOUNTS)]) == [
-        "widened: cloudtrail.amazonaws.com may s3:putobject on arn:aws:s3:::logs/AWSLogs/111111111111/* "
+        "widened: cloudtrail.amazonaws.com may s3:PutObject on arn:aws:s3:::logs/AWSLogs/111111111111/* "
         "if aws:sourceaccount StringEquals 111111111111, 222222222222; "
         "before: if aws:sourceaccount StringEquals 111111111111"
     ]
@@ -223,4 +229,4 @@ def test_the_holder_of_a_role_policy_is_named() -> None:
     (difference,) = differences((), [grant])
 
     assert isinstance(difference, Difference)
-    assert sentence(difference, holder="reader").text(plain) == "added: reader may s3:getobject on *"
+    assert sentence(difference, holder="reader").text(plain) == "added: reader may s3:GetObject on *"

@@ -123,7 +123,7 @@ def test_what_is_granted_from_now_on_is_said_when_the_former_document_can_not_be
     assert told(findings, Level.DANGEROUS) == [
         "policy of bucket b had a bucket policy that can't be read; what it grants from now on"
     ]
-    assert details(findings) == ["added: cloudtrail.amazonaws.com may s3:putobject on *"]
+    assert details(findings) == ["added: cloudtrail.amazonaws.com may s3:PutObject on *"]
 
 
 def test_a_new_document_that_is_open_to_everyone_is_dangerous() -> None:
@@ -150,7 +150,7 @@ def test_a_service_that_may_do_less_is_dangerous() -> None:
 
     assert told(findings, Level.DANGEROUS) == ["policy of bucket b grants a service less by its bucket policy"]
     assert details(findings) == [
-        "removed: cloudtrail.amazonaws.com may s3:putobject on *",
+        "removed: cloudtrail.amazonaws.com may s3:PutObject on *",
         "What the service delivers may no longer arrive",
     ]
 
