@@ -9,8 +9,10 @@ _DAYS: Final = (
     *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400),
     *(545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653),
 )
+LONGEST: Final = _DAYS[-1]
+"""For more days it keeps nothing, unless forever."""
 
 
-def retention_of_at_least(days: int) -> int | None:
-    """The shortest retention, in days, that is as long as asked for; None where there is none but forever."""
-    return next((allowed for allowed in _DAYS if allowed >= days), None)
+def retention_of_at_least(days: int) -> int:
+    """The shortest retention, in days, that is as long as asked for: at most `LONGEST`."""
+    return next(allowed for allowed in _DAYS if allowed >= days)

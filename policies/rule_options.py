@@ -9,6 +9,8 @@ Options = Mapping[str, object]
 Schema = dict[str, dict[str, Any]]
 
 NO_OPTIONS: Final[Schema] = {}
+_LONGEST_KEY: Final = 128
+_LONGEST_VALUE: Final = 256
 
 
 def require_known(options: Options, schema: Schema) -> None:
@@ -52,15 +54,17 @@ def texts_option(options: Options, name: str, default: tuple[str, ...] = ()) -> 
     return strings
 
 
-def count_option(options: Options, name: str, default: int) -> int:
+def count_option(options: Options, name: str, default: int, *, most: int | None = None) -> int:
     """The whole number, zero or more, of an option; the default without it. JSON has only numbers: 7.0 is 7.
 
     Raises:
-        ValueError: It is no such number.
+        ValueError: It is no such number, or more than the most that can be.
     """
     value = options.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != int(value):
         raise ValueError(f"{name}: {shown(value)} is not a whole number.")
+    if most is not None and value > most:
+        raise ValueError(f"{name}: {shown(value)} is more than {most}, the most that there is.")
     return int(value)
 
 
@@ -75,3 +79,21 @@ def text_map_option(options: Options, name: str) -> Mapping[str, str]:
     if texts is None or not all(isinstance(text, str) for text in texts):
         raise ValueError(f"{name}: {shown(options[name])} is not an object of strings.")
     return cast("dict[str, str]", value)
+
+
+def tags_option(options: Options, name: str) -> Mapping[str, str]:
+    """The tags of an option, keys to values; none without it.
+
+    Raises:
+        ValueError: It is no object of strings, or no resource can have these tags (Tagging AWS Resources and Tag
+            Editor User Guide, "Tag naming limits and requirements").
+    """
+    tags = text_map_option(options, name)
+    for key, value in tags.items():
+        if not 1 <= len(key) <= _LONGEST_KEY or key.lower().startswith("aws:"):
+            raise ValueError(
+                f'{name}: {shown(key)} is no key of a tag: it has 1 to {_LONGEST_KEY} characters, and "aws:" is AWS\'s.'
+            )
+        if len(value) > _LONGEST_VALUE:
+            raise ValueError(f"{name}: the value of {shown(key)} is longer than {_LONGEST_VALUE} characters.")
+    return tags

@@ -23,23 +23,20 @@ _READS_ALARMS = (
 _TAGS_ALARMS = Grant.on(ALARMS, "cloudwatch", "DeleteAlarms", "TagResource", "UntagResource")
 
 _QUEUE_ATTRIBUTES = Grant.on(QUEUES, "sqs", "GetQueueAttributes")
+_GIVES_CHATS_A_ROLE = Grant.on(passed_to("chatbot.amazonaws.com"), "iam", "PassRole")
 _TOPIC_ATTRIBUTES = Grant.on(TOPICS, "sns", "GetTopicAttributes")
 
 
 def _chat(application: str, *reads: str) -> Access:
-    """Access to the channel configurations of an application; to find them can't be told on which they are."""
+    """Access to the channel configurations of an application. Of finding and of tagging them, AWS knows no resource."""
     return Access(
         reads=(Grant.on(ANYTHING, "chatbot", *reads, "ListTagsForResource"),),
         writes=(
-            Grant.on(NEW_FOR_THE_STACK, "chatbot", f"Create{application}ChannelConfiguration", "TagResource"),
+            Grant.on(NEW_FOR_THE_STACK, "chatbot", f"Create{application}ChannelConfiguration"),
+            Grant.on(CHATS, "chatbot", *(f"{verb}{application}ChannelConfiguration" for verb in ("Update", "Delete"))),
+            Grant.on(ANYTHING, "chatbot", "TagResource", "UntagResource"),
+            _GIVES_CHATS_A_ROLE,
             Grant.on(CHAT_ROLE, "iam", "CreateServiceLinkedRole"),
-            Grant.on(
-                CHATS,
-                "chatbot",
-                *(f"{verb}{application}ChannelConfiguration" for verb in ("Update", "Delete")),
-                *("TagResource", "UntagResource"),
-            ),
-            Grant.on(passed_to("chatbot.amazonaws.com"), "iam", "PassRole"),
         ),
     )
 

@@ -9,14 +9,14 @@ from monitored_group import WATCHED, tags_of
 from pulumi_policy import Severity
 from resource_view import Resource
 from rule import ResourceRule
-from rule_options import Options, text_map_option
+from rule_options import Options, tags_option
 
 TAGS: Final = "tags"
 
 
 def _check(resource: Resource, options: Options) -> Iterator[str]:
     found = tags_of(resource)
-    if missing := {key: value for key, value in text_map_option(options, TAGS).items() if found.get(key) != value}:
+    if missing := {key: value for key, value in tags_option(options, TAGS).items() if found.get(key) != value}:
         yield f"It has not the tags {shown(missing)}.\nAdd them to its tags."
 
 
@@ -25,7 +25,7 @@ def _mend(resource: Resource, options: Options) -> Mapping[str, object]:
         return {}  # Its tags are a list, which is not taken apart.
     # A tag that is there with another value is somebody's.
     found = tags_of(resource)
-    missing = {key: value for key, value in text_map_option(options, TAGS).items() if key not in found}
+    missing = {key: value for key, value in tags_option(options, TAGS).items() if key not in found}
     return {"tags": missing} if missing else {}
 
 

@@ -7,7 +7,7 @@ from frameworks import nist
 from pulumi_policy import Severity
 from resource_types import LOG_GROUPS
 from resource_view import Resource
-from retentions import YEAR, retention_of_at_least
+from retentions import LONGEST, YEAR, retention_of_at_least
 from rule import ResourceRule
 from rule_options import Options, count_option
 
@@ -18,7 +18,7 @@ MINIMUM_OF: Final = "minimumDaysOf"
 def _least(group: Resource, options: Options) -> int:
     own = cast("Mapping[str, object]", options.get(MINIMUM_OF, {}))
     name = group.known_text("name") or group.known_text("logGroupName") or ""
-    return count_option(own if name in own else options, name if name in own else MINIMUM, YEAR)
+    return count_option(own if name in own else options, name if name in own else MINIMUM, YEAR, most=LONGEST)
 
 
 def _check(group: Resource, options: Options) -> Iterator[str]:
@@ -37,8 +37,7 @@ def _check(group: Resource, options: Options) -> Iterator[str]:
 def _mend(group: Resource, options: Options) -> Mapping[str, object]:
     # What is kept forever stays: to shorten it would delete logs.
     kept = group.number("retentionInDays") and group.text("logGroupClass") != "DELIVERY"
-    days = retention_of_at_least(_least(group, options)) if kept else None
-    return {"retentionInDays": days} if days else {}
+    return {"retentionInDays": retention_of_at_least(_least(group, options))} if kept else {}
 
 
 RULE: Final = ResourceRule(
@@ -54,7 +53,7 @@ RULE: Final = ResourceRule(
     check=_check,
     mend=_mend,
     options={
-        MINIMUM: {"type": "integer", "minimum": 1, "description": "Without it, 365."},
+        MINIMUM: {"type": "integer", "minimum": 1, "maximum": LONGEST, "description": "Without it, 365."},
         MINIMUM_OF: {"type": "object", "description": "Days by the name of a log group that differs."},
     },
 )

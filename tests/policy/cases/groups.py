@@ -155,11 +155,18 @@ HAS_TAGS = RuleCases(
         ),
         case("options-of-another-type", vpc(tags=TAGS), violations="vpc", tags=["Monitoring"]),
         case("options-of-another-value", vpc(tags=TAGS), violations="vpc", tags={"Monitoring": True}),
+        *(
+            case(f"no-tag-{number}", vpc(tags={key: value}), violations="vpc", tags={key: value})
+            for number, (key, value) in enumerate(
+                (("aws:x", "a"), ("AWS:x", "a"), ("", "a"), ("a" * 129, "a"), ("a", "a" * 257))
+            )
+        ),
     ],
     compliant=[
         case("nothing-asked-for", vpc()),
         case("all-of-them", vpc(tags=TAGS | REQUIRED), tags=REQUIRED),
         case("by-the-provider", vpc(tagsAll=REQUIRED), tags=REQUIRED),
+        case("as-long-as-can-be", vpc(tags={"a" * 128: "a" * 256}), tags={"a" * 128: "a" * 256}),
         case(
             "native-tagged",
             registration("aws-native:ec2:VPC", "vpc", tags=[{"key": "Monitoring", "value": "main"}]),
