@@ -14,11 +14,20 @@ sys.path.append(str(Path(__file__).parents[1] / "policies"))
 
 from bucket_policy import findings_in
 from contract import Contract
+from key_names import key_as_aws_writes_it
 from policy_document import parse_document
 from policy_model import Statement
 from strict_json import loads
 
-__all__ = ["Advice", "Statement", "advice_on_rules", "loads", "log_bucket_findings", "parse_document"]
+__all__ = [
+    "Advice",
+    "Statement",
+    "advice_on_rules",
+    "key_as_aws_writes_it",
+    "loads",
+    "log_bucket_findings",
+    "parse_document",
+]
 
 
 class Advice(NamedTuple):

@@ -1,9 +1,9 @@
 """The requests that one Allow lets in, as classes of values for each variable; see `witness`."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Final
 
 from automaton import Budget
 from boxes import Box, contract_boxes, statement_box
@@ -21,13 +21,13 @@ from contract import SERVICES, Contract
 from delivery_context import ACL_KEY
 from findings import Finding
 from globs import ARN_COMPONENTS
+from key_names import key_as_aws_writes_it
 from policy_model import Document, Statement
 from request import Request
 from s3_operations import ON_BUCKETS, ON_OBJECTS, is_on_buckets, is_on_objects
 from source import SOURCE_ACCOUNT, SOURCE_ARN
+from value_classes import cheapest_choice, classes_of, first_of_each
 from variables import ESCAPES, VARIABLE, restored, substituted
-
-_Value = TypeVar("_Value")
 
 # What a variable costs that is not as the contract has it, unless the finding is about just that.
 _DEAR: Final = 1000
@@ -35,30 +35,6 @@ _DEAR: Final = 1000
 _COMPARISONS_A_STEP: Final = 4
 _TARGETS: Final = ("Action", "NotAction", "Resource", "NotResource")
 _PRINCIPALS: Final = ("Principal", "NotPrincipal")
-_KEY_NAMES: Final = {
-    name.lower(): name
-    for name in (
-        *("aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceIp", "aws:SecureTransport"),
-        *("aws:PrincipalOrgID", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalServiceName"),
-        *("aws:PrincipalIsAWSService", "aws:SourceVpce", "aws:SourceVpc", "s3:DataAccessPointAccount"),
-        *("s3:DataAccessPointArn", "s3:TlsVersion", "aws:CurrentTime", "aws:Referer", "aws:UserAgent"),
-    )
-}
-
-
-class _Class(NamedTuple, Generic[_Value]):
-    """A class of a variable's values: the boxes that it lies in, as bits; what it costs to choose it; one value."""
-
-    bits: int
-    cost: int
-    value: _Value
-
-
-class _Choice(NamedTuple):
-    """A class for each variable so far, by its index, and what they cost together."""
-
-    cost: int
-    indices: tuple[int, ...]
 
 
 class WitnessSpace:
@@ -127,22 +103,24 @@ class WitnessSpace:
         element = about.element if about else ""
         ours = sum(1 << index for index, box in enumerate(boxes) if box.is_ours)
         keys = self._keys(principal, boxes)
-        targets = self._classes(
+        targets = classes_of(
             self._targets(boxes),
             boxes,
             _has_target,
             lambda bits: 0 if element in _TARGETS or not ours or bits & ours else _DEAR,
+            self._budget,
         )
         by_key = [
-            self._classes(
+            classes_of(
                 self._of(principal, key),
                 boxes,
                 partial(_has_key, key),
                 lambda bits, key=key: 0 if _is_about(about, key) or bits & ours == ours else _DEAR,
+                self._budget,
             )
             for key in keys
         ]
-        chosen = self._least([targets, *by_key], (1 << len(boxes)) - 1)
+        chosen = cheapest_choice([targets, *by_key], (1 << len(boxes)) - 1, self._budget)
         if chosen is None:
             return None
         action, resource = targets[chosen.indices[0]].value
@@ -165,27 +143,17 @@ class WitnessSpace:
     def _targets(self, boxes: Sequence[Box]) -> list[tuple[str, str]]:
         """Pairs of an action and a resource that the statement names, those first that S3 knows to go together."""
         named = [action for action in dict.fromkeys(actions(self._allow)) if self._box.action(action)]
-        on = self._distinct(self._resources, boxes, lambda box, resource: box.resource(resource), _is_object)
+        on = first_of_each(
+            self._resources, boxes, lambda box, resource: box.resource(resource), _is_object, self._budget
+        )
         pairs = [
             (action, resource)
-            for action in self._distinct(named, boxes, lambda box, action: box.action(action), is_on_objects)
+            for action in first_of_each(
+                named, boxes, lambda box, action: box.action(action), is_on_objects, self._budget
+            )
             for resource in on
         ]
         return sorted(pairs, key=lambda pair: not _go_together(*pair))
-
-    def _distinct(
-        self,
-        of: Iterable[str],
-        boxes: Sequence[Box],
-        has: Callable[[Box, str], bool],
-        kind: Callable[[str], bool],
-    ) -> list[str]:
-        """The first of each sort: of those that lie in the same boxes and are of one kind."""
-        found: dict[tuple[bool, ...], str] = {}
-        for value in of:
-            self._budget.spend(len(boxes) + 1)
-            found.setdefault((kind(value), *[has(box, value) for box in boxes]), value)
-        return list(found.values())
 
     def _tried_resources(self, *, thorough: bool) -> Iterator[str]:
         allow = self._allow._replace(resources=tuple(self._text(each) for each in self._allow.resources))
@@ -222,43 +190,6 @@ class WitnessSpace:
         yield from (value and restored(value) for value in values(key, conditions, self._contract))
         if thorough:
             yield from told_apart(key, conditions, self._contract, self._budget)
-
-    def _classes(
-        self,
-        of: Iterable[_Value],
-        boxes: Sequence[Box],
-        has: Callable[[Box, _Value], bool],
-        cost: Callable[[int], int],
-    ) -> list[_Class[_Value]]:
-        """The classes of a variable's values.
-
-        Args:
-            of: The values, the likeliest first.
-            boxes: The boxes.
-            has: Whether a box has a value.
-            cost: What it costs that a value lies in these boxes, as bits.
-        """
-        found: dict[int, _Class[_Value]] = {}
-        for order, value in enumerate(of):
-            self._budget.spend(len(boxes) + 1)
-            bits = sum(1 << index for index, box in enumerate(boxes) if has(box, value))
-            if bits not in found:
-                found[bits] = _Class(bits, order + cost(bits), value)
-        return list(found.values())
-
-    def _least(self, variables: Sequence[Sequence[_Class[Any]]], everything: int) -> _Choice | None:
-        """The cheapest choice of a class for each variable such that no box has all of them."""
-        reached = {everything: _Choice(0, ())}
-        for classes in variables:
-            self._budget.spend(len(reached) * len(classes))
-            following: dict[int, _Choice] = {}
-            for boxes, choice in reached.items():
-                for index, (bits, cost, _) in enumerate(classes):
-                    known = following.get(boxes & bits)
-                    if known is None or choice.cost + cost < known.cost:
-                        following[boxes & bits] = _Choice(choice.cost + cost, (*choice.indices, index))
-            reached = following
-        return reached.get(0)
 
 
 def _assigned(allow: Statement, contract: Contract) -> dict[str, str | None]:
@@ -323,4 +254,4 @@ def _context(chosen: Mapping[str, str | None]) -> dict[str, str]:
     source = context.get(SOURCE_ARN)
     if source is not None and SOURCE_ACCOUNT not in chosen and source.count(":") >= ARN_COMPONENTS - 1:
         context[SOURCE_ACCOUNT] = source.split(":")[4]
-    return {_KEY_NAMES.get(key, key): value for key, value in context.items() if value is not None}
+    return {key_as_aws_writes_it(key): value for key, value in context.items() if value is not None}

@@ -1,5 +1,6 @@
 """Says in a sentence what a grant is, and how it differs."""
 
+from ops.policy_pack import key_as_aws_writes_it
 from ops.review.grants.comparison import Difference, Effect
 from ops.review.grants.grant import EVERYONE, Conjunct, Grant
 from ops.review.sentence import Sentence
@@ -61,5 +62,5 @@ def _conditions(conditions: frozenset[Conjunct]) -> tuple[str, tuple[str, ...]]:
     listed = sorted(conditions, key=lambda each: (each.key, each.operator))
     return (
         " if " + " and ".join("{}" for _ in listed),
-        tuple(f"{each.key} {each.operator} {', '.join(sorted(each.values))}" for each in listed),
+        tuple(f"{key_as_aws_writes_it(each.key)} {each.operator} {', '.join(sorted(each.values))}" for each in listed),
     )

@@ -216,11 +216,11 @@ def test_a_grant_is_said_in_a_sentence() -> None:
     ]
     assert worded([allow()], [allow(Condition=BOTH_ACCOUNTS)]) == [
         "widened: cloudtrail.amazonaws.com may s3:PutObject on arn:aws:s3:::logs/AWSLogs/111111111111/* "
-        "if aws:sourceaccount StringEquals 111111111111, 222222222222; "
-        "before: if aws:sourceaccount StringEquals 111111111111"
+        "if aws:SourceAccount StringEquals 111111111111, 222222222222; "
+        "before: if aws:SourceAccount StringEquals 111111111111"
     ]
     assert worded([allow(), deny()], [allow()]) == [
-        "no longer denied: everyone may not s3:* on arn:aws:s3:::logs/* if aws:securetransport Bool false"
+        "no longer denied: everyone may not s3:* on arn:aws:s3:::logs/* if aws:SecureTransport Bool false"
     ]
 
 
