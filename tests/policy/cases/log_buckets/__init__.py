@@ -1,0 +1,28 @@
+"""Cases of the rules on log buckets."""
+
+from tests.policy.cases.log_buckets.access import (
+    ACL_GRANTS_NOTHING,
+    HAS_PUBLIC_ACCESS_BLOCK,
+    ONE_POLICY,
+    OWNS_OBJECTS,
+    PUBLIC_ACCESS_BLOCK,
+)
+from tests.policy.cases.log_buckets.keeping import HAS_VERSIONS, IS_KEPT, KEEPS_LOGS, LOCK_HOLDS
+from tests.policy.cases.log_buckets.only_delivery import ONLY_DELIVERY
+from tests.policy.cases.log_buckets.places import DESTINATION_IS_KNOWN, NO_ACCESS_POINT, REPLICATES
+
+ROWS = (
+    ONLY_DELIVERY,
+    ACL_GRANTS_NOTHING,
+    PUBLIC_ACCESS_BLOCK,
+    HAS_PUBLIC_ACCESS_BLOCK,
+    OWNS_OBJECTS,
+    NO_ACCESS_POINT,
+    REPLICATES,
+    ONE_POLICY,
+    KEEPS_LOGS,
+    HAS_VERSIONS,
+    LOCK_HOLDS,
+    IS_KEPT,
+    DESTINATION_IS_KNOWN,
+)

@@ -1,0 +1,310 @@
+"""Cases of the rules on how long a log bucket keeps what is in it, and whether it is kept itself."""
+
+from typing import Any
+
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
+from pulumi_policy.proxy import UNKNOWN_BOOLEAN_VALUE, UNKNOWN_STRING_VALUE
+from rules.log_buckets import has_versions, is_kept, keeps_logs, lock_holds
+
+from tests.policy.cases.log_buckets.resources import (
+    BUCKET_TYPE,
+    BY_NAME,
+    BY_OUTPUT,
+    LOGS,
+    NATIVE,
+    NATIVE_LOGS,
+    PET,
+    UNNAMED,
+    WEBSITE,
+    of_bucket,
+    of_unnamed,
+    on_unknown_bucket,
+    one,
+    program,
+)
+from tests.support.bucket_documents import BUCKET
+from tests.support.policy_server import from_outputs, registration
+from tests.support.rule_cases import Case, Mutation, RuleCases
+
+LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
+VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
+LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"
+
+
+def expiring(**expiration: Any) -> dict[str, Any]:
+    return {"rules": [{"id": "logs", "status": "Enabled", "expiration": expiration}]}
+
+
+SEVEN_DAYS = {
+    "rules": [
+        {
+            "id": "logs",
+            "status": "Enabled",
+            "filter": {"prefix": ""},
+            "expiration": {"days": 7},
+            "noncurrentVersionExpiration": {"noncurrentDays": 30},
+        }
+    ]
+}
+KEEPS_LOGS = RuleCases(
+    rule=keeps_logs.RULE,
+    mutations=[
+        Mutation(stack="prod", resource="logs-lifecycle", inputs=SEVEN_DAYS),
+        Mutation(stack="dev", resource="logs-lifecycle", inputs=expiring(days=6)),
+    ],
+    violating=[
+        Case(
+            id="too-few-days",
+            resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(days=89))),
+            violations=one("lifecycle"),
+        ),
+        Case(
+            id="too-few-for-the-option",
+            resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(days=364))),
+            options={"minimumDays": 365},
+            violations=one("lifecycle"),
+        ),
+        Case(
+            id="on-a-day",
+            resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(date="2030-01-01T00:00:00Z"))),
+            violations=one("lifecycle"),
+        ),
+        Case(
+            id="inline",
+            resources=[
+                of_bucket(BUCKET_TYPE, "bucket", lifecycleRules=[{"enabled": True, "expiration": {"days": 1}}]),
+                BY_NAME,
+            ],
+            violations=one("bucket"),
+        ),
+        Case(
+            id="native",
+            resources=[
+                registration(
+                    NATIVE,
+                    "bucket",
+                    bucketName=BUCKET,
+                    lifecycleConfiguration={"rules": [{"status": "Enabled", "expirationInDays": 1}]},
+                ),
+                BY_NAME,
+            ],
+            violations=one("bucket"),
+        ),
+    ],
+    compliant=[
+        Case(id="enough", resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(days=90)))),
+        Case(
+            id="enough-for-the-option",
+            resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(days=7))),
+            options={"minimumDays": 7},
+        ),
+        Case(
+            id="off",
+            resources=program(
+                of_bucket(LIFECYCLE, "lifecycle", rules=[{"status": "Disabled", "expiration": {"days": 1}}])
+            ),
+        ),
+    ],
+    absent=[
+        Case(id="no-lifecycle", resources=program()),
+        Case(id="no-expiration", resources=program(of_bucket(LIFECYCLE, "lifecycle", rules=[{"status": "Enabled"}]))),
+    ],
+    unknown=[
+        Case(
+            id="by-output",
+            resources=of_unnamed(LIFECYCLE, "lifecycle", **expiring(days=1)),
+            violations=one("lifecycle"),
+        ),
+        Case(
+            id="unknown-days",
+            resources=program(
+                PET, from_outputs(of_bucket(LIFECYCLE, "lifecycle", **expiring(days=UNKNOWN_STRING_VALUE)), rules=[PET])
+            ),
+            violations=one("lifecycle"),
+        ),
+        Case(
+            id="of-an-unknown-bucket",
+            resources=[PET, on_unknown_bucket(LIFECYCLE, **expiring(days=1))],
+            violations=one("setting"),
+        ),
+    ],
+    out_of_scope=[
+        Case(id="website", resources=program(WEBSITE, of_bucket(LIFECYCLE, "l", "website", **expiring(days=1))))
+    ],
+)
+
+
+def versioned(status: str) -> dict[str, Any]:
+    return {"versioningConfiguration": {"status": status}}
+
+
+HAS_VERSIONS = RuleCases(
+    rule=has_versions.RULE,
+    mutations=[
+        Mutation(stack="dev", resource="logs-versioning", inputs=versioned("Suspended")),
+        Mutation(stack="prod", resource="logs-versioning", remove=True, violations=one("logs-bucket")),
+    ],
+    violating=[
+        Case(
+            id=status,
+            resources=program(of_bucket(VERSIONING, "versioning", **versioned(status))),
+            violations=one("versioning"),
+        )
+        for status in ("Suspended", "Disabled")
+    ],
+    compliant=[
+        Case(id="on", resources=program(of_bucket(VERSIONING, "versioning", **versioned("Enabled")))),
+        Case(id="inline", resources=[of_bucket(BUCKET_TYPE, "bucket", versioning={"enabled": True}), BY_NAME]),
+        Case(
+            id="inline-by-its-second-name",
+            resources=[
+                registration("aws:s3/bucketV2:BucketV2", "b", bucket=BUCKET, versionings=[{"enabled": True}]),
+                BY_NAME,
+            ],
+        ),
+        Case(
+            id="native",
+            resources=[registration(NATIVE, "bucket", bucketName=BUCKET, **versioned("Enabled")), BY_NAME],
+        ),
+    ],
+    absent=[
+        Case(id="none", resources=program(), violations=one("bucket")),
+        Case(id="native-none", resources=[NATIVE_LOGS, BY_NAME], violations=one("bucket")),
+    ],
+    unknown=[
+        Case(
+            id="by-output",
+            resources=of_unnamed(VERSIONING, "versioning", **versioned("Suspended")),
+            violations=one("versioning"),
+        ),
+        Case(
+            id="unknown-status",
+            resources=program(
+                PET,
+                from_outputs(
+                    of_bucket(VERSIONING, "versioning", **versioned(UNKNOWN_STRING_VALUE)),
+                    versioningConfiguration=[PET],
+                ),
+            ),
+            violations=one("versioning"),
+        ),
+    ],
+    out_of_scope=[
+        Case(id="website", resources=[WEBSITE, of_bucket(VERSIONING, "v", "website", **versioned("Suspended"))])
+    ],
+)
+
+
+def locked(**retention: Any) -> dict[str, Any]:
+    return {"objectLockEnabled": "Enabled", "rule": {"defaultRetention": retention}}
+
+
+LOCK_HOLDS = RuleCases(
+    rule=lock_holds.RULE,
+    mutations=[
+        Mutation(resource="logs-object-lock", inputs={"rule": None}),
+        Mutation(resource="logs-object-lock", inputs={"rule": {"defaultRetention": {"mode": "GOVERNANCE", "days": 1}}}),
+    ],
+    violating=[
+        Case(
+            id="too-few-days",
+            resources=program(of_bucket(LOCK, "lock", **locked(mode="GOVERNANCE", days=29))),
+            violations=one("lock"),
+        ),
+        Case(
+            id="inline",
+            resources=[of_bucket(BUCKET_TYPE, "bucket", objectLockEnabled=True), BY_NAME],
+            violations=one("bucket"),
+        ),
+        Case(
+            id="native",
+            resources=[registration(NATIVE, "bucket", bucketName=BUCKET, objectLockEnabled=True), BY_NAME],
+            violations=one("bucket"),
+        ),
+    ],
+    compliant=[
+        Case(id="enough", resources=program(of_bucket(LOCK, "lock", **locked(mode="COMPLIANCE", days=30)))),
+        Case(id="years", resources=program(of_bucket(LOCK, "lock", **locked(mode="GOVERNANCE", years=1)))),
+        Case(
+            id="native-enough",
+            resources=[
+                registration(
+                    NATIVE,
+                    "bucket",
+                    bucketName=BUCKET,
+                    objectLockEnabled=True,
+                    objectLockConfiguration=locked(mode="GOVERNANCE", days=30),
+                ),
+                BY_NAME,
+            ],
+        ),
+    ],
+    absent=[
+        Case(id="no-lock", resources=program()),
+        Case(id="no-retention", resources=program(of_bucket(LOCK, "lock")), violations=one("lock")),
+    ],
+    unknown=[
+        Case(
+            id="by-output",
+            resources=of_unnamed(LOCK, "lock", **locked(mode="GOVERNANCE", days=1)),
+            violations=one("lock"),
+        ),
+        Case(
+            id="unknown-days",
+            resources=program(
+                PET,
+                from_outputs(
+                    of_bucket(LOCK, "lock", **locked(mode="GOVERNANCE", days=UNKNOWN_STRING_VALUE)), rule=[PET]
+                ),
+            ),
+            violations=one("lock"),
+        ),
+    ],
+    out_of_scope=[Case(id="website", resources=[WEBSITE, of_bucket(LOCK, "lock", "website")])],
+)
+
+
+def protected(request: RegisterResourceRequest) -> RegisterResourceRequest:
+    changed = RegisterResourceRequest()
+    changed.CopyFrom(request)
+    changed.protect = True
+    return changed
+
+
+IS_KEPT = RuleCases(
+    rule=is_kept.RULE,
+    mutations=[
+        Mutation(resource="logs-bucket", protect=False),
+        Mutation(resource="logs-bucket", inputs={"forceDestroy": True}),
+    ],
+    violating=[
+        Case(id="unprotected", resources=program(), violations=one("bucket")),
+        Case(
+            id="emptied",
+            resources=[protected(of_bucket(BUCKET_TYPE, "bucket", forceDestroy=True)), BY_NAME],
+            violations=one("bucket"),
+        ),
+        Case(id="native", resources=[NATIVE_LOGS, BY_NAME], violations=one("bucket")),
+    ],
+    compliant=[
+        Case(id="kept", resources=[protected(LOGS), BY_NAME]),
+        Case(id="may-go", resources=program(), options={"mayBeDeleted": True}),
+    ],
+    absent=[Case(id="no-bucket-of-the-stack", resources=[BY_NAME])],
+    unknown=[
+        Case(id="by-output", resources=[UNNAMED, BY_OUTPUT], violations=one("bucket")),
+        Case(
+            id="unknown-force",
+            resources=[
+                PET,
+                from_outputs(
+                    protected(of_bucket(BUCKET_TYPE, "bucket", forceDestroy=UNKNOWN_BOOLEAN_VALUE)),
+                    forceDestroy=[PET],
+                ),
+                BY_NAME,
+            ],
+            violations=one("bucket"),
+        ),
+    ],
+    out_of_scope=[Case(id="website", resources=[WEBSITE])],
+)

@@ -1,0 +1,235 @@
+"""Cases of the rules on where logs go: access points, replication, destinations."""
+
+from typing import Any
+
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
+from rules.log_buckets import destination_is_known, no_access_point, replicates_only_to_known
+
+from tests.policy.cases.log_buckets.resources import (
+    BUCKET_TYPE,
+    BY_NAME,
+    BY_OUTPUT,
+    FLOW_LOG,
+    LOGS,
+    NATIVE,
+    PET,
+    STREAM,
+    TRAIL,
+    UNNAMED,
+    WEBSITE,
+    WIDE,
+    of_bucket,
+    of_unnamed,
+    on_unknown_bucket,
+    one,
+    program,
+)
+from tests.support.bucket_documents import BUCKET
+from tests.support.policy_server import from_outputs, registration
+from tests.support.rule_cases import Case, Mutation, RuleCases
+
+REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
+POINT = "aws:s3/accessPoint:AccessPoint"
+POINT_POLICY = "aws:s3control/accessPointPolicy:AccessPointPolicy"
+MULTI_REGION = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"
+WEBSITE_POINT = of_bucket(POINT, "website-point", "website", name="site")
+NO_ACCESS_POINT = RuleCases(
+    rule=no_access_point.RULE,
+    mutations=[
+        Mutation(
+            add=[(POINT, "point", {"bucket": "monitoring-prod-logs-123456789012-us-east-1", "policy": WIDE})],
+            violations=one("point"),
+        )
+    ],
+    violating=[
+        Case(id="access-point", resources=program(of_bucket(POINT, "point")), violations=one("point")),
+        Case(
+            id="native-access-point",
+            resources=program(of_bucket("aws-native:s3:AccessPoint", "point")),
+            violations=one("point"),
+        ),
+        Case(
+            id="multi-region",
+            resources=program(registration(MULTI_REGION, "point", details={"regions": [{"bucket": BUCKET}]})),
+            violations=one("point"),
+        ),
+        Case(
+            id="others-bucket-of-a-trail",
+            resources=[BY_NAME, of_bucket(POINT, "point")],
+            violations=one("point"),
+        ),
+        Case(
+            id="policy-of-an-access-point",
+            resources=program(
+                of_bucket(POINT, "point"),
+                from_outputs(
+                    registration(POINT_POLICY, "policy", policy=WIDE), accessPointArn=[of_bucket(POINT, "point")]
+                ),
+            ),
+            violations=one("point", "policy"),
+        ),
+        Case(
+            id="policy-of-an-access-point-from-elsewhere",
+            resources=[
+                registration(POINT_POLICY, "policy", accessPointArn="arn:aws:s3:us-east-1:1:accesspoint/x", policy=WIDE)
+            ],
+            violations=one("policy"),
+        ),
+    ],
+    compliant=[Case(id="none", resources=program())],
+    absent=[Case(id="no-log-bucket", resources=[WEBSITE, WEBSITE_POINT])],
+    unknown=[
+        Case(id="by-output", resources=of_unnamed(POINT, "point"), violations=one("point")),
+        Case(id="of-an-unknown-bucket", resources=[PET, on_unknown_bucket(POINT)], violations=one("setting")),
+    ],
+    out_of_scope=[
+        Case(
+            id="website",
+            resources=program(
+                WEBSITE,
+                WEBSITE_POINT,
+                from_outputs(registration(POINT_POLICY, "policy", policy=WIDE), accessPointArn=[WEBSITE_POINT]),
+            ),
+        )
+    ],
+)
+
+
+def replication(bucket: str) -> dict[str, Any]:
+    return {"rules": [{"status": "Enabled", "destination": {"bucket": f"arn:aws:s3:::{bucket}"}}]}
+
+
+REPLICATES = RuleCases(
+    rule=replicates_only_to_known.RULE,
+    mutations=[
+        Mutation(
+            add=[
+                (
+                    REPLICATION,
+                    "replication",
+                    {"bucket": "monitoring-prod-logs-123456789012-us-east-1", **replication("theirs")},
+                )
+            ],
+            violations=one("replication"),
+        )
+    ],
+    violating=[
+        Case(
+            id="elsewhere",
+            resources=program(of_bucket(REPLICATION, "replication", **replication("theirs"))),
+            violations=one("replication"),
+        ),
+        Case(
+            id="inline",
+            resources=[of_bucket(BUCKET_TYPE, "bucket", replicationConfiguration=replication("theirs")), BY_NAME],
+            violations=one("bucket"),
+        ),
+        Case(
+            id="native",
+            resources=[
+                registration(NATIVE, "bucket", bucketName=BUCKET, replicationConfiguration=replication("theirs")),
+                BY_NAME,
+            ],
+            violations=one("bucket"),
+        ),
+    ],
+    compliant=[
+        Case(
+            id="to-a-bucket-of-the-configuration",
+            resources=program(of_bucket(REPLICATION, "replication", **replication("copies"))),
+            options={"replicaBuckets": ["copies"]},
+        ),
+        Case(
+            id="to-a-log-bucket",
+            resources=program(
+                registration(BUCKET_TYPE, "copies", bucket="copies", tags={"Holds": "logs"}),
+                of_bucket(REPLICATION, "replication", **replication("copies")),
+            ),
+        ),
+    ],
+    absent=[Case(id="none", resources=program())],
+    unknown=[
+        Case(
+            id="by-output",
+            resources=of_unnamed(REPLICATION, "replication", **replication("theirs")),
+            violations=one("replication"),
+        ),
+        Case(
+            id="unknown-destination",
+            resources=program(
+                PET,
+                from_outputs(
+                    of_bucket(REPLICATION, "replication", rules=[{"destination": {"bucket": UNKNOWN_STRING_VALUE}}]),
+                    rules=[PET],
+                ),
+            ),
+            violations=one("replication"),
+        ),
+        Case(
+            id="of-an-unknown-bucket",
+            resources=[PET, on_unknown_bucket(REPLICATION, **replication("theirs"))],
+            violations=one("setting"),
+        ),
+    ],
+    out_of_scope=[
+        Case(id="website", resources=program(WEBSITE, of_bucket(REPLICATION, "r", "website", **replication("theirs"))))
+    ],
+)
+ELSEWHERE = registration("pulumi:pulumi:StackReference", "other")
+DESTINATION_IS_KNOWN = RuleCases(
+    rule=destination_is_known.RULE,
+    mutations=[
+        # The other rules find the bucket of the flow logs as they did.
+        Mutation(resource="main-s3-flow-log", inputs={"logDestination": UNKNOWN_STRING_VALUE}, origins=["main-vpc"]),
+    ],
+    violating=[
+        Case(
+            id="trail",
+            resources=[ELSEWHERE, from_outputs(registration(TRAIL, "trail"), s3BucketName=[ELSEWHERE])],
+            violations=one("trail"),
+        ),
+        Case(
+            id="flow-log",
+            resources=[
+                ELSEWHERE,
+                from_outputs(
+                    registration("aws:ec2/flowLog:FlowLog", "flow", logDestinationType="s3"), logDestination=[ELSEWHERE]
+                ),
+            ],
+            violations=one("flow"),
+        ),
+    ],
+    compliant=[
+        Case(id="by-name", resources=[LOGS, BY_NAME, FLOW_LOG, STREAM]),
+        Case(id="by-output", resources=[UNNAMED, BY_OUTPUT]),
+        Case(id="others-bucket", resources=[BY_NAME]),
+    ],
+    absent=[Case(id="no-source", resources=[LOGS])],
+    unknown=[
+        Case(
+            id="from-nowhere",
+            resources=[registration(TRAIL, "trail", s3BucketName=UNKNOWN_STRING_VALUE)],
+            violations=one("trail"),
+        ),
+        Case(
+            id="stream",
+            resources=[
+                ELSEWHERE,
+                from_outputs(
+                    registration(STREAM.type, "stream", extendedS3Configuration={"bucketArn": UNKNOWN_STRING_VALUE}),
+                    extendedS3Configuration=[ELSEWHERE],
+                ),
+            ],
+            violations=one("stream"),
+        ),
+    ],
+    out_of_scope=[
+        Case(
+            id="to-a-log-group",
+            resources=[
+                ELSEWHERE,
+                from_outputs(registration("aws:ec2/flowLog:FlowLog", "flow"), logDestination=[ELSEWHERE]),
+            ],
+        )
+    ],
+)
