@@ -41,6 +41,8 @@ class DeclaredWatch(_Declared):
     """The output `watch`: what goes off when something is wrong, and who is told."""
 
     topic_arn: TopicArn
+    subscriptions: dict[str, int] = {}
+    """Protocol to the number of subscriptions; what is deployed from before this was an output tells none."""
     alarm_arns: dict[str, dict[str, AlarmArn]]
     """Kind to what an alarm is about to its ARN."""
     rule_arns: dict[str, RuleArn]

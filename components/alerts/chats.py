@@ -51,8 +51,11 @@ class TeamsChannel:
 
     @property
     def identity(self) -> str:
-        """What tells it from other chats."""
-        return f"{self.tenant_id}/{self.team_id}/{self.channel_id}"
+        """What tells it from other chats: the team. The provider finds a configuration by its team alone.
+
+        So another channel of the team changes the configuration, instead of making one beside the one that is there.
+        """
+        return f"{self.tenant_id}/{self.team_id}".lower()
 
 
 Chat = SlackChannel | TeamsChannel
@@ -90,11 +93,12 @@ def connect_chats(
     Raises:
         ValueError: Two of the chats are channels of one team of Microsoft Teams.
     """
-    # By key: a chat that is named twice is told once.
-    by_key = {chat_key(chat): chat for chat in sorted(chats, key=chat_key)}
-    if not by_key:
+    # A set: a chat that is named twice is told once.
+    distinct = sorted(set(chats), key=chat_key)
+    if not distinct:
         return
-    _require_one_channel_of_a_team(by_key.values())
+    _require_one_channel_of_a_team(distinct)
+    by_key = {chat_key(chat): chat for chat in distinct}
     names = {key: naming.chat(f"{name}-{key}") for key in by_key}
     role_name = naming.role(f"{name}-chats")
     role = iam.Role(
@@ -138,8 +142,7 @@ def chat_trust(naming: Naming, chat_arns: Sequence[str]) -> Document:
 
 
 def _require_one_channel_of_a_team(chats: Iterable[Chat]) -> None:
-    """The provider finds a configuration by its team alone, and fails on more than one."""
-    teams = Counter(chat.team_id for chat in chats if isinstance(chat, TeamsChannel))
+    teams = Counter(chat.team_id.lower() for chat in chats if isinstance(chat, TeamsChannel))
     for team, count in teams.items():
         if count > 1:
             raise ValueError(

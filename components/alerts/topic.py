@@ -1,5 +1,6 @@
 """AlertTopic: the topic that alarms and rules publish to, and its subscriptions."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
@@ -40,6 +41,8 @@ class AlertTopic(pulumi.ComponentResource):
     """The topic's name. Known at preview; a resource that takes it waits for the topic's policy."""
     topic_arn: pulumi.Output[str]
     """The topic's ARN. Known at preview; a resource that takes it waits for the topic's policy."""
+    subscription_counts: dict[str, int]
+    """The number of subscriptions by protocol (`email`, `sqs`, `https`), chats not among them: AWS subscribes those."""
 
     def __init__(self, name: str, args: AlertTopicArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("aws-monitoring-baseline:index:AlertTopic", name, None, opts)
@@ -47,7 +50,9 @@ class AlertTopic(pulumi.ComponentResource):
             self, name, naming=args["naming"], publishers=ALERT_PUBLISHERS, key_arn=args.get("key_arn"), opts=opts
         )
         # A set: one who is named twice is told once.
-        for subscription in sorted(set(args["subscriptions"]), key=subscription_key):
+        subscriptions = sorted(set(args["subscriptions"]), key=subscription_key)
+        self.subscription_counts = dict(Counter(subscription.protocol for subscription in subscriptions))
+        for subscription in subscriptions:
             sns.TopicSubscription(
                 f"{name}-{subscription_key(subscription)}-subscription",
                 topic=self.topic_arn,

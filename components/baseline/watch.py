@@ -60,6 +60,7 @@ class Watch:
         events = self.events
         return {
             "topicArn": self.alerts.topic_arn,
+            "subscriptions": self.alerts.subscription_counts,
             "alarmArns": self.alarm_arns,
             "ruleArns": events.rule_arns if events else {},
             "eventLogGroup": events and events.log_group_name,

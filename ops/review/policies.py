@@ -76,4 +76,5 @@ def _result(policy: str, violations: tuple[Violation, ...]) -> PolicyResult:
 
 
 def _without(title: str, message: str) -> str:
-    return message.removeprefix(title).strip() or message
+    first, _, rest = message.partition("\n")
+    return rest if first == title and rest else message

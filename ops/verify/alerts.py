@@ -1,6 +1,7 @@
 """Checks of what tells people: the topic, the alarms, the rules."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,7 +18,7 @@ STATE_WITHIN: Final = timedelta(minutes=15)
 
 _CONFIRM = (
     "let whoever is named confirm: by the link in the e-mail, which is good for two days, or by answering the request "
-    "at the address; to have it sent again, delete the subscription and deploy"
+    "at the address; to have it sent again, or to have back one that is gone, delete it, or refresh, and deploy"
 )
 _OFF = "find out who turned it off (DisableAlarmActions, DisableRule in the CloudTrail event history), then " + REDEPLOY
 _NO_DATA = "look at the alarm's metric: its name, its dimensions and its period must be those of one that is written"
@@ -49,7 +50,9 @@ def check_alerts(
     names = watch.alarms
     state = alarms if now else NOT_JUDGED
     checks = [
-        subject.check("every subscription is confirmed", subscriptions, _confirmed, fix=_CONFIRM),
+        subject.check(
+            "every subscription is confirmed", subscriptions, lambda found: _confirmed(watch, found), fix=_CONFIRM
+        ),
         subject.check("all alarms exist", alarms, lambda found: _listed(names - found.keys(), "missing", len(names))),
         subject.check("alarms' actions are on", alarms, _on, fix=_OFF),
         subject.check("alarms tell the topic", alarms, lambda found: _told(watch.topic_arn, found)),
@@ -63,7 +66,16 @@ def check_alerts(
     return checks
 
 
-def _confirmed(subscriptions: tuple[Subscription, ...]) -> Verdict:
+def _confirmed(watch: DeclaredWatch, subscriptions: tuple[Subscription, ...]) -> Verdict:
+    # By number: an address may hold what lets one in, so the stack doesn't export it, and SNS shows it masked.
+    found = Counter(one.protocol for one in subscriptions)
+    missing = [
+        f"{found[protocol]} of {count} by {protocol}"
+        for protocol, count in watch.subscriptions.items()
+        if found[protocol] < count
+    ]
+    if missing:
+        return Verdict(False, f"there are only {', '.join(missing)}: deleted, or not confirmed within two days")
     pending = [f"{one.endpoint} ({one.protocol})" for one in subscriptions if not one.confirmed]
     if pending:
         return Verdict(False, f"not confirmed: {', '.join(pending)}")

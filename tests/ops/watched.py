@@ -61,6 +61,7 @@ def watch(account: Account, trail_group: str, stream: str) -> dict[str, Any]:
     return {
         "watch": {
             "topicArn": TOPIC_ARN,
+            "subscriptions": {"sqs": 1},
             "alarmArns": {
                 "severities": {"high": alarm_arn(COMPOSITE)},
                 "delivery": {"trail-silent": alarm_arn(LONE_ALARM)},

@@ -1,8 +1,11 @@
 """The documents of the roles that CI takes, against the Service Authorization Reference and IAM's quotas."""
 
+import json
+import re
 from collections.abc import Mapping
 
 import pytest
+from key_names import key_as_aws_writes_it
 
 from components.deploy_roles.documents import LONGEST_DOCUMENT, preview_documents, up_documents, verify_documents
 from components.deploy_roles.scope import Adopted, Deployment
@@ -12,8 +15,9 @@ from components.naming import Naming
 from sandbox.provider.absent import ABSENT
 from sandbox.provider.registry import TYPES
 from tests.support.iam_actions import ACTIONS, action_of
+from tests.support.linter import documents as declared
 from tests.support.linter import findings, naming_in
-from tests.support.recorder import Cloud
+from tests.support.recorder import Cloud, record_main
 
 PLACES = (
     Cloud(),
@@ -96,6 +100,24 @@ def test_every_action_exists_and_none_is_a_pattern() -> None:
     assert actions(documents_of(STACK)) - set(ACTIONS) == set()
 
 
+def test_people_are_shown_condition_keys_as_they_are_written() -> None:
+    """Those of the roles of CI, and of all that the program declares."""
+    programs = [
+        json.loads(text) for stack in ("dev", "prod") for text, _ in declared(record_main(stack), STACK.naming).values()
+    ]
+    written = {
+        key
+        for statement in [*statements(documents_of(STACK)), *(one for each in programs for one in each["Statement"])]
+        for comparison in statement.get("Condition", {}).values()
+        for key in comparison
+    }
+    named = re.compile(r"(?<=Tag/).*|(?<=EncryptionContext:).*")
+    assert len(written) > 15
+    assert {named.sub("", key_as_aws_writes_it(key.lower())) for key in written} == {
+        named.sub("", key) for key in written
+    }
+
+
 def test_all_resources_are_meant_only_where_no_resource_can_be_named() -> None:
     wild = {
         action
@@ -140,6 +162,31 @@ def test_every_call_that_the_sandboxes_provider_makes_for_a_type_is_in_its_row(n
     granted_reads = {action for grant in row.reads for action in grant.actions}
     granted = granted_reads | {action for grant in (*row.writes, *row.gives_up_logs) for action in grant.actions}
     assert (reads - granted_reads, calls - granted) == (set(), set())
+
+
+CALLS_OF_ABSENT = {
+    # terraform-provider-aws, internal/service/chatbot.
+    "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": (
+        {"DescribeSlackChannelConfigurations", "ListTagsForResource"},
+        {f"{verb}SlackChannelConfiguration" for verb in ("Create", "Update", "Delete")},
+    ),
+    "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": (
+        {"ListMicrosoftTeamsChannelConfigurations", "ListTagsForResource"},
+        {f"{verb}MicrosoftTeamsChannelConfiguration" for verb in ("Create", "Update", "Delete")},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(ABSENT))
+def test_a_type_that_no_emulator_has_gets_what_the_provider_calls(name: str) -> None:
+    reads, writes = CALLS_OF_ABSENT[name]
+    row = TABLE[name]
+    assert {action for grant in row.reads for action in grant.actions} == {f"chatbot:{call}" for call in reads}
+    # Tags when it is made and later; the channel's role, and the one that the service makes itself.
+    others = {"chatbot:TagResource", "chatbot:UntagResource", "iam:PassRole", "iam:CreateServiceLinkedRole"}
+    assert {action for grant in row.writes for action in grant.actions} == {
+        f"chatbot:{call}" for call in writes
+    } | others
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))

@@ -118,6 +118,7 @@ def test_outputs() -> None:
     assert alarms["detections"]["root-use"] == f"{ALARM}monitoring-prod-root-use"
     assert watch == {
         "topicArn": "arn:aws-us-gov:sns:us-gov-west-1:123456789012:monitoring-prod-alerts",
+        "subscriptions": {},
         "ruleArns": {
             id_: f"arn:aws-us-gov:events:us-gov-west-1:123456789012:rule/monitoring-prod-{id_}" for id_ in URGENT
         },

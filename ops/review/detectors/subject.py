@@ -38,6 +38,8 @@ SUBSCRIPTION: Final = "aws:sns/topicSubscription:TopicSubscription"
 EVENT_RULE: Final = "aws:cloudwatch/eventRule:EventRule"
 EVENT_TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
 LOG_SUBSCRIPTION: Final = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"
+SLACK_CHAT: Final = "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration"
+TEAMS_CHAT: Final = "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration"
 
 _KINDS: Final[Mapping[str, Kind]] = {
     BUCKET: Kind("bucket", "bucket"),
@@ -57,6 +59,8 @@ _KINDS: Final[Mapping[str, Kind]] = {
     EVENT_RULE: Kind("event rule"),
     EVENT_TARGET: Kind("event target", "arn"),
     LOG_SUBSCRIPTION: Kind("log subscription"),
+    SLACK_CHAT: Kind("chat", "configurationName"),
+    TEAMS_CHAT: Kind("chat", "configurationName"),
     "aws:s3/bucketPolicy:BucketPolicy": Kind("policy of bucket", "bucket"),
     "aws:s3/bucketVersioning:BucketVersioning": Kind("versioning of bucket", "bucket"),
     "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": Kind("Object Lock of bucket", "bucket"),

@@ -85,8 +85,13 @@ def cost_total(changes: Iterable[CostChange]) -> str:
     all_changes = tuple(changes)
     fixed = [change for change in all_changes if change.cost.fixed]
     sums = [f"{monthly(fixed):+.2f} USD a month"] if fixed else []
-    by_use = ["what is billed by use"] if len(fixed) < len(all_changes) else []
-    return ", and ".join([*sums, *by_use])
+    by_use = ["what is billed by use"] if any(_by_use(change) for change in all_changes) else []
+    unpriced = ["what has no price here"] if any(change.cost.price is None for change in all_changes) else []
+    return ", and ".join([*sums, *by_use, *unpriced])
+
+
+def _by_use(change: CostChange) -> bool:
+    return change.cost.price is not None and not change.cost.fixed
 
 
 def mended_line(mended: Mended) -> Sentence:

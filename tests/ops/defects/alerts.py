@@ -41,6 +41,11 @@ def ask_for_a_subscription(it: Deployed) -> None:
     sns_backends[ACCOUNT_ID][REGION].subscriptions[arn].arn = "PendingConfirmation"
 
 
+def unsubscribe(it: Deployed) -> None:
+    for one in it.account.sns.list_subscriptions_by_topic(TopicArn=TOPIC_ARN)["Subscriptions"]:
+        it.account.sns.unsubscribe(SubscriptionArn=one.get("SubscriptionArn", ""))
+
+
 def delete_topic(it: Deployed) -> None:
     it.account.sns.delete_topic(TopicArn=TOPIC_ARN)
 
@@ -98,6 +103,7 @@ def delete_rule(it: Deployed) -> None:
 
 DEFECTS: list[Defect] = [
     (ask_for_a_subscription, CONFIRMED),
+    (unsubscribe, CONFIRMED),
     (delete_topic, CONFIRMED | SHOWN),
     (delete_alarm, EXIST),
     # Then no one tells of those that it is made of.

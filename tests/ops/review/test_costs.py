@@ -20,6 +20,7 @@ from ops.review.detectors.subject import (
 from ops.review.render.words import cost_line, cost_total
 from tests.ops.review.previews import created, deleted, preview_of, updated
 
+INSTANCE = "aws:ec2/instance:Instance"
 ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
 DATA_EVENTS = [{"fieldSelectors": [{"field": "eventCategory", "equals": ["Data"]}]}]
 ON_DEMAND = {"streamModeDetails": {"streamMode": "ON_DEMAND"}}
@@ -90,6 +91,7 @@ def test_what_is_paid_for_by_use(type_: str, inputs: dict[str, Any], lines: list
         ((METRIC_ALARM,), "+0.10 USD a month"),
         ((LOG_GROUP,), "what is billed by use"),
         ((METRIC_ALARM, LOG_GROUP), "+0.10 USD a month, and what is billed by use"),
+        ((INSTANCE,), "what has no price here"),
     ],
 )
 def test_the_total_tells_of_what_there_is(types: tuple[str, ...], total: str) -> None:
@@ -97,7 +99,7 @@ def test_the_total_tells_of_what_there_is(types: tuple[str, ...], total: str) ->
 
 
 def test_what_has_no_price_is_told_all_the_same() -> None:
-    (change,) = cost_changes(preview_of(created("aws:ec2/instance:Instance", {"instanceType": "x2.huge"})).changing)
+    (change,) = cost_changes(preview_of(created(INSTANCE, {"instanceType": "x2.huge"})).changing)
 
     assert cost_line(change) == ("instance of another type than those with a price here: +1", "not in the price table")
 

@@ -124,11 +124,15 @@ def test_a_rule_of_the_pack_has_its_title_and_its_remedy() -> None:
 
 def test_a_title_is_not_said_again_of_each_resource() -> None:
     title = advice_on_rules()[RULE].title
-    messages = (f"{title}\nand more", title, "another's words")
+    messages = (f"{title}\n  and more", title, f"{title} of the moon\nand more")
     results = policy_results(logged(*(violated(message=message) for message in messages)))
 
     assert results is not None
-    assert [each.message for each in results.results[0].violations] == ["and more", title, "another's words"]
+    assert [each.message for each in results.results[0].violations] == [
+        "  and more",
+        title,
+        f"{title} of the moon\nand more",
+    ]
 
 
 def test_what_stops_the_update_comes_before_what_does_not_and_exemptions_are_apart() -> None:

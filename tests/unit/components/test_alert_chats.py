@@ -5,7 +5,7 @@ import pulumi
 import pytest
 
 from components.alerts import AlertTopic, Chat, SlackChannel, TeamsChannel
-from components.alerts.chats import chat_trust
+from components.alerts.chats import chat_key, chat_trust
 from components.documents import to_json
 from components.naming import Naming
 from sandbox.provider import service_model
@@ -39,7 +39,7 @@ def topic(naming: Naming, *chats: Chat, opts: pulumi.ResourceOptions | None = No
 def test_each_chat_has_a_configuration_and_all_have_one_role(naming: Naming) -> None:
     recording = topic(naming, SLACK, TEAMS)
     made = [one for one in recording.registrations if one.type in (ROLE, SLACK_TYPE, TEAMS_TYPE)]
-    slack, teams = "acme-dev-alerts-slack-ea940d3c", "acme-dev-alerts-teams-66d06068"
+    slack, teams = "acme-dev-alerts-slack-ea940d3c", "acme-dev-alerts-teams-06364091"
     assert {(one.type, one.name, one.parent): one.inputs for one in made} == {
         (ROLE, "alerts-chats-role", "alerts"): {
             "name": "acme-dev-alerts-chats",
@@ -113,6 +113,23 @@ def test_a_team_has_one_channel(naming: Naming) -> None:
     """The provider looks for a configuration by its team: of two it finds neither."""
     with pytest.raises(ValueError, match=r'^the team "66666666-7777-8888-9999-000000000000" of Microsoft Teams has 2 '):
         topic(naming, TEAMS, SLACK, replace(TEAMS, channel_id="19%3Acd%40thread.tacv2"))
+
+
+def test_another_channel_of_a_team_changes_its_configuration(naming: Naming) -> None:
+    """A new one, made before the old one is deleted, would be a second one of the team."""
+    before, after = (
+        topic(naming, chat).one(TEAMS_TYPE) for chat in (TEAMS, replace(TEAMS, channel_id="19%3Acd%40thread.tacv2"))
+    )
+    assert before.name == after.name
+    changed = {
+        key for key in before.inputs.keys() | after.inputs.keys() if before.inputs.get(key) != after.inputs.get(key)
+    }
+    assert changed == {"channelId"}
+
+
+def test_ids_of_a_team_are_not_case_sensitive() -> None:
+    upper, lower = TeamsChannel("AB-1", "CD-2", "c"), TeamsChannel("ab-1", "cd-2", "c")
+    assert chat_key(upper) == chat_key(lower)
 
 
 def test_a_chat_is_connected_once_the_topics_policy_is_there(naming: Naming) -> None:

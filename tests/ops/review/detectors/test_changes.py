@@ -18,7 +18,9 @@ from ops.review.detectors.subject import (
     LOG_SUBSCRIPTION,
     METRIC_ALARM,
     METRIC_FILTER,
+    SLACK_CHAT,
     SUBSCRIPTION,
+    TEAMS_CHAT,
     TOPIC,
     TRAIL,
 )
@@ -32,6 +34,9 @@ PUBLIC_ACCESS = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
 LOGGING = "aws:s3/bucketLogging:BucketLogging"
 GROUP = {"name": "/logs"}
 ALARM = {"name": "root", "alarmActions": ["arn:t"], "comparisonOperator": "GreaterThanOrEqualToThreshold"}
+ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
+BARRED = {"guardrailPolicyArns": ["arn:aws:iam::aws:policy/AWSDenyAll"], "userAuthorizationRequired": True}
+CHAT = {"configurationName": "alerts", "snsTopicArns": ["arn:alerts"], **BARRED}
 BLOCKED = dict.fromkeys(("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"), True)
 
 
@@ -187,6 +192,28 @@ DANGEROUS: list[tuple[dict[str, Any], list[str]]] = [
         updated(EVENT_RULE, {"name": "r", "eventPattern": "{}"}, {"name": "r", "eventPattern": '{"a":["b"]}'}),
         ["event rule r lets other messages through than before (eventPattern)"],
     ),
+    (deleted(SLACK_CHAT, CHAT), ["chat alerts is removed"]),
+    (deleted(TEAMS_CHAT, CHAT), ["chat alerts is removed"]),
+    (
+        updated(SLACK_CHAT, CHAT, {**CHAT, "snsTopicArns": ["arn:other"]}),
+        ["chat alerts no longer shows what arn:alerts says"],
+    ),
+    (
+        updated(TEAMS_CHAT, CHAT, {"configurationName": "alerts", **BARRED}),
+        ["chat alerts no longer shows what arn:alerts says"],
+    ),
+    (
+        updated(SLACK_CHAT, CHAT, {**CHAT, "guardrailPolicyArns": [ADMINISTRATOR]}),
+        [f"chat alerts lets people act from the chat: its guardrail is {ADMINISTRATOR}"],
+    ),
+    (
+        updated(SLACK_CHAT, CHAT, {**CHAT, "guardrailPolicyArns": []}),
+        ["chat alerts lets people act from the chat: its guardrail is none, which is AdministratorAccess"],
+    ),
+    (
+        updated(SLACK_CHAT, CHAT, {**CHAT, "userAuthorizationRequired": False}),
+        ["chat alerts lets people act with the channel's role, without one of their own"],
+    ),
     (deleted(PUBLIC_ACCESS, {"bucket": "b", **BLOCKED}), ["public access block of bucket b is removed"]),
     (
         updated(PUBLIC_ACCESS, {"bucket": "b", **BLOCKED}, {"bucket": "b", **BLOCKED, "blockPublicPolicy": False}),
@@ -225,6 +252,7 @@ NOTICES: list[tuple[dict[str, Any], list[str]]] = [
         ["flow log fl-1 sums up 600 seconds in a record instead of 60"],
     ),
     (replaced(SUBSCRIPTION, {"endpoint": "e"}, {"endpoint": "e"}), ["subscription e is replaced"]),
+    (replaced(SLACK_CHAT, CHAT, CHAT), ["chat alerts is replaced"]),
     (
         updated(SUBSCRIPTION, {"endpoint": "e", "filterPolicy": "{}"}, {"endpoint": "e"}),
         ["subscription e lets all messages through, before only {}"],
