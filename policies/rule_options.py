@@ -1,5 +1,6 @@
 """Reads the options of a rule: the engine validates those of `--policy-pack-config`, nothing those of other sources."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
@@ -61,11 +62,28 @@ def count_option(options: Options, name: str, default: int, *, most: int | None 
         ValueError: It is no such number, or more than the most that can be.
     """
     value = options.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != int(value):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not 0 <= value < math.inf
+        or value != int(value)
+    ):
         raise ValueError(f"{name}: {shown(value)} is not a whole number.")
     if most is not None and value > most:
         raise ValueError(f"{name}: {shown(value)} is more than {most}, the most that there is.")
     return int(value)
+
+
+def object_option(options: Options, name: str) -> Mapping[str, object]:
+    """The object of an option; an empty one without it.
+
+    Raises:
+        ValueError: It is no object.
+    """
+    value = options.get(name, {})
+    if not isinstance(value, dict):
+        raise ValueError(f"{name}: {shown(value)} is not an object.")
+    return cast("dict[str, object]", value)
 
 
 def text_map_option(options: Options, name: str) -> Mapping[str, str]:
@@ -74,11 +92,10 @@ def text_map_option(options: Options, name: str) -> Mapping[str, str]:
     Raises:
         ValueError: It is no object of strings.
     """
-    value = options.get(name, {})
-    texts = cast("dict[str, object]", value).values() if isinstance(value, dict) else None
-    if texts is None or not all(isinstance(text, str) for text in texts):
-        raise ValueError(f"{name}: {shown(options[name])} is not an object of strings.")
-    return cast("dict[str, str]", value)
+    value = object_option(options, name)
+    if not all(isinstance(text, str) for text in value.values()):
+        raise ValueError(f"{name}: {shown(value)} is not an object of strings.")
+    return cast("Mapping[str, str]", value)
 
 
 def tags_option(options: Options, name: str) -> Mapping[str, str]:
@@ -90,10 +107,18 @@ def tags_option(options: Options, name: str) -> Mapping[str, str]:
     """
     tags = text_map_option(options, name)
     for key, value in tags.items():
-        if not 1 <= len(key) <= _LONGEST_KEY or key.lower().startswith("aws:"):
+        if not 1 <= len(key) <= _LONGEST_KEY or key.lower().startswith("aws:") or not _is_of_tags(key):
             raise ValueError(
-                f'{name}: {shown(key)} is no key of a tag: it has 1 to {_LONGEST_KEY} characters, and "aws:" is AWS\'s.'
+                f"{name}: {shown(key)} is no key of a tag: 1 to {_LONGEST_KEY} letters, digits, spaces and any of "
+                '_.:/=+-@, not beginning with "aws:".'
             )
-        if len(value) > _LONGEST_VALUE:
-            raise ValueError(f"{name}: the value of {shown(key)} is longer than {_LONGEST_VALUE} characters.")
+        if len(value) > _LONGEST_VALUE or not _is_of_tags(value):
+            raise ValueError(
+                f"{name}: the value of {shown(key)} is none of a tag: at most {_LONGEST_VALUE} letters, digits, spaces "
+                "and any of _.:/=+-@."
+            )
     return tags
+
+
+def _is_of_tags(text: str) -> bool:
+    return text == text.strip() and all(letter.isalnum() or letter in " _.:/=+-@" for letter in text)

@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 POLICIES = Path(__file__).parents[2] / "policies"
-BROUGHT_BY_THE_SDK = {"pulumi", "google", "grpc"}
+BROUGHT_BY_THE_SDK = {"pulumi", "google", "grpc", "yaml"}
 """What pulumi_policy requires, and the pack's server builds on as the SDK's does."""
 
 

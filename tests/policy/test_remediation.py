@@ -97,10 +97,12 @@ def test_a_retention_that_is_too_short_is_lengthened(days: int, config: dict[str
         # Not checked, so nothing says how long is long enough.
         ({"retentionInDays": 3653}, {"minimumDay": 30}),
         ({"retentionInDays": 3653}, {"minimumDays": "a month"}),
+        ({"retentionInDays": 7}, {"minimumDaysOf": ["a"]}),
+        ({"retentionInDays": 7, "name": UNKNOWN_STRING_VALUE}, {"minimumDaysOf": {"a": 30}}),
     ],
 )
 def test_no_other_retention_is_touched(inputs: dict[str, Any], config: dict[str, Any] | None) -> None:
-    assert kept(config, name="a", **inputs) is None
+    assert kept(config, **{"name": "a"} | inputs) is None
 
 
 def test_what_cloud_control_makes_is_left() -> None:
@@ -116,8 +118,21 @@ def test_a_retention_that_is_secret_stays_so() -> None:
     }
 
 
-def test_options_of_a_public_access_block_that_are_none_mend_nothing() -> None:
-    assert blocked(bucket="website", config={"otherBucket": ["website"]}) is None
+@pytest.mark.parametrize(
+    ("bucket", "config"),
+    [
+        ("website", {"otherBucket": ["website"]}),
+        ("website", {"otherBuckets": "website"}),
+        # It may be the one that is named.
+        (UNKNOWN_STRING_VALUE, {"otherBuckets": ["website"]}),
+    ],
+)
+def test_a_public_access_block_that_may_be_another_buckets_is_left(bucket: str, config: dict[str, Any]) -> None:
+    assert blocked(bucket=bucket, config=config) is None
+
+
+def test_a_public_access_block_of_an_unknown_bucket_is_mended_where_all_count() -> None:
+    assert blocked(bucket=UNKNOWN_STRING_VALUE) == {"bucket": UNKNOWN_STRING_VALUE, **ON}
 
 
 SECRET = {SPECIAL_SIG_KEY: SPECIAL_SECRET_SIG}

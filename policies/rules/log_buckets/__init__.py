@@ -6,6 +6,7 @@ from rule import Rule
 
 from rules.log_buckets import (
     acl_grants_nothing,
+    cloud_control_is_known,
     destination_is_known,
     has_public_access_block,
     has_versions,
@@ -18,6 +19,7 @@ from rules.log_buckets import (
     owns_objects,
     public_access_block,
     replicates_only_to_known,
+    template_grants_nothing,
 )
 
 LOG_BUCKET_RULES: Final[tuple[Rule, ...]] = (
@@ -34,4 +36,6 @@ LOG_BUCKET_RULES: Final[tuple[Rule, ...]] = (
     lock_holds.RULE,
     is_kept.RULE,
     destination_is_known.RULE,
+    template_grants_nothing.RULE,
+    cloud_control_is_known.RULE,
 )

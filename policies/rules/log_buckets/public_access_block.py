@@ -20,16 +20,21 @@ _WITHIN: Final[Mapping[str, tuple[str, ...]]] = {
 
 def _check(resource: Resource, options: Options) -> Iterator[str]:
     within = _WITHIN[resource.type]
-    names = {resource.known_text("bucket"), resource.known_text("bucketName")}
     # A bucket without any is found by `log-bucket-has-public-access-block`.
-    if names & set(texts_option(options, OTHER_BUCKETS)) or (within and resource.read(*within) is None):
+    if _names(resource) & set(texts_option(options, OTHER_BUCKETS)) or (within and resource.read(*within) is None):
         return
     if off := [flag for flag in _FLAGS if not resource.flag(*within, flag)]:
         yield f"{', '.join(off)} not on: a policy or an ACL can make this bucket public.\nSet all four to true."
 
 
-def _mend(resource: Resource, _options: Options) -> Mapping[str, object]:
-    return dict.fromkeys(_FLAGS, True) if resource.type == PUBLIC_ACCESS_BLOCK else {}
+def _mend(resource: Resource, options: Options) -> Mapping[str, object]:
+    # Of a bucket whose name is not known yet, it is not known either whether it holds logs.
+    may_be_another = texts_option(options, OTHER_BUCKETS) and not any(_names(resource))
+    return {} if resource.type != PUBLIC_ACCESS_BLOCK or may_be_another else dict.fromkeys(_FLAGS, True)
+
+
+def _names(resource: Resource) -> set[str | None]:
+    return {resource.known_text("bucket"), resource.known_text("bucketName")}
 
 
 RULE: Final = ResourceRule(

@@ -1,7 +1,7 @@
 """Every log group keeps logs long enough, and none keeps them forever because nobody said how long."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, cast
+from typing import Final
 
 from frameworks import nist
 from pulumi_policy import Severity
@@ -9,15 +9,16 @@ from resource_types import LOG_GROUPS
 from resource_view import Resource
 from retentions import LONGEST, YEAR, retention_of_at_least
 from rule import ResourceRule
-from rule_options import Options, count_option
+from rule_options import Options, count_option, object_option
 
 MINIMUM: Final = "minimumDays"
 MINIMUM_OF: Final = "minimumDaysOf"
 
 
 def _least(group: Resource, options: Options) -> int:
-    own = cast("Mapping[str, object]", options.get(MINIMUM_OF, {}))
-    name = group.known_text("name") or group.known_text("logGroupName") or ""
+    own = object_option(options, MINIMUM_OF)
+    # The engine names a group that has no name; one that is not known may be one that differs.
+    name = (group.text("name") or group.text("logGroupName") or "") if own else ""
     return count_option(own if name in own else options, name if name in own else MINIMUM, YEAR, most=LONGEST)
 
 

@@ -132,6 +132,10 @@ GROUP_SELECTS = RuleCases(
 
 REQUIRED = {"Monitoring": "main", "Team": "net"}
 
+NO_TAGS = (
+    *(("aws:x", "a"), ("AWS:x", "a"), ("", "a"), ("a" * 129, "a"), ("a<", "a"), ("a ", "a")),
+    *(("a", "a" * 257), ("a", "\ta"), ("a", "a;")),
+)
 HAS_TAGS = RuleCases(
     rule=watched_has_tags.RULE,
     mutations=[
@@ -157,9 +161,7 @@ HAS_TAGS = RuleCases(
         case("options-of-another-value", vpc(tags=TAGS), violations="vpc", tags={"Monitoring": True}),
         *(
             case(f"no-tag-{number}", vpc(tags={key: value}), violations="vpc", tags={key: value})
-            for number, (key, value) in enumerate(
-                (("aws:x", "a"), ("AWS:x", "a"), ("", "a"), ("a" * 129, "a"), ("a", "a" * 257))
-            )
+            for number, (key, value) in enumerate(NO_TAGS)
         ),
     ],
     compliant=[

@@ -41,6 +41,13 @@ KEEPS_LOGS = RuleCases(
         case("forever", group(retentionInDays=0), violations="group"),
         case("delivery-class", group(retentionInDays=365, logGroupClass="DELIVERY"), violations="group"),
         case("other-minimum", group(retentionInDays=365), violations="group", minimumDays=400),
+        case("own-minimum-of-another-type", group(retentionInDays=365), violations="group", minimumDaysOf=["/logs"]),
+        case(
+            "own-minimum-of-no-number",
+            group(retentionInDays=365),
+            violations="group",
+            minimumDaysOf={"/logs": "a"},
+        ),
         case("own-minimum", group(retentionInDays=14), violations="group", minimumDaysOf={"/logs": 30}),
         case("minimum-of-another", group(retentionInDays=30), violations="group", minimumDaysOf={"/errors": 30}),
         case("native", registration("aws-native:logs:LogGroup", "group", retentionInDays=7), violations="group"),
@@ -58,7 +65,16 @@ KEEPS_LOGS = RuleCases(
         case("not-set", group(), violations="group"),
         case("native-not-set", registration("aws-native:logs:LogGroup", "group"), violations="group"),
     ],
-    unknown=[case("retention", group(retentionInDays=UNKNOWN_NUMBER_VALUE), violations="group")],
+    unknown=[
+        case("retention", group(retentionInDays=UNKNOWN_NUMBER_VALUE), violations="group"),
+        case("name", group(name=UNKNOWN_STRING_VALUE, retentionInDays=400)),
+        case(
+            "name-that-may-differ",
+            group(name=UNKNOWN_STRING_VALUE, retentionInDays=400),
+            violations="group",
+            minimumDaysOf={"/logs": 3653},
+        ),
+    ],
     out_of_scope=[case("a-stream", registration(STREAM, "stream", retentionPeriod=24))],
 )
 

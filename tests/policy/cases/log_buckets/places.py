@@ -31,6 +31,7 @@ from tests.support.rule_cases import Case, Mutation, RuleCases
 REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
 POINT = "aws:s3/accessPoint:AccessPoint"
 POINT_POLICY = "aws:s3control/accessPointPolicy:AccessPointPolicy"
+GRANTS = "aws:s3control/accessGrantsLocation:AccessGrantsLocation"
 MULTI_REGION = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"
 WEBSITE_POINT = of_bucket(POINT, "website-point", "website", name="site")
 NO_ACCESS_POINT = RuleCases(
@@ -52,6 +53,29 @@ NO_ACCESS_POINT = RuleCases(
             id="multi-region",
             resources=program(registration(MULTI_REGION, "point", details={"regions": [{"bucket": BUCKET}]})),
             violations=one("point"),
+        ),
+        Case(
+            id="native-multi-region",
+            resources=program(
+                registration("aws-native:s3:MultiRegionAccessPoint", "point", regions=[{"bucket": BUCKET}])
+            ),
+            violations=one("point"),
+        ),
+        *(
+            Case(
+                id=f"access-grants-{number}",
+                resources=program(registration(type_, "grants", locationScope=scope)),
+                violations=one("grants"),
+            )
+            for number, (type_, scope) in enumerate(
+                (
+                    (GRANTS, f"s3://{BUCKET}/*"),
+                    (GRANTS, f"s3://{BUCKET}"),
+                    (GRANTS, "s3://"),
+                    (GRANTS, "s3://*"),
+                    ("aws-native:s3:AccessGrantsLocation", f"s3://{BUCKET}/AWSLogs/*"),
+                )
+            )
         ),
         Case(
             id="others-bucket-of-a-trail",
@@ -81,8 +105,17 @@ NO_ACCESS_POINT = RuleCases(
     unknown=[
         Case(id="by-output", resources=of_unnamed(POINT, "point"), violations=one("point")),
         Case(id="of-an-unknown-bucket", resources=[PET, on_unknown_bucket(POINT)], violations=one("setting")),
+        Case(
+            id="access-grants",
+            resources=program(registration(GRANTS, "grants", locationScope=UNKNOWN_STRING_VALUE)),
+            violations=one("grants"),
+        ),
     ],
     out_of_scope=[
+        Case(
+            id="access-grants-elsewhere",
+            resources=program(registration(GRANTS, "grants", locationScope="s3://website/*")),
+        ),
         Case(
             id="website",
             resources=program(
@@ -90,7 +123,7 @@ NO_ACCESS_POINT = RuleCases(
                 WEBSITE_POINT,
                 from_outputs(registration(POINT_POLICY, "policy", policy=WIDE), accessPointArn=[WEBSITE_POINT]),
             ),
-        )
+        ),
     ],
 )
 

@@ -1,0 +1,174 @@
+"""Cases of the rules on what is made past the program's own resources: by templates, and by Cloud Control."""
+
+import json
+from typing import Any
+
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
+from rules.log_buckets import cloud_control_is_known, template_grants_nothing
+
+from tests.policy.cases.log_buckets.resources import BUCKET_TYPE, WIDE, one
+from tests.support.bucket_documents import BUCKET
+from tests.support.policy_server import from_outputs, registration
+from tests.support.rule_cases import Case, Mutation, RuleCases, cloud_control
+
+STACK = "aws:cloudformation/stack:Stack"
+SET = "aws:cloudformation/stackSet:StackSet"
+NATIVE_STACK = "aws-native:cloudformation:Stack"
+OF_A_REPOSITORY = "aws:serverlessrepository/cloudFormationStack:CloudFormationStack"
+POLICY = {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": BUCKET, "PolicyDocument": json.loads(WIDE)}}
+QUEUE = {"Type": "AWS::SQS::Queue"}
+PET = registration("random:index/randomPet:RandomPet", "pet")
+
+
+def template(**resources: dict[str, Any]) -> dict[str, Any]:
+    return {"Parameters": {"Name": {"Type": "String"}}, "Resources": resources}
+
+
+def stack(body: object, type_: str = STACK, **inputs: Any) -> RegisterResourceRequest:
+    text = body if isinstance(body, str) or type_ == NATIVE_STACK else json.dumps(body)
+    return registration(type_, "stack", templateBody=text, **inputs)
+
+
+YAML = """
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !Sub "${AWS::StackName}-queue"
+"""
+MORE = """
+  Policy:
+    Condition: !Equals [a, b]
+    Type: %s
+"""
+GRANTING = {
+    "json": json.dumps(template(Queue=QUEUE, Policy=POLICY)),
+    "indented-by-tabs": json.dumps(template(Policy=POLICY), indent="\t"),
+    "escaped": json.dumps(template(Policy=POLICY)).replace("BucketPolicy", "\\u0042ucketPolicy"),
+    "the-first-of-two": '{"Resources": {"A": {"Type": "AWS::S3::BucketPolicy", "Type": "AWS::SQS::Queue"}}}',
+    "yaml": YAML + MORE % "AWS::S3::BucketPolicy",
+    "yaml-escaped": YAML + MORE % '"AWS::S3::\\x42ucketPolicy"',
+    "alias": "Kinds: &kind AWS::S3::BucketPolicy\n" + YAML + MORE % "*kind",
+    "access-point": YAML + MORE % "AWS::S3::AccessPoint",
+    "access-grants": YAML + MORE % "AWS::S3::AccessGrantsLocation",
+    "multi-region": YAML + MORE % "AWS::S3::MultiRegionAccessPointPolicy",
+    "nested-stack": YAML + MORE % "AWS::CloudFormation::Stack",
+    "module": YAML + MORE % "Acme::Logs::Bucket::MODULE",
+    "macro": YAML + "Transform: AWS::LanguageExtensions\n",
+    "macro-within": YAML + "      Fn::Transform: {Name: Acme}\n",
+    "no-template": "- a\n- b\n",
+    "no-yaml": "a: [",
+    "two-documents": YAML + "---\n" + YAML,
+    "empty": "",
+    "nested-too-deep": "[" * 3000,
+}
+
+TEMPLATE = RuleCases(
+    rule=template_grants_nothing.RULE,
+    mutations=[Mutation(add=[(STACK, "stack", {"templateBody": GRANTING["yaml"]})], violations=one("stack"))],
+    violating=[
+        *(Case(id=name, resources=[stack(text)], violations=one("stack")) for name, text in GRANTING.items()),
+        Case(id="of-a-set", resources=[stack(template(Policy=POLICY), SET)], violations=one("stack")),
+        Case(id="native", resources=[stack(template(Policy=POLICY), NATIVE_STACK)], violations=one("stack")),
+        Case(
+            id="by-cloud-control",
+            resources=[cloud_control("AWS::CloudFormation::Stack", "stack", TemplateBody=GRANTING["json"])],
+            violations=one("stack"),
+        ),
+        Case(
+            id="elsewhere",
+            resources=[registration(STACK, "stack", templateUrl="https://example.com/x")],
+            violations=one("stack"),
+        ),
+        Case(
+            id="of-a-repository", resources=[registration(OF_A_REPOSITORY, "stack", name="x")], violations=one("stack")
+        ),
+        Case(
+            id="another-is-known",
+            resources=[stack(template(Policy=POLICY), name="a")],
+            options={"otherStacks": ["b"]},
+            violations=one("stack"),
+        ),
+        Case(
+            id="options-of-another-type",
+            resources=[stack(template(Queue=QUEUE), name="a")],
+            options={"otherStacks": "a"},
+            violations=one("stack"),
+        ),
+    ],
+    compliant=[
+        Case(id="other-resources", resources=[stack(template(Queue=QUEUE))]),
+        Case(id="other-resources-in-yaml", resources=[stack(YAML)]),
+        Case(id="native-other-resources", resources=[stack(template(Queue=QUEUE), NATIVE_STACK)]),
+        *(
+            Case(
+                id=f"known-by-{key}",
+                resources=[stack(template(Policy=POLICY), type_, **{key: "a"})],
+                options={"otherStacks": ["a"]},
+            )
+            for type_, key in (
+                (STACK, "name"),
+                (NATIVE_STACK, "stackName"),
+                ("aws-native:cloudformation:StackSet", "stackSetName"),
+            )
+        ),
+    ],
+    absent=[Case(id="no-template-at-all", resources=[registration(STACK, "stack")], violations=one("stack"))],
+    unknown=[
+        Case(id="template", resources=[stack(UNKNOWN_STRING_VALUE)], violations=one("stack")),
+        Case(
+            id="name",
+            resources=[stack(template(Policy=POLICY), name=UNKNOWN_STRING_VALUE)],
+            options={"otherStacks": ["a"]},
+            violations=one("stack"),
+        ),
+    ],
+    out_of_scope=[Case(id="a-bucket", resources=[registration(BUCKET_TYPE, "bucket")])],
+)
+
+RESOURCE = "aws:cloudcontrol/resource:Resource"
+EXTENSION = "aws-native:index:ExtensionResource"
+CLOUD_CONTROL = RuleCases(
+    rule=cloud_control_is_known.RULE,
+    mutations=[
+        Mutation(
+            add=[(RESOURCE, "any", {"typeName": UNKNOWN_STRING_VALUE, "desiredState": "{}"})], violations=one("any")
+        )
+    ],
+    violating=[
+        Case(
+            id="empty-type",
+            resources=[registration(RESOURCE, "any", typeName="", desiredState="{}")],
+            violations=one("any"),
+        )
+    ],
+    compliant=[
+        Case(id="one-of-aws", resources=[cloud_control("AWS::SQS::Queue", "any")]),
+        Case(id="one-of-others", resources=[cloud_control("Acme::Logs::Bucket", "any")]),
+        Case(id="an-extension", resources=[registration(EXTENSION, "any", type="Acme::Logs::Bucket", properties={})]),
+    ],
+    absent=[
+        Case(id="no-type", resources=[registration(RESOURCE, "any", desiredState="{}")], violations=one("any")),
+        Case(id="no-type-of-an-extension", resources=[registration(EXTENSION, "any")], violations=one("any")),
+    ],
+    unknown=[
+        Case(
+            id="type",
+            resources=[registration(RESOURCE, "any", typeName=UNKNOWN_STRING_VALUE, desiredState="{}")],
+            violations=one("any"),
+        ),
+        Case(
+            id="type-from-an-output",
+            resources=[PET, from_outputs(registration(RESOURCE, "any", desiredState="{}"), typeName=[PET])],
+            violations=one("any"),
+        ),
+        Case(
+            id="type-of-an-extension",
+            resources=[registration(EXTENSION, "any", type=UNKNOWN_STRING_VALUE)],
+            violations=one("any"),
+        ),
+    ],
+    out_of_scope=[Case(id="a-bucket", resources=[registration(BUCKET_TYPE, "bucket")])],
+)
