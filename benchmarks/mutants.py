@@ -5,6 +5,7 @@ A change that no test notices is a test that is missing, or a change that change
 there, in which the functions of one module have the code of the changed source.
 """
 
+import argparse
 import importlib
 import inspect
 import os
@@ -154,9 +155,9 @@ def _codes(code: CodeType) -> dict[str, CodeType]:
     }
 
 
-def main(modules: list[str]) -> int:
-    """Try all mutants of modules, all that the decision is made of if none is named; 1 when one is not noticed."""
-    plugin = Mutants(modules or list(MODULES))
+def main(arguments: list[str]) -> int:
+    """Try all mutants of the modules that are named, or of all of the decision; 1 when one is not noticed."""
+    plugin = Mutants(_modules(arguments))
     folder = PROJECT / "tests" / "pack"
     pytest.main(
         [*(str(folder / name) for name in TESTS), *_OPTIONS],
@@ -164,6 +165,23 @@ def main(modules: list[str]) -> int:
     )
     sys.stderr.write(f"{plugin.count} mutants, {len(plugin.survivors)} not noticed\n")
     return 1 if plugin.survivors or not plugin.count else 0
+
+
+def _modules(arguments: list[str]) -> list[str]:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.mutants", description="Put one thing wrong at a time, and see if tests notice."
+    )
+    parser.add_argument(
+        "modules",
+        nargs="*",
+        metavar="MODULE",
+        help="a module of policies/, such as globs; without any, all that the decision is made of",
+    )
+    modules: list[str] = parser.parse_args(arguments).modules
+    for name in modules:
+        if not (PROJECT / "policies" / f"{name}.py").is_file():
+            parser.error(f"{name!r} is no module of policies/. Name one without its folder and .py, such as globs.")
+    return modules or list(MODULES)
 
 
 if __name__ == "__main__":
