@@ -5,6 +5,7 @@ A change that no test notices is a test that is missing, or a change that change
 there, in which the functions of one module have the code of the changed source.
 """
 
+import argparse
 import importlib
 import inspect
 import os
@@ -24,14 +25,16 @@ PROJECT: Final = Path(__file__).parents[1]
 MODULES: Final = (
     *("bucket_policy", "source", "statement_findings", "settle", "contract", "policy_document", "policy_statement"),
     *("policy_elements", "policy_values", "strict_json", "globs", "operators", "variables", "evaluation"),
-    *("delivery_context", "liveness", "decision", "inside", "s3_operations"),
+    *("delivery_context", "liveness", "decision", "inside", "s3_operations", "access_log_policy"),
+    *("value_classes", "key_names"),
 )
 TESTS: Final = (
     *("test_bucket_policy_tricks.py", "test_liveness.py", "test_bucket_policy.py", "test_bucket_policy_corpus.py"),
     *("test_policy_document.py", "test_policy_document_messages.py", "test_bucket_policy_contracts.py"),
     *("test_bucket_policy_messages.py", "test_contract.py", "test_strict_json.py", "test_globs.py"),
     *("test_operators.py", "test_access_log_policy.py", "test_liveness_sources.py", "test_inside.py"),
-    *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py"),
+    *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py", "test_value_classes.py"),
+    *("test_key_names.py", "test_witness.py"),
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60
@@ -152,9 +155,9 @@ def _codes(code: CodeType) -> dict[str, CodeType]:
     }
 
 
-def main(modules: list[str]) -> int:
-    """Try all mutants of modules, all that the decision is made of if none is named; 1 when one is not noticed."""
-    plugin = Mutants(modules or list(MODULES))
+def main(arguments: list[str]) -> int:
+    """Try all mutants of the modules that are named, or of all of the decision; 1 when one is not noticed."""
+    plugin = Mutants(_modules(arguments))
     folder = PROJECT / "tests" / "pack"
     pytest.main(
         [*(str(folder / name) for name in TESTS), *_OPTIONS],
@@ -162,6 +165,23 @@ def main(modules: list[str]) -> int:
     )
     sys.stderr.write(f"{plugin.count} mutants, {len(plugin.survivors)} not noticed\n")
     return 1 if plugin.survivors or not plugin.count else 0
+
+
+def _modules(arguments: list[str]) -> list[str]:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.mutants", description="Put one thing wrong at a time, and see if tests notice."
+    )
+    parser.add_argument(
+        "modules",
+        nargs="*",
+        metavar="MODULE",
+        help="a module of policies/, such as globs; without any, all that the decision is made of",
+    )
+    modules: list[str] = parser.parse_args(arguments).modules
+    for name in modules:
+        if not (PROJECT / "policies" / f"{name}.py").is_file():
+            parser.error(f"{name!r} is no module of policies/. Name one without its folder and .py, such as globs.")
+    return modules or list(MODULES)
 
 
 if __name__ == "__main__":
