@@ -1,22 +1,17 @@
 """How many documents a second the decision takes, on one core, beside two linters of others on the same documents."""
 
-import importlib
-import json
-import sys
 import tempfile
 import time
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from benchmarks import parliament_runs
 from benchmarks.checkov_runs import Planned, run_checkov
+from benchmarks.pack_modules import pack_module
 from sandbox.progress import Progress
 
-PROJECT = Path(__file__).parents[1]
-PARLIAMENT = 745
-"""Documents a second that parliament takes on the machine for which the targets are: it tells how fast another is."""
 LEAST_TIMES_PARLIAMENT = 27
 """How many times as many documents a second as parliament the decision has to take: 20,000 are wanted where parliament
 takes 745."""
@@ -37,33 +32,14 @@ class Speed:
 
 def measured_decisions(progress: Progress) -> list[Speed]:
     """Ours first, then parliament and checkov, on the labelled policies that all three can read."""
-    texts = _texts()
+    texts = parliament_runs.documents()
     progress.step(f"deciding {len(texts)} documents, {ROUNDS} times")
     ours = Speed("policies/decision.py", _documents_per_second(_decisions(texts)))
     progress.step("reading them with parliament")
-    parliament = Speed("parliament", parliament_documents_per_second(texts))
+    parliament = Speed("parliament", _documents_per_second(_readings(texts)))
     progress.step(f"reading them with checkov, {CHECKOV_DOCUMENTS} in all")
     checkov = Speed("checkov", _checkov_documents_per_second(texts))
     return [ours, parliament, checkov]
-
-
-def parliament_documents_per_second(texts: Sequence[str] | None = None) -> float:
-    """What parliament reads; on the documents of the benchmark unless told otherwise."""
-    readings = [[partial(_parliament(), text) for text in texts or _texts()]] * (ROUNDS // 3)
-    return _documents_per_second(readings)
-
-
-def _texts() -> list[str]:
-    rows = (PROJECT / "tests" / "data" / "policy-corpus.jsonl").read_text(encoding="utf-8").splitlines()
-    return [text for text in (json.loads(row)["policy"] for row in rows) if _all_can_read(text)]
-
-
-def _all_can_read(text: str) -> bool:
-    try:
-        _parliament()(text)
-    except Exception:  # noqa: BLE001 - it raises whatever its code happens to, on documents of odd types
-        return False
-    return True
 
 
 def _documents_per_second(rounds: Sequence[Sequence[Callable[[], object]]]) -> float:
@@ -79,9 +55,7 @@ def _seconds(reading: Callable[[], object]) -> float:
 
 
 def _decisions(texts: Sequence[str]) -> list[list[Callable[[], object]]]:
-    # The pack's folder is an import root of its own, as where it is published to.
-    sys.path.insert(0, str(PROJECT / "policies"))
-    decision, contract = importlib.import_module("decision"), importlib.import_module("contract")
+    decision, contract = pack_module("decision"), pack_module("contract")
     known = contract.Contract(
         bucket=_BUCKET,
         partition="aws",
@@ -98,11 +72,10 @@ def _decisions(texts: Sequence[str]) -> list[list[Callable[[], object]]]:
     return rounds
 
 
-def _parliament() -> Callable[[str], object]:
-    with warnings.catch_warnings():
-        # It warns of pkg_resources, which it imports, and of escapes in its own text.
-        warnings.simplefilter("ignore")
-        return importlib.import_module("parliament").analyze_policy_string
+def _readings(texts: Sequence[str]) -> list[list[Callable[[], object]]]:
+    """Parliament's; it takes so much longer that fewer rounds have to do."""
+    read = parliament_runs.reader()
+    return [[partial(read, text) for text in texts] for _ in range(ROUNDS // 3)]
 
 
 def _checkov_documents_per_second(texts: Sequence[str]) -> float:

@@ -3,30 +3,38 @@
 The real engine asks a pack twice about each resource, one after the other, and waits for each answer: what that alone
 takes, the pack that does nothing shows. A provider that only gives back what it is given, and a program that hands the
 engine its requests as they are, leave little besides to measure.
+
+The speed of a machine that does other things, too, changes within minutes. So only previews of one round are
+subtracted from one another, their order rotates from round to round, and a tool of others is timed in each round: what
+may be added is told by its time.
 """
 
 import json
-import statistics
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from benchmarks.checkov_runs import Planned, run_checkov
+from benchmarks.checkov_runs import run_checkov
+from benchmarks.programs import Program
+from benchmarks.spread import Spread
 from sandbox.previews import PROJECT_ROOT, Workshop
 from sandbox.progress import Progress
 
-ROUNDS: Final = 3
-"""Previews of each kind, in turn. The median counts: what else the machine does slows some of them down."""
+LEVEL: Final = "advisory"
+"""The file of `levels/` that the pack is measured with: at others, what it finds would end a preview."""
 MOST_MILLISECONDS: Final = 1.5
-"""What the pack may add a resource to a preview of the mixed program, where parliament reads 745 documents a second."""
+"""What the pack may add to a preview of the mixed program, in milliseconds a resource, on the machine for which the
+targets are; elsewhere as many times that as parliament is slower there."""
 MOST_OF_CHECKOV: Final = 0.1
-"""What the rules may take for 1,000 buckets with policies, of what checkov takes for them."""
+"""What the pack may add to a preview of 1,000 buckets with policies, of what checkov takes for a plan of them.
 
-Declared = tuple[str, str, Mapping[str, Any]]
-"""A resource of a program: its type, its name and its inputs."""
+Wanted of all that the pack adds, but no pack in Python can keep that: one that does nothing adds about a fifth, for the
+engine asks it twice about each resource over gRPC, one question after the other. So the bound holds what the pack adds
+to one that does nothing: that much is in its hands.
+"""
 
 # A program in the SDK's classes takes several times as long, which would hide what is measured.
 _PROGRAM: Final = """
@@ -52,98 +60,104 @@ PolicyPack("does-nothing", [ResourceValidationPolicy("nothing", "Nothing", lambd
 """
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What previews of a program take, in seconds.
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What was measured one after the other, in seconds.
 
     Attributes:
-        resources: The number of resources.
-        without: Without a pack.
-        with_nothing: With a pack that does nothing.
-        with_pack: With the project's pack.
+        yardstick: What a tool of others took, just before the previews.
+        without: A preview without a pack.
+        with_nothing: A preview with a pack that does nothing.
+        with_ours: A preview with the project's pack.
     """
 
-    resources: int
+    yardstick: float
     without: float
     with_nothing: float
-    with_pack: float
+    with_ours: float
 
     @property
-    def added(self) -> float:
-        """Seconds that the pack adds."""
-        return self.with_pack - self.without
+    def nothing_adds(self) -> float:
+        """Seconds that a pack that does nothing adds."""
+        return self.with_nothing - self.without
 
     @property
-    def of_the_rules(self) -> float:
-        """Seconds that it adds to those of a pack that does nothing."""
-        return self.with_pack - self.with_nothing
+    def ours_adds(self) -> float:
+        """Seconds that the project's pack adds."""
+        return self.with_ours - self.without
 
     @property
-    def milliseconds_per_resource(self) -> float:
-        """Milliseconds that the pack adds, a resource; its start included."""
-        return 1000 * self.added / self.resources
+    def more_than_nothing(self) -> float:
+        """Seconds that the project's pack adds to those of a pack that does nothing."""
+        return self.with_ours - self.with_nothing
 
 
-def mixed_program(progress: Progress) -> Cost:
-    """The cost at 1,000 resources, 200 of them bucket policies."""
-    queues = [
-        ("aws:sqs/queue:Queue", f"queue-{number}", {"name": f"queue-{number}", "tags": {"Team": "a"}})
-        for number in range(600)
-    ]
-    return _cost(progress, "1,000 resources, 200 of them bucket policies", [*_buckets_and_policies(200), *queues])
+@dataclass(frozen=True)
+class Cost:
+    """What previews of a program take.
+
+    Attributes:
+        program: The program.
+        rounds: What was measured of it, in order.
+    """
+
+    program: Program
+    rounds: tuple[Round, ...]
+
+    def spread(self, seconds: Callable[[Round], float]) -> Spread:
+        """A figure of all rounds.
+
+        Args:
+            seconds: Gives that of one round.
+        """
+        return Spread.of(map(seconds, self.rounds))
+
+    def milliseconds_per_resource(self, seconds: Callable[[Round], float]) -> Spread:
+        """A figure of all rounds, in milliseconds a resource.
+
+        Args:
+            seconds: As in `spread`.
+        """
+        return self.spread(lambda one: 1000 * seconds(one) / len(self.program.resources))
 
 
-def buckets_and_policies(progress: Progress) -> Cost:
-    """The cost at 1,000 buckets with a policy each."""
-    return _cost(progress, "1,000 buckets with policies", _buckets_and_policies(1000))
+def measured_cost(program: Program, yardstick: Callable[[], float], rounds: int, progress: Progress) -> Cost:
+    """Preview a program in rounds.
 
+    Args:
+        program: The program.
+        yardstick: Runs a tool of others, and gives the seconds that it took.
+        rounds: How often; a multiple of three, so that each kind of preview comes first equally often.
+        progress: Told of each round.
 
-def checkov_seconds(progress: Progress) -> float:
-    """Seconds that checkov takes for a terraform plan of the same 1,000 buckets with policies."""
-    progress.step("reading a plan of 1,000 buckets with policies with checkov")
-    types = {"aws:s3/bucket:Bucket": "aws_s3_bucket", "aws:s3/bucketPolicy:BucketPolicy": "aws_s3_bucket_policy"}
-    planned: list[Planned] = [(types[type_], name, inputs) for type_, name, inputs in _buckets_and_policies(1000)]
-    with tempfile.TemporaryDirectory() as folder:
-        return run_checkov(Path(folder), planned).seconds
-
-
-def _buckets_and_policies(count: int) -> list[Declared]:
-    policies: list[Declared] = [
-        ("aws:s3/bucketPolicy:BucketPolicy", f"policy-{number}", {"bucket": name, "policy": _delivery_policy(name)})
-        for number in range(count)
-        for name in (f"b-{number}",)
-    ]
-    buckets: list[Declared] = [
-        ("aws:s3/bucket:Bucket", f"bucket-{number}", {"bucket": f"b-{number}", "tags": {"Team": "a"}})
-        for number in range(count)
-    ]
-    return policies + buckets
-
-
-def _delivery_policy(bucket: str) -> str:
-    arn, trail = f"arn:aws:s3:::{bucket}", "arn:aws:cloudtrail:us-east-1:111122223333:trail/main"
-    service: dict[str, Any] = {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}}
-    pin, acl = {"aws:SourceArn": trail}, {"s3:x-amz-acl": "bucket-owner-full-control"}
-    check = {**service, "Action": "s3:GetBucketAcl", "Resource": arn, "Condition": {"StringEquals": pin}}
-    keys = f"{arn}/AWSLogs/111122223333/*"
-    put = {**service, "Action": "s3:PutObject", "Resource": keys, "Condition": {"StringEquals": {**pin, **acl}}}
-    return json.dumps({"Version": "2012-10-17", "Statement": [check, put]})
-
-
-def _cost(progress: Progress, title: str, resources: Sequence[Declared]) -> Cost:
+    Raises:
+        subprocess.CalledProcessError: A preview failed.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         declared = folder / "resources.json"
-        declared.write_text(json.dumps(resources), encoding="utf-8")
+        declared.write_text(json.dumps(program.resources), encoding="utf-8")
         workshop = Workshop.prepared(folder, progress)
         workshop.write(f"RESOURCES = {str(declared)!r}\n{_PROGRAM}")
-        nothing, ours = (("--policy-pack", str(pack)) for pack in (_does_nothing(folder), PROJECT_ROOT / "policies"))
-        rounds: list[list[float]] = []
-        for number in range(ROUNDS):
-            progress.step(f"previewing {title}, without and with packs ({number + 1} of {ROUNDS})")
-            rounds.append([_seconds(workshop, *words) for words in ((), nothing, ours)])
-    without, with_nothing, with_pack = map(statistics.median, zip(*rounds, strict=True))
-    return Cost(len(resources), without, with_nothing, with_pack)
+        kinds = [
+            ("without", ()),
+            ("with_nothing", ("--policy-pack", str(_does_nothing(folder)))),
+            ("with_ours", ("--policy-pack", str(PROJECT_ROOT / "policies"))),
+        ]
+        measured: list[Round] = []
+        for number in range(rounds):
+            progress.step(f"previewing {program.title}, without and with packs ({number + 1} of {rounds})")
+            first = number % len(kinds)
+            taken = yardstick()
+            seconds = {kind: _seconds(workshop, *words) for kind, words in kinds[first:] + kinds[:first]}
+            measured.append(Round(yardstick=taken, **seconds))
+    return Cost(program, tuple(measured))
+
+
+def checkov_seconds(program: Program) -> float:
+    """Seconds that checkov takes for a terraform plan of a program's resources, its start included."""
+    with tempfile.TemporaryDirectory() as folder:
+        return run_checkov(Path(folder), program.terraform()).seconds
 
 
 def _does_nothing(folder: Path) -> Path:
@@ -156,7 +170,7 @@ def _does_nothing(folder: Path) -> Path:
 
 def _seconds(workshop: Workshop, *words: str) -> float:
     start = time.perf_counter()
-    done = workshop.run("preview", "--suppress-progress", *words, environment={"MONITORING_POLICY_LEVEL": "advisory"})
+    done = workshop.run("preview", "--suppress-progress", *words, environment={"MONITORING_POLICY_LEVEL": LEVEL})
     seconds = time.perf_counter() - start
     done.check_returncode()
     return seconds
