@@ -1,8 +1,14 @@
+import os
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from ops.cli import main
+import pytest
+
+from ops.cli import COMMANDS, main
+from ops.review.review import FailOn
 
 PROJECT = Path(__file__).parents[2]
 
@@ -11,6 +17,28 @@ def test_the_environment_has_the_command() -> None:
     [script] = entry_points(group="console_scripts", name="aws-monitoring-baseline")
 
     assert script.load() is main
+
+
+@pytest.mark.parametrize(
+    ("words", "completions"),
+    [
+        ((), {command.__name__ for command in COMMANDS}),
+        (("se",), {"search"}),
+        (("search", "--sta"), {"--stack"}),
+        (("review", "--fail-on", ""), set(FailOn)),
+    ],
+    ids=" ".join,
+)
+def test_a_shell_completes_what_is_begun(words: tuple[str, ...], completions: set[str]) -> None:
+    line = ["aws-monitoring-baseline", *(words or [""])]
+    asked = {
+        "_AWS_MONITORING_BASELINE_COMPLETE": "complete_bash",
+        "COMP_WORDS": " ".join(line),
+        "COMP_CWORD": str(len(line) - 1),
+    }
+    command = Path(sys.executable).parent / "aws-monitoring-baseline"
+    done = subprocess.run([command], env=os.environ | asked, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == completions
 
 
 def test_the_environments_uv_builds_the_command_without_a_download() -> None:
