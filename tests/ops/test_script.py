@@ -27,7 +27,7 @@ def test_the_environment_has_the_command() -> None:
         (("search", "--sta"), {"--stack"}),
         (("review", "--fail-on", ""), set(FailOn)),
     ],
-    ids=" ".join,
+    ids=["nothing", "a-command", "an-option", "a-value"],
 )
 def test_a_shell_completes_what_is_begun(words: tuple[str, ...], completions: set[str]) -> None:
     line = ["aws-monitoring-baseline", *(words or [""])]
