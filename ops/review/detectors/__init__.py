@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ops.review.detectors.alarms import alarm_silenced
-from ops.review.detectors.chats import chat_lost
+from ops.review.detectors.chats import chat_changed
 from ops.review.detectors.coverage import coverage_lost
 from ops.review.detectors.evidence import evidence_lost
 from ops.review.detectors.grants import policies_changed
@@ -21,7 +21,7 @@ OF_CHANGES: Final[tuple[Callable[[Change], Iterator[Finding]], ...]] = (
     retention_cut,
     alarm_silenced,
     notification_lost,
-    chat_lost,
+    chat_changed,
     guard_removed,
 )
 """Detectors that look at one change at a time."""

@@ -1,27 +1,21 @@
-"""Chats: whether a channel still shows what topics say, and what may be done from it."""
+"""Chats that stay: whether a channel still shows what topics say, and what may be done from it."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from ops.review.detectors.subject import SLACK_CHAT, TEAMS_CHAT
-from ops.review.detectors.telling import dangerous, notice
+from ops.review.detectors.telling import dangerous
 from ops.review.findings import Finding
-from ops.review.preview import Change, Operation
+from ops.review.preview import Change
 from ops.review.sentence import say
 from ops.review.values import strings
 
 _NOTHING_MAY_BE_DONE: Final = ":policy/AWSDenyAll"
 
 
-def chat_lost(change: Change) -> Iterator[Finding]:
-    """A chat that no longer tells anyone, or from which more may be done than before."""
-    if change.type not in (SLACK_CHAT, TEAMS_CHAT):
-        return
-    if change.operation is Operation.DELETE:
-        yield dangerous(change, say("is removed"), say("The channel hears of nothing from then on"))
-    elif change.old is not None and change.new is not None:
-        if change.operation is Operation.REPLACE:
-            yield notice(change, say("is replaced"))
+def chat_changed(change: Change) -> Iterator[Finding]:
+    """A chat that shows less than before, or from which more may be done."""
+    if change.type in (SLACK_CHAT, TEAMS_CHAT) and change.old is not None and change.new is not None:
         yield from _topics(change)
         yield from _powers(change)
 

@@ -1,20 +1,31 @@
-"""The ways by which someone hears of what happens: topics, their subscriptions, event rules, log subscriptions."""
+"""The ways by which someone hears of what happens: topics, subscriptions, chats, event rules, log subscriptions."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from pydantic import JsonValue
 
-from ops.review.detectors.subject import EVENT_RULE, EVENT_TARGET, LOG_SUBSCRIPTION, SUBSCRIPTION, TOPIC
+from ops.review.detectors.subject import (
+    EVENT_RULE,
+    EVENT_TARGET,
+    LOG_SUBSCRIPTION,
+    SLACK_CHAT,
+    SUBSCRIPTION,
+    TEAMS_CHAT,
+    TOPIC,
+)
 from ops.review.detectors.telling import dangerous, notice
 from ops.review.findings import Finding
 from ops.review.preview import Change, Operation
 from ops.review.sentence import Sentence, say
 from ops.review.values import shown
 
+_CHAT: Final = say("The channel hears of nothing from then on")
 _REMOVED: Final[Mapping[str, Sentence]] = {
     TOPIC: say("No one hears of what is published to it, and its subscriptions go with it"),
     SUBSCRIPTION: say("Its endpoint hears of nothing from then on"),
+    SLACK_CHAT: _CHAT,
+    TEAMS_CHAT: _CHAT,
     EVENT_RULE: say("No one hears of the events that it matched"),
     EVENT_TARGET: say("The rule no longer reaches it"),
     LOG_SUBSCRIPTION: say("What read the log group through it gets nothing from then on"),

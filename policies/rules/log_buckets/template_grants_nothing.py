@@ -11,6 +11,7 @@ from rule_options import Options, texts_option
 from templates import MACRO, types_in
 
 OTHER_STACKS: Final = "otherStacks"
+_OR: Final = f"or name the stack in {OTHER_STACKS} once you have read it."
 _NAMES: Final = ("name", "stackName", "stackSetName")
 # What may give access to a bucket, or makes resources from another template.
 _GRANTING: Final = {
@@ -24,14 +25,12 @@ def _check(stack: Resource, options: Options) -> Iterator[str]:
     if {stack.known_text(name) for name in _NAMES} & set(texts_option(options, OTHER_STACKS)):
         return
     template = stack.read("templateBody")
-    types = types_in(template) if template is not None else None
-    if types is None:
+    if template is None:
         yield f"Its template lies elsewhere, so nothing shows what it grants.\nGive it as templateBody, {_OR}"
-    elif found := sorted({*types & _GRANTING, *(type_ for type_ in types if type_.endswith("::MODULE"))}):
+    elif found := sorted(one for one in types_in(template) if one in _GRANTING or one.endswith("::MODULE")):
         yield f"Its template has {', '.join(found)}, past the rules on log buckets.\nMake that in the program, {_OR}"
 
 
-_OR: Final = f"or name the stack in {OTHER_STACKS} once you have read it."
 RULE: Final = ResourceRule(
     name="template-grants-nothing-on-buckets",
     title="A CloudFormation template grants access to buckets, or can't be shown not to",
