@@ -26,7 +26,7 @@ MODULES: Final = (
     *("bucket_policy", "source", "statement_findings", "settle", "contract", "policy_document", "policy_statement"),
     *("policy_elements", "policy_values", "strict_json", "globs", "operators", "variables", "evaluation"),
     *("delivery_context", "liveness", "decision", "inside", "s3_operations", "access_log_policy"),
-    *("value_classes", "key_names"),
+    *("witness", "witness_space", "candidates", "boxes", "value_classes", "automaton", "plausible", "key_names"),
 )
 TESTS: Final = (
     *("test_bucket_policy_tricks.py", "test_liveness.py", "test_bucket_policy.py", "test_bucket_policy_corpus.py"),
@@ -34,7 +34,8 @@ TESTS: Final = (
     *("test_bucket_policy_messages.py", "test_contract.py", "test_strict_json.py", "test_globs.py"),
     *("test_operators.py", "test_access_log_policy.py", "test_liveness_sources.py", "test_inside.py"),
     *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py", "test_value_classes.py"),
-    *("test_key_names.py", "test_witness.py"),
+    *("test_key_names.py", "test_witness.py", "test_candidates.py", "test_boxes.py", "test_automaton.py"),
+    "test_plausible.py",
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60

@@ -13,7 +13,7 @@ from evaluation import names_action, names_principal, names_resource
 from inside import is_source
 from operators import holds
 from policy_model import Statement
-from source import SOURCE_ACCOUNT, SOURCE_ARN
+from source import SOURCE_ARN
 
 
 class Box(NamedTuple):
@@ -49,7 +49,7 @@ def _service_boxes(service: Service, contract: Contract) -> Iterator[Box]:
     def has_source(key: str, value: str | None) -> bool:
         if key == SOURCE_ARN:
             return is_source(value, contract)
-        return key != SOURCE_ACCOUNT or key not in service.pins or value in contract.accounts
+        return key not in service.pins or value in contract.accounts
 
     def has_source_and_acl(key: str, value: str | None) -> bool:
         return value == ACL if key == ACL_KEY else has_source(key, value)

@@ -1,7 +1,7 @@
 """The requests that one Allow lets in, as classes of values for each variable; see `witness`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -20,11 +20,10 @@ from candidates import (
 from contract import SERVICES, Contract
 from delivery_context import ACL_KEY
 from findings import Finding
-from globs import ARN_COMPONENTS
-from key_names import key_as_aws_writes_it
+from plausible import context_with, go_together, is_object, keys_of_principal, without_upload
 from policy_model import Document, Statement
 from request import Request
-from s3_operations import ON_BUCKETS, ON_OBJECTS, is_on_buckets, is_on_objects
+from s3_operations import ON_BUCKETS, ON_OBJECTS, is_on_objects
 from source import SOURCE_ACCOUNT, SOURCE_ARN
 from value_classes import cheapest_choice, classes_of, first_of_each
 from variables import ESCAPES, VARIABLE, restored, substituted
@@ -79,7 +78,7 @@ class WitnessSpace:
                 if self._box.principal(principal) and (choice := self._cheapest(principal, about)) is not None
             ]
             for _, request in sorted(found, key=lambda choice: choice[0]):
-                yield _without_upload(request)
+                yield without_upload(request)
                 yield request
 
     def _comparisons(self) -> int:
@@ -104,7 +103,7 @@ class WitnessSpace:
         ours = sum(1 << index for index, box in enumerate(boxes) if box.is_ours)
         keys = self._keys(principal, boxes)
         targets = classes_of(
-            self._targets(boxes),
+            self._targets(boxes, element),
             boxes,
             _has_target,
             lambda bits: 0 if element in _TARGETS or not ours or bits & ours else _DEAR,
@@ -112,7 +111,7 @@ class WitnessSpace:
         )
         by_key = [
             classes_of(
-                self._of(principal, key),
+                self._of(principal, key, boxes, about),
                 boxes,
                 partial(_has_key, key),
                 lambda bits, key=key: 0 if _is_about(about, key) or bits & ours == ours else _DEAR,
@@ -126,7 +125,7 @@ class WitnessSpace:
         action, resource = targets[chosen.indices[0]].value
         context = {key: of[index].value for key, of, index in zip(keys, by_key, chosen.indices[1:], strict=True)}
         as_wanted = (principal[1] in SERVICES) is not (element in _PRINCIPALS)
-        return chosen.cost + (0 if as_wanted else _DEAR), Request(principal, action, resource, _context(context))
+        return chosen.cost + (0 if as_wanted else _DEAR), Request(principal, action, resource, context_with(context))
 
     def _all_keys(self) -> Iterable[str]:
         named = [each.key for statement in (self._allow, *self._denies) for each in statement.conditions]
@@ -140,11 +139,14 @@ class WitnessSpace:
         needed = (*service.pins, ACL_KEY) if service else ()
         return list(dict.fromkeys([*needed, *named, *self._fixed]))
 
-    def _targets(self, boxes: Sequence[Box]) -> list[tuple[str, str]]:
-        """Pairs of an action and a resource that the statement names, those first that S3 knows to go together."""
+    def _targets(self, boxes: Sequence[Box], element: str) -> list[tuple[str, str]]:
+        """Pairs of an action and a resource that the statement names.
+
+        Those come first that S3 knows to go together, and of these the ones that show what is wrong with an element.
+        """
         named = [action for action in dict.fromkeys(actions(self._allow)) if self._box.action(action)]
         on = first_of_each(
-            self._resources, boxes, lambda box, resource: box.resource(resource), _is_object, self._budget
+            self._resources, boxes, lambda box, resource: box.resource(resource), is_object, self._budget
         )
         pairs = [
             (action, resource)
@@ -153,7 +155,7 @@ class WitnessSpace:
             )
             for resource in on
         ]
-        return sorted(pairs, key=lambda pair: not _go_together(*pair))
+        return sorted(pairs, key=lambda pair: (not go_together(*pair), _is_delivered(*pair, boxes, element)))
 
     def _tried_resources(self, *, thorough: bool) -> Iterator[str]:
         allow = self._allow._replace(resources=tuple(self._text(each) for each in self._allow.resources))
@@ -166,12 +168,20 @@ class WitnessSpace:
     def _text(self, value: str) -> str:
         return substituted(value, self._variables) or value
 
-    def _of(self, principal: tuple[str, str], key: str) -> Iterable[str | None]:
-        """Values of a key that meet the statement's conjuncts on it, for a principal."""
-        of_principal = _of_principal(principal)
-        if key not in of_principal or key in self._fixed:
+    def _of(
+        self, principal: tuple[str, str], key: str, boxes: Sequence[Box], about: Finding | None
+    ) -> Iterable[str | None]:
+        """Values of a key that meet the statement's conjuncts on it, for a principal.
+
+        If a finding is about the key, those come first that some delivery does not have.
+        """
+        of_principal = keys_of_principal(principal)
+        if key in of_principal and key not in self._fixed:
+            return [value for value in [of_principal[key]] if self._box.key(key, value)]
+        if about is None or about.key != key:
             return self._values[key]
-        return [value for value in [of_principal[key]] if self._box.key(key, value)]
+        ours = [box for box in boxes if box.is_ours]
+        return sorted(self._values[key], key=lambda value: all(box.key(key, value) for box in ours))
 
     def _tried(self, key: str, *, thorough: bool) -> Iterator[str | None]:
         if key in self._fixed:
@@ -220,38 +230,13 @@ def _has_key(key: str, box: Box, value: str | None) -> bool:
     return box.key(key, value)
 
 
-def _of_principal(principal: tuple[str, str]) -> Mapping[str, str | None]:
-    """The keys whose value follows from who asks."""
-    kind, name = principal
-    service = name if kind == "Service" else None
-    return {
-        "aws:principalservicename": service,
-        "aws:principalservicenameslist": service,
-        "aws:principalisawsservice": str(service is not None).lower(),
-    }
-
-
-def _is_object(resource: str) -> bool:
-    last = resource.split(":", ARN_COMPONENTS - 1)[-1]
-    return "/object/" in last if last.startswith("accesspoint/") else "/" in last
-
-
-def _go_together(action: str, resource: str) -> bool:
-    """Whether S3 has the action on a resource of this kind."""
-    return is_on_objects(action) if _is_object(resource) else is_on_buckets(action)
-
-
-def _without_upload(request: Request) -> Request:
-    """The request without the header that only a request with an object has, if it is about a bucket."""
-    if not is_on_buckets(request.action):
-        return request
-    return request._replace(context={key: value for key, value in request.context.items() if key != ACL_KEY})
-
-
-def _context(chosen: Mapping[str, str | None]) -> dict[str, str]:
-    """The context of a request with these keys, and with what goes with them."""
-    context = {"aws:securetransport": "true", **chosen}
-    source = context.get(SOURCE_ARN)
-    if source is not None and SOURCE_ACCOUNT not in chosen and source.count(":") >= ARN_COMPONENTS - 1:
-        context[SOURCE_ACCOUNT] = source.split(":")[4]
-    return {key_as_aws_writes_it(key): value for key, value in context.items() if value is not None}
+def _is_delivered(action: str, resource: str, boxes: Iterable[Box], element: str) -> bool:
+    """Whether some delivery has the action or the resource, whichever an element names."""
+    ours = [box for box in boxes if box.is_ours]
+    match element:
+        case "Action" | "NotAction":
+            return any(box.action(action) for box in ours)
+        case "Resource" | "NotResource":
+            return any(box.resource(resource) for box in ours)
+        case _:
+            return False

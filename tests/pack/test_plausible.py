@@ -1,0 +1,106 @@
+"""What makes a request one that AWS could get."""
+
+import pytest
+from plausible import context_with, go_together, is_object, keys_of_principal, without_upload
+from request import Request
+
+from tests.support.bucket_documents import ACCOUNT, ACL, ARN, TRAIL
+
+ACCESS_POINT = f"arn:aws:s3:us-east-1:{ACCOUNT}:accesspoint/a"
+
+
+@pytest.mark.parametrize(
+    ("principal", "service", "is_service"),
+    [
+        (("Service", "config.amazonaws.com"), "config.amazonaws.com", "true"),
+        (("AWS", f"arn:aws:iam::{ACCOUNT}:root"), None, "false"),
+        (("Anonymous", "*"), None, "false"),
+    ],
+)
+def test_keys_that_follow_from_the_principal(principal: tuple[str, str], service: str | None, is_service: str) -> None:
+    assert keys_of_principal(principal) == {
+        "aws:principalservicename": service,
+        "aws:principalservicenameslist": service,
+        "aws:principalisawsservice": is_service,
+    }
+
+
+@pytest.mark.parametrize(
+    ("resource", "expected"),
+    [
+        (ARN, False),
+        (f"{ARN}/", True),
+        (f"{ARN}/a:b", True),
+        ("arn:aws:s3:::accesspoint", False),
+        (ACCESS_POINT, False),
+        (f"{ACCESS_POINT}/object", False),
+        (f"{ACCESS_POINT}/object/x", True),
+        (f"{ARN}/accesspoint/x", True),
+    ],
+)
+def test_objects_and_buckets(resource: str, expected: bool) -> None:
+    assert is_object(resource) is expected
+
+
+@pytest.mark.parametrize(
+    ("action", "resource", "expected"),
+    [
+        ("s3:PutObject", f"{ARN}/x", True),
+        ("s3:PutObject", ARN, False),
+        ("s3:ListBucket", ARN, True),
+        ("s3:ListBucket", f"{ARN}/x", False),
+        ("s3:ListAllMyBuckets", ARN, False),
+        ("s3:ListAllMyBuckets", f"{ARN}/x", False),
+    ],
+)
+def test_actions_and_resources_that_go_together(action: str, resource: str, expected: bool) -> None:
+    assert go_together(action, resource) is expected
+
+
+@pytest.mark.parametrize(
+    ("action", "kept"),
+    [
+        ("s3:PutObject", {"aws:SourceArn": TRAIL, **ACL}),
+        ("s3:GetBucketAcl", {"aws:SourceArn": TRAIL}),
+        ("ec2:RunInstances", {"aws:SourceArn": TRAIL, **ACL}),
+    ],
+)
+def test_only_a_request_about_a_bucket_has_no_upload(action: str, kept: dict[str, str]) -> None:
+    request = Request(
+        ("Anonymous", "*"), action, ARN, {"aws:SourceArn": TRAIL, **{key.lower(): ACL[key] for key in ACL}}
+    )
+    assert without_upload(request) == request._replace(context=kept)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        pytest.param({}, {"aws:SecureTransport": "true"}, id="nothing"),
+        pytest.param({"aws:securetransport": "false"}, {"aws:SecureTransport": "false"}, id="without-tls"),
+        pytest.param({"aws:securetransport": None}, {}, id="a-key-that-is-not-there"),
+        pytest.param(
+            {"aws:sourcearn": TRAIL},
+            {"aws:SecureTransport": "true", "aws:SourceArn": TRAIL, "aws:SourceAccount": ACCOUNT},
+            id="the-account-of-the-source",
+        ),
+        pytest.param(
+            {"aws:sourcearn": TRAIL, "aws:sourceaccount": None},
+            {"aws:SecureTransport": "true", "aws:SourceArn": TRAIL},
+            id="an-account-that-is-not-there",
+        ),
+        pytest.param({"aws:sourcearn": None}, {"aws:SecureTransport": "true"}, id="no-source"),
+        pytest.param(
+            {"aws:sourcearn": "a:b:c:d:e"}, {"aws:SecureTransport": "true", "aws:SourceArn": "a:b:c:d:e"}, id="no-arn"
+        ),
+        pytest.param(
+            {"aws:sourcearn": "a:b:c:d:e:"},
+            {"aws:SecureTransport": "true", "aws:SourceArn": "a:b:c:d:e:", "aws:SourceAccount": "e"},
+            id="six-components",
+        ),
+        pytest.param({"aws:x": "1"}, {"aws:SecureTransport": "true", "aws:x": "1"}, id="another-key"),
+    ],
+)
+def test_the_context_has_what_goes_with_the_chosen_keys(
+    chosen: dict[str, str | None], expected: dict[str, str]
+) -> None:
+    assert context_with(chosen) == expected
