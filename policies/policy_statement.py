@@ -3,7 +3,6 @@
 Source: IAM User Guide, "Grammar of the IAM JSON policy language". See `policy_document` for where this is stricter.
 """
 
-import math
 from functools import lru_cache
 from typing import Final
 
@@ -170,7 +169,7 @@ def _as_text(value: Json, comparison: str) -> Json:
             return str(value).lower()
         case bool():
             return value
-        case float() if comparison in NUMBER_COMPARISONS and math.isfinite(value):
+        case float() if comparison in NUMBER_COMPARISONS:
             # An object that came through the engine has no whole numbers, only doubles.
             return str(int(value) if value.is_integer() else value)
         case int() if comparison in NUMBER_COMPARISONS:

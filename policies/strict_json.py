@@ -1,6 +1,7 @@
-"""JSON that every parser reads alike: no duplicate keys, no NaN, no byte order mark."""
+"""JSON that every parser reads alike: no duplicate keys, no NaN, no number out of range, no byte order mark."""
 
 import json
+import math
 from collections import Counter
 from typing import Final, TypeAlias
 
@@ -13,8 +14,8 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 def loads(text: str) -> Json:
     """Read a JSON text.
 
-    Python's own reader keeps the last of two equal keys and accepts NaN and Infinity, so a text could mean one
-    thing here and another to AWS.
+    Python's own reader keeps the last of two equal keys, accepts NaN and Infinity, and reads 1e999 as Infinity, so a
+    text could mean one thing here and another to AWS.
 
     Args:
         text: Any text at all.
@@ -47,4 +48,11 @@ def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not JSON")
 
 
-_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"the number {text} is out of range")
+    return number
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)

@@ -259,6 +259,7 @@ class TestRows:
             (b'{"id": 1}', "policy", "the policy null is not a string"),
             (b'{"id": 1, "policy": {}}', "policy", "the policy {} is not a string"),
             (b'{"id": 1, "policy": "{}", "policy": "{}"}', "row", 'the key "policy" appears twice'),
+            (b'{"id": 1e999, "policy": "{}"}', "row", "the number 1e999 is out of range"),
             (b'{"id": 1, "policy": "", "config": [1]}', "config", "config: [1] is not an object"),
             (b'{"id": 1, "policy": "", "config": 7}', "config", "config: 7 is not an object"),
             (b'{"id": 1, "policy": "", "config": 0}', "config", "config: 0 is not an object"),

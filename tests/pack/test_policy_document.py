@@ -236,18 +236,10 @@ def test_booleans_and_numbers_are_read_as_the_text_that_they_are_compared_as(
     assert read.statements[-1].conditions == (Condition(operator, "aws:a", values),)
 
 
-@pytest.mark.parametrize(
-    ("raw", "element"),
-    [
-        ("NaN", ""),
-        ("Infinity", ""),
-        ("1e999", "Condition NumericEquals aws:a"),
-        ("-1e999", "Condition NumericEquals aws:a"),
-    ],
-)
-def test_what_is_no_finite_number_is_refused(raw: str, element: str) -> None:
+@pytest.mark.parametrize("raw", ["NaN", "Infinity", "1e999", "-1e999"])
+def test_what_is_no_finite_number_is_refused(raw: str) -> None:
     text = good_with(Condition={"NumericEquals": {"aws:A": "RAW"}}).replace('"RAW"', raw)
-    assert [where for _, where in refused(text)] == [element]
+    assert [where for _, where in refused(text)] == [""]
 
 
 @pytest.mark.parametrize("resource", ["*", "?", "arn:*", "arn:aws:s3?example-logs"])

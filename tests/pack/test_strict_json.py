@@ -3,7 +3,8 @@ import strict_json
 
 
 def test_reads_what_json_is() -> None:
-    assert strict_json.loads(' {"a": [1, 2.5, "x", true, null, {}]} ') == {"a": [1, 2.5, "x", True, None, {}]}
+    read = strict_json.loads(' {"a": [1, 2.5, -1e308, "x", true, null, {}]} ')
+    assert read == {"a": [1, 2.5, -1e308, "x", True, None, {}]}
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,8 @@ def test_reads_what_json_is() -> None:
         ('{"a": 1, "\\u0061": 1}', 'the key "a" appears twice in one object'),
         ("[NaN]", "NaN is not JSON"),
         ("[-Infinity]", "-Infinity is not JSON"),
+        ("[1e999]", "the number 1e999 is out of range"),
+        ("[-1.5e999]", "the number -1.5e999 is out of range"),
         ('["\n"]', "not JSON: Invalid control character"),
         ("[" * 100_000, "nested too deep to read"),
         ("1" * 5000, "Exceeds the limit"),
