@@ -43,14 +43,20 @@ def mutations(source: str) -> Iterator[Mutation]:
         source: The text of a module.
     """
     tree = ast.parse(source)
+    promises = {_promised(node) for node in ast.walk(tree)}
     for index, node in enumerate(ast.walk(tree)):
-        for after in _instead(node):
+        for after in () if node in promises else _instead(node):
             changed = copy.deepcopy(tree)
             same = next(itertools.islice(ast.walk(changed), index, None))
             _Replacement(same, copy.deepcopy(after)).visit(changed)
             text = "(nothing)" if isinstance(after, ast.Pass) else ast.unparse(after)
             change = f"{_short(ast.unparse(node))}  =>  {_short(text)}"
             yield Mutation(getattr(node, "lineno", 0), change, ast.fix_missing_locations(changed))
+
+
+def _promised(node: ast.AST) -> ast.AST | None:
+    """What says that two lists are of one length: without, nothing is different while it is kept."""
+    return node.value if isinstance(node, ast.keyword) and node.arg == "strict" else None
 
 
 class _Replacement(ast.NodeTransformer):

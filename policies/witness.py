@@ -75,4 +75,4 @@ def search(
                 return Search(request, complete=True)
     except TooManyStepsError:
         return Search(None, complete=False)
-    return Search(None, complete=True)
+    return Search(None, complete=space.is_whole)

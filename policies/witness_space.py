@@ -1,5 +1,6 @@
 """The requests that one Allow lets in, as classes of values for each variable; see `witness`."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -17,7 +18,7 @@ from candidates import (
     told_apart,
     values,
 )
-from contract import SERVICES, Contract
+from contract import CLOUDTRAIL, SERVICES, Contract
 from delivery_context import ACL_KEY
 from findings import Finding
 from plausible import context_with, go_together, is_object, keys_of_principal, without_upload
@@ -32,7 +33,8 @@ from variables import ESCAPES, VARIABLE, restored, substituted
 _DEAR: Final = 1000
 # Comparing a value with a pattern takes far less than a step of the automaton.
 _COMPARISONS_A_STEP: Final = 4
-_TARGETS: Final = ("Action", "NotAction", "Resource", "NotResource")
+_ACTIONS: Final = ("Action", "NotAction")
+_TARGETS: Final = (*_ACTIONS, "Resource", "NotResource")
 _PRINCIPALS: Final = ("Principal", "NotPrincipal")
 
 
@@ -54,10 +56,14 @@ class WitnessSpace:
         self._variables = {key: value for key, value in self._fixed.items() if value is not None}
         self._denies = [each for each in document.statements if each.effect == "Deny"]
         self._box = statement_box(allow, self._variables)
-        self._deny_boxes = [statement_box(deny, self._variables) for deny in self._denies]
-        self._boxes = [*contract_boxes(contract), *self._deny_boxes]
+        self._boxes = [*contract_boxes(contract), *(statement_box(deny, self._variables) for deny in self._denies)]
         self._resources: list[str] = []
         self._values: dict[str, list[str | None]] = {}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that there may be is searched: of a policy variable, one value is tried."""
+        return not any(True for statement in (self._allow, *self._denies) for _ in _variables(statement))
 
     def outside(self, about: Finding | None) -> Iterator[Request]:
         """Requests that no box has, those first that differ least from the contract's.
@@ -85,8 +91,8 @@ class WitnessSpace:
         """About how many comparisons a round makes before it has classes: those that the classes' steps leave out."""
         statements = (self._allow, *self._denies)
         conditions = [each for statement in statements for each in statement.conditions]
-        tried_resources = len(FILLINGS) * (1 + len(self._allow.resources))
-        tried_principals = len(FILLINGS) + len(self._allow.principals)
+        tried_resources = len(list(resources(self._allow, self._contract)))
+        tried_principals = len(list(principals(self._allow, self._contract)))
         values = Counter[str]()
         for each in conditions:
             values[each.key] += len(each.values)
@@ -101,12 +107,12 @@ class WitnessSpace:
         boxes = [box for box in self._boxes if box.principal(principal)]
         element = about.element if about else ""
         ours = sum(1 << index for index, box in enumerate(boxes) if box.is_ours)
-        keys = self._keys(principal, boxes)
+        keys = self._keys(principal)
         targets = classes_of(
             self._targets(boxes, element),
             boxes,
             _has_target,
-            lambda bits: 0 if element in _TARGETS or not ours or bits & ours else _DEAR,
+            lambda bits: _DEAR * (element not in _TARGETS and not bits & ours),
             self._budget,
         )
         by_key = [
@@ -114,35 +120,34 @@ class WitnessSpace:
                 self._of(principal, key, boxes, about),
                 boxes,
                 partial(_has_key, key),
-                lambda bits, key=key: 0 if _is_about(about, key) or bits & ours == ours else _DEAR,
+                lambda bits, key=key: _DEAR * (not _is_about(about, key) and bits & ours != ours),
                 self._budget,
             )
             for key in keys
         ]
-        chosen = cheapest_choice([targets, *by_key], (1 << len(boxes)) - 1, self._budget)
+        chosen = cheapest_choice([targets, *by_key], 2 ** len(boxes) - 1, self._budget)
         if chosen is None:
             return None
         action, resource = targets[chosen.indices[0]].value
         context = {key: of[index].value for key, of, index in zip(keys, by_key, chosen.indices[1:], strict=True)}
-        as_wanted = (principal[1] in SERVICES) is not (element in _PRINCIPALS)
-        return chosen.cost + (0 if as_wanted else _DEAR), Request(principal, action, resource, context_with(context))
+        unwanted = (principal[1] in SERVICES) is (element in _PRINCIPALS)
+        return chosen.cost + _DEAR * unwanted, Request(principal, action, resource, context_with(context))
 
     def _all_keys(self) -> Iterable[str]:
         named = [each.key for statement in (self._allow, *self._denies) for each in statement.conditions]
         return dict.fromkeys([SOURCE_ARN, SOURCE_ACCOUNT, ACL_KEY, *named, *self._fixed])
 
-    def _keys(self, principal: tuple[str, str], boxes: Sequence[Box]) -> list[str]:
-        """The condition keys that make a difference for a principal, whose boxes these are."""
-        denies = [deny for deny, box in zip(self._denies, self._deny_boxes, strict=True) if box in boxes]
-        named = [each.key for statement in (self._allow, *denies) for each in statement.conditions]
+    def _keys(self, principal: tuple[str, str]) -> list[str]:
+        """The condition keys that make a difference for a principal."""
+        named = [each.key for statement in (self._allow, *self._denies) for each in statement.conditions]
         service = SERVICES.get(principal[1])
         needed = (*service.pins, ACL_KEY) if service else ()
         return list(dict.fromkeys([*needed, *named, *self._fixed]))
 
     def _targets(self, boxes: Sequence[Box], element: str) -> list[tuple[str, str]]:
-        """Pairs of an action and a resource that the statement names.
+        """Pairs of an action and a resource that the statement names, those first that S3 knows to go together.
 
-        Those come first that S3 knows to go together, and of these the ones that show what is wrong with an element.
+        If a finding is about the action, those with an action of no delivery come first of these.
         """
         named = [action for action in dict.fromkeys(actions(self._allow)) if self._box.action(action)]
         on = first_of_each(
@@ -155,7 +160,8 @@ class WitnessSpace:
             )
             for resource in on
         ]
-        return sorted(pairs, key=lambda pair: (not go_together(*pair), _is_delivered(*pair, boxes, element)))
+        ours = [box for box in boxes if box.is_ours and element in _ACTIONS]
+        return sorted(pairs, key=lambda pair: (not go_together(*pair), any(box.action(pair[0]) for box in ours)))
 
     def _tried_resources(self, *, thorough: bool) -> Iterator[str]:
         allow = self._allow._replace(resources=tuple(self._text(each) for each in self._allow.resources))
@@ -176,8 +182,8 @@ class WitnessSpace:
         If a finding is about the key, those come first that some delivery does not have.
         """
         of_principal = keys_of_principal(principal)
-        if key in of_principal and key not in self._fixed:
-            return [value for value in [of_principal[key]] if self._box.key(key, value)]
+        if key in of_principal:
+            return [of_principal[key]]
         if about is None or about.key != key:
             return self._values[key]
         ours = [box for box in boxes if box.is_ours]
@@ -206,15 +212,19 @@ def _assigned(allow: Statement, contract: Contract) -> dict[str, str | None]:
     """A value for each key that a policy variable of the statement asks for; None: the variable has a default."""
     account = foreign_account(contract)
     source = f"arn:{contract.partition}:cloudtrail:us-east-1:{account}:trail/evil"
-    chosen = {SOURCE_ACCOUNT: account, SOURCE_ARN: source}
-    texts = [*allow.resources, *(value for condition in allow.conditions for value in condition.values)]
+    service = next((each.name for each in allow.principals if each.kind == "Service"), CLOUDTRAIL.principal)
+    chosen = {SOURCE_ACCOUNT: account, SOURCE_ARN: source, **keys_of_principal(("Service", service))}
     return {
         match[1].lower(): None if match[2] is not None else chosen.get(match[1].lower(), "x")
-        for text in texts
-        if "${" in text
-        for match in VARIABLE.finditer(text)
-        if match[1] not in ESCAPES
+        for match in _variables(allow)
     }
+
+
+def _variables(statement: Statement) -> Iterator[re.Match[str]]:
+    """The policy variables of a statement, but for those that stand for a character."""
+    texts = [*statement.resources, *(value for condition in statement.conditions for value in condition.values)]
+    for text in texts:
+        yield from (match for match in VARIABLE.finditer(text) if match[1] not in ESCAPES)
 
 
 def _is_about(finding: Finding | None, key: str) -> bool:
@@ -228,15 +238,3 @@ def _has_target(box: Box, target: tuple[str, str]) -> bool:
 
 def _has_key(key: str, box: Box, value: str | None) -> bool:
     return box.key(key, value)
-
-
-def _is_delivered(action: str, resource: str, boxes: Iterable[Box], element: str) -> bool:
-    """Whether some delivery has the action or the resource, whichever an element names."""
-    ours = [box for box in boxes if box.is_ours]
-    match element:
-        case "Action" | "NotAction":
-            return any(box.action(action) for box in ours)
-        case "Resource" | "NotResource":
-            return any(box.resource(resource) for box in ours)
-        case _:
-            return False

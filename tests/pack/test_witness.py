@@ -1,5 +1,6 @@
 """Requests that show what a document lets in: a delivery's, but for what is wrong."""
 
+import json
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from tests.support.bucket_documents import (
 EVIL = f"arn:aws:cloudtrail:us-east-1:{FOREIGN}:trail/evil"
 STRANGER = f"arn:aws:iam::{FOREIGN}:role/x"
 LOG_FILE = f"CloudTrail/us-east-1/2026/01/31/{ACCOUNT}_CloudTrail_us-east-1_20260131T0000Z_x.json.gz"
+OTHER_TRAIL = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/other"
 FROM_US = {"aws:SourceArn": TRAIL, "aws:SourceAccount": ACCOUNT}
 FROM_ELSEWHERE = {"aws:SourceArn": EVIL, "aws:SourceAccount": FOREIGN}
 FLOW_LOGS: dict[str, Any] = {"Service": "delivery.logs.amazonaws.com"}
@@ -63,6 +65,7 @@ FOREIGN_FOLDER = delivery(resource=f"{ARN}/AWSLogs/{FOREIGN}/x")
 ELSEWHERE = delivery(action="s3:DeleteObject", resource=f"{ARN}/central/AWSLogs/{ACCOUNT}/{LOG_FILE}")
 PUBLIC = delivery(context={"s3:x-amz-acl": "public-read"})
 FOREIGN_TRAIL = delivery(context=FROM_ELSEWHERE)
+TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,75 @@ FOREIGN_TRAIL = delivery(context=FROM_ELSEWHERE)
             good_with(Action="s3:*", Resource=[ARN, f"{ARN}/*"]),
             {("Action", ""): DELETED},
             id="every-action-on-everything",
+        ),
+        pytest.param(
+            good_with(Action=["s3:PutObject", "s3:ListBucket"], Resource=f"{ARN}/*"),
+            {("Action", ""): FOREIGN_FOLDER, ("Resource", ""): FOREIGN_FOLDER},
+            id="an-action-that-s3-has-not-on-objects",
+        ),
+        pytest.param(
+            good_with(
+                Action="s3:GetBucketAcl",
+                Resource=[ARN, "arn:aws:s3:::other"],
+                Condition={"StringEquals": {"aws:SourceArn": TRAIL}},
+            ),
+            {("Resource", ""): delivery("s3:x-amz-acl", action="s3:GetBucketAcl", resource="arn:aws:s3:::other")},
+            id="another-bucket",
+        ),
+        pytest.param(
+            good_with(Action=["s3:PutObject", "s3:GetObject"], Resource=f"{ARN}/*"),
+            {("Action", ""): delivery(action="s3:GetObject"), ("Resource", ""): FOREIGN_FOLDER},
+            id="the-action-and-the-resource",
+        ),
+        pytest.param(
+            good_with(Principal={"Service": ["cloudtrail.amazonaws.com", "config.amazonaws.com"]}, Resource=f"{ARN}/*"),
+            {
+                ("Principal", ""): delivery(principal=("Service", "config.amazonaws.com")),
+                ("Resource", ""): FOREIGN_FOLDER,
+            },
+            id="the-principal-and-the-resource",
+        ),
+        pytest.param(
+            good_with(Principal="*", Condition=None),
+            {
+                ("Principal", ""): delivery(*FROM_US, *ACL, principal=("Anonymous", "*")),
+                ("Condition", "s3:x-amz-acl"): PUBLIC,
+            },
+            id="the-principal-and-the-acl",
+        ),
+        pytest.param(
+            good_with(Principal="*", Action="s3:DeleteObject"),
+            {("Principal", ""): DELETED._replace(principal=("Anonymous", "*")), ("Action", ""): DELETED},
+            id="the-principal-and-the-action",
+        ),
+        pytest.param(
+            good_with(Resource=f"{ARN}/*", Condition=None),
+            {
+                ("Resource", ""): FOREIGN_FOLDER,
+                ("Condition", "s3:x-amz-acl"): PUBLIC,
+                ("Condition", "aws:sourcearn"): FOREIGN_TRAIL,
+            },
+            id="the-resource-the-acl-and-the-source",
+        ),
+        pytest.param(
+            good_with(Condition={"StringEquals": {"aws:SourceArn": [EVIL, OTHER_TRAIL]}}),
+            {
+                ("Condition", "s3:x-amz-acl"): delivery(
+                    context={"aws:SourceArn": OTHER_TRAIL, "s3:x-amz-acl": "public-read"}
+                ),
+                ("Condition", "aws:sourcearn"): FOREIGN_TRAIL,
+            },
+            id="the-acl-and-one-of-two-sources",
+        ),
+        pytest.param(
+            good_with(
+                Action="s3:DeleteObject", Condition=condition(StringEquals={"aws:SourceArn": [EVIL, OTHER_TRAIL]})
+            ),
+            {
+                ("Action", ""): DELETED._replace(context=DELETED.context | {"aws:SourceArn": OTHER_TRAIL}),
+                ("Condition", "aws:sourcearn"): FOREIGN_TRAIL._replace(action="s3:DeleteObject"),
+            },
+            id="the-action-and-one-of-two-sources",
         ),
         pytest.param(good_with(Resource=f"{ARN}/*"), {("Resource", ""): FOREIGN_FOLDER}, id="every-object"),
         pytest.param(
@@ -184,6 +256,49 @@ FOREIGN_TRAIL = delivery(context=FROM_ELSEWHERE)
             id="variables-for-characters-are-no-keys",
         ),
         pytest.param(
+            good_with(Resource=f"{ARN}/${{aws:PrincipalServiceName}}/*"),
+            {
+                ("Resource", ""): delivery(
+                    resource=f"{ARN}/cloudtrail.amazonaws.com/x",
+                    context={"aws:PrincipalServiceName": "cloudtrail.amazonaws.com"},
+                )
+            },
+            id="a-variable-that-follows-from-the-principal",
+        ),
+        pytest.param(
+            good_with(
+                Resource=f"{ARN}/*", Condition=condition(StringLike={"aws:PrincipalTag/a": "${aws:PrincipalTag/b}"})
+            ),
+            {
+                ("Resource", ""): FOREIGN_FOLDER._replace(context=FOREIGN_FOLDER.context | TAGGED),
+                ("Condition", ""): FOREIGN_TRAIL._replace(context=FOREIGN_TRAIL.context | TAGGED),
+                ("Condition", "aws:sourcearn"): FOREIGN_TRAIL._replace(context=FOREIGN_TRAIL.context | TAGGED),
+            },
+            id="a-finding-about-the-conditions-as-a-whole",
+        ),
+        pytest.param(
+            good_with(
+                Action="s3:GetObject", Condition=arn(TRAIL) | {"StringLike": {"aws:PrincipalTag/team": "${*}-${?}"}}
+            ),
+            dict.fromkeys(
+                [("Action", ""), ("Condition", "")],
+                delivery(action="s3:GetObject", context={"aws:PrincipalTag/team": "*-?"}),
+            ),
+            id="variables-for-characters-in-a-condition",
+        ),
+        pytest.param(
+            good_with(
+                Action="s3:GetObject",
+                Condition=arn(TRAIL)
+                | {
+                    "StringLike": {"aws:PrincipalTag/team": "audit-*"},
+                    "StringLikeIfExists": {"aws:PrincipalTag/team": "*-7"},
+                },
+            ),
+            {("Action", ""): delivery(action="s3:GetObject", context={"aws:PrincipalTag/team": "audit-7"})},
+            id="a-value-that-meets-two-conjuncts",
+        ),
+        pytest.param(
             good_with(Condition=condition(StringLike={"aws:SourceArn": "${aws:SourceArn}"})),
             {("Condition", ""): FOREIGN_TRAIL, ("Condition", "aws:sourcearn"): FOREIGN_TRAIL},
             id="a-source-that-is-itself",
@@ -223,6 +338,15 @@ def test_the_request_is_a_delivery_but_for_what_is_wrong(
     text: str, expected: dict[tuple[str, str], Request | None]
 ) -> None:
     assert shown(text) == expected
+
+
+def test_a_variable_that_follows_from_the_principal_is_of_the_service_among_several() -> None:
+    both = good_with(Principal={"AWS": FOREIGN, **FLOW_LOGS}, Resource=f"{ARN}/${{aws:PrincipalServiceName}}/*")
+    assert shown(both)["Resource", ""] == delivery(
+        principal=("Service", "delivery.logs.amazonaws.com"),
+        resource=f"{ARN}/delivery.logs.amazonaws.com/x",
+        context={"aws:PrincipalServiceName": "delivery.logs.amazonaws.com"},
+    )
 
 
 NEW_YEAR = "2026-01-01T00:00:00Z"
@@ -314,6 +438,27 @@ def test_no_deny_takes_the_request_back(text: str, expected: Request | None) -> 
     assert shown(text) == {("Action", ""): expected}
 
 
+def test_a_deny_on_the_key_of_a_finding_leaves_what_some_delivery_has_not_first() -> None:
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": f"{ARN}/*"}
+    narrow = deny | {"Condition": {"StringEquals": {"aws:SourceArn": STRANGER}}}
+    wide = EXTRA_DELETE | {"Condition": condition()}
+    assert shown(document([*good_statements(), wide, narrow]))["Condition", "aws:sourcearn"] == delivery(
+        action="s3:DeleteObject", context=FROM_ELSEWHERE
+    )
+
+
+def test_a_resource_of_the_statement_is_found_where_all_that_is_likely_is_denied() -> None:
+    deep = f"{ARN}/deep/"
+    deny = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:DeleteObject",
+        "Resource": [deep, f"{deep}*x*", f"{deep}*e*"],
+    }
+    text = document([*good_statements(), EXTRA_DELETE | {"Resource": f"{deep}*"}, deny])
+    assert shown(text) == {("Action", ""): DELETED._replace(resource=f"{deep}y")}
+
+
 class TestSearch:
     def allow_of(self, text: str, budget: int | None = None, about: Finding | None = None) -> Search:
         """A search for what the statement named Extra lets in."""
@@ -329,6 +474,30 @@ class TestSearch:
 
     def test_given_up(self) -> None:
         assert self.allow_of(good_with(Action="s3:GetObject"), budget=10) == Search(None, complete=False)
+
+    def test_the_likely_takes_few_steps(self) -> None:
+        found = self.allow_of(good_with(Action="s3:GetObject"), budget=1_000)
+        assert found == Search(delivery(action="s3:GetObject"), complete=True)
+
+    def test_so_does_what_is_likely_for_a_pattern(self) -> None:
+        tagged = {"StringLike": {"aws:PrincipalTag/team": "*a*b*c*d*e*f*"}}
+        assert self.allow_of(good_with(Action="s3:GetObject", Condition=arn(TRAIL) | tagged), budget=1_000).witness
+
+    @pytest.mark.parametrize(("values", "complete"), [(30, True), (300, False)])
+    def test_values_are_counted_before_they_are_compared(self, values: int, complete: bool) -> None:
+        """For each is compared with each."""
+        tagged = {"StringEquals": {"aws:PrincipalTag/team": [str(number) for number in range(values)]}}
+        wide = good_with(Action="s3:GetObject", Condition=arn(TRAIL) | tagged)
+        assert self.allow_of(wide, budget=100_000).complete is complete
+
+    def test_of_a_variable_not_all_values_are_tried(self) -> None:
+        unknown = {"aws:PrincipalTag/b": "${aws:PrincipalTag/a}"}
+        denied = json.loads(denying(Condition={"StringNotEquals": unknown}))["Statement"]
+        assert self.allow_of(document(denied)) == Search(None, complete=False)
+
+    def test_of_a_variable_for_a_character_they_are(self) -> None:
+        denied = json.loads(denying(Condition={"StringLike": {"aws:SourceArn": "*${:}"}}))["Statement"]
+        assert self.allow_of(document(denied)).complete
 
     def test_given_up_in_the_thorough_round(self) -> None:
         assert self.allow_of(good_with(), budget=3_000) == Search(None, complete=False)
