@@ -55,6 +55,11 @@ def delivery(*without: str, context: dict[str, str] | None = None, **differently
     return request._replace(**differently)
 
 
+def also(request: Request, context: dict[str, str]) -> Request:
+    """The request with more keys, or other values of its own."""
+    return request._replace(context={**request.context, **context})
+
+
 def shown(text: str, contract: Contract = CONTRACT) -> dict[tuple[str, str], Request | None]:
     """The witness of each finding, by its element and its key."""
     return {(finding.element, finding.key): finding.witness for finding in explained(text, contract)}
@@ -161,7 +166,7 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
                 Action="s3:DeleteObject", Condition=condition(StringEquals={"aws:SourceArn": [EVIL, OTHER_TRAIL]})
             ),
             {
-                ("Action", ""): DELETED._replace(context=DELETED.context | {"aws:SourceArn": OTHER_TRAIL}),
+                ("Action", ""): also(DELETED, {"aws:SourceArn": OTHER_TRAIL}),
                 ("Condition", "aws:sourcearn"): FOREIGN_TRAIL._replace(action="s3:DeleteObject"),
             },
             id="the-action-and-one-of-two-sources",
@@ -270,9 +275,9 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
                 Resource=f"{ARN}/*", Condition=condition(StringLike={"aws:PrincipalTag/a": "${aws:PrincipalTag/b}"})
             ),
             {
-                ("Resource", ""): FOREIGN_FOLDER._replace(context=FOREIGN_FOLDER.context | TAGGED),
-                ("Condition", ""): FOREIGN_TRAIL._replace(context=FOREIGN_TRAIL.context | TAGGED),
-                ("Condition", "aws:sourcearn"): FOREIGN_TRAIL._replace(context=FOREIGN_TRAIL.context | TAGGED),
+                ("Resource", ""): also(FOREIGN_FOLDER, TAGGED),
+                ("Condition", ""): also(FOREIGN_TRAIL, TAGGED),
+                ("Condition", "aws:sourcearn"): also(FOREIGN_TRAIL, TAGGED),
             },
             id="a-finding-about-the-conditions-as-a-whole",
         ),
