@@ -56,6 +56,10 @@ class WitnessSpace:
         self._variables = {key: value for key, value in self._fixed.items() if value is not None}
         self._denies = [each for each in document.statements if each.effect == "Deny"]
         self._box = statement_box(allow, self._variables)
+        self._named_keys = [
+            *(each.key for statement in (allow, *self._denies) for each in statement.conditions),
+            *self._fixed,
+        ]
         self._boxes = [*contract_boxes(contract), *(statement_box(deny, self._variables) for deny in self._denies)]
         self._resources: list[str] = []
         self._values: dict[str, list[str | None]] = {}
@@ -74,10 +78,11 @@ class WitnessSpace:
         Raises:
             TooManyStepsError: The budget is spent.
         """
+        keys = dict.fromkeys([SOURCE_ARN, SOURCE_ACCOUNT, ACL_KEY, *self._named_keys])
         for thorough in (False, True):
             self._budget.spend(self._comparisons() // _COMPARISONS_A_STEP)
             self._resources = list(dict.fromkeys(self._tried_resources(thorough=thorough)))
-            self._values = {key: list(dict.fromkeys(self._tried(key, thorough=thorough))) for key in self._all_keys()}
+            self._values = {key: list(dict.fromkeys(self._tried(key, thorough=thorough))) for key in keys}
             found = [
                 choice
                 for principal in dict.fromkeys(principals(self._allow, self._contract))
@@ -133,16 +138,11 @@ class WitnessSpace:
         unwanted = (principal[1] in SERVICES) is (element in _PRINCIPALS)
         return chosen.cost + _DEAR * unwanted, Request(principal, action, resource, context_with(context))
 
-    def _all_keys(self) -> Iterable[str]:
-        named = [each.key for statement in (self._allow, *self._denies) for each in statement.conditions]
-        return dict.fromkeys([SOURCE_ARN, SOURCE_ACCOUNT, ACL_KEY, *named, *self._fixed])
-
     def _keys(self, principal: tuple[str, str]) -> list[str]:
         """The condition keys that make a difference for a principal."""
-        named = [each.key for statement in (self._allow, *self._denies) for each in statement.conditions]
         service = SERVICES.get(principal[1])
         needed = (*service.pins, ACL_KEY) if service else ()
-        return list(dict.fromkeys([*needed, *named, *self._fixed]))
+        return list(dict.fromkeys([*needed, *self._named_keys]))
 
     def _targets(self, boxes: Sequence[Box], element: str) -> list[tuple[str, str]]:
         """Pairs of an action and a resource that the statement names, those first that S3 knows to go together.
