@@ -18,7 +18,7 @@ from sandbox.cloud.inventory import inventory
 ROOT = Path(__file__).parents[2]
 
 # What an assertion compares is to be seen there as well.
-pytest.register_assert_rewrite("tests.engine.options.check")
+pytest.register_assert_rewrite("tests.engine.options.chain")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Options of the trail, on the stack dev, whose trail records management events, encrypted by S3's own keys."""
 
-from unittest.mock import ANY
-
 from tests.engine.options import others
 from tests.engine.options.lake_names import trail_steps, trail_things
 from tests.engine.options.option import ACCOUNT, Option, containing, create, delete, replace, update
@@ -161,12 +159,12 @@ OPTIONS = (
             **{
                 query: {
                     "Description": containing("Asks for the account"),
-                    "NamedQueryId": ANY,
                     "QueryString": containing("aws_account_id = ?"),
                 }
                 for query in trail_things()
             },
         },
+        renewed=frozenset(trail_things()),
     ),
     Option(
         "events to the log group of others",
