@@ -1,12 +1,12 @@
-"""Each option of what is watched and of flow logs: its update touches nothing else."""
+"""Options of the trail, of flow logs and of how logs are kept, on the stack dev: an update touches nothing else."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from tests.engine.conftest import Checkout
+from tests.engine.options import of_bucket, of_traffic, of_trail
 from tests.engine.options.chain import UNWATCHED, Chain, bring_up
-from tests.engine.options.of_traffic import OPTIONS
 from tests.engine.options.option import Option
 from tests.engine.options.others import make_others, remove_others
 from tests.engine.updates import Stack
@@ -22,7 +22,7 @@ def chain(checkout: Checkout) -> Iterator[Chain]:
     chain.go_back()  # for an option that runs alone
 
 
-@pytest.mark.parametrize("option", OPTIONS, ids=str)
+@pytest.mark.parametrize("option", [*of_trail.OPTIONS, *of_traffic.OPTIONS, *of_bucket.OPTIONS], ids=str)
 def test_an_update_does_its_option_and_touches_nothing_else(chain: Chain, option: Option) -> None:
     chain.check(option)
 
