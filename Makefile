@@ -10,8 +10,9 @@ unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 UV := $(PY) -m uv
 SANDBOX := $(PY) -m sandbox
-# A worker a core; the engine's tests of a file stay together (loadfile), for they share a deployment.
-PYTEST := $(PY) -m pytest --quiet --numprocesses logical --dist
+# A worker a core; the engine's tests of a file stay together (loadfile), for they share a deployment. Files are handed
+# out as they are collected, the engine's early: by the number of tests, those that take longest would be the last ones.
+PYTEST := $(PY) -m pytest --quiet --numprocesses logical --no-loadscope-reorder --dist
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
 .DEFAULT_GOAL := help

@@ -1,12 +1,17 @@
 """Asks the Pulumi CLI for a stack's outputs or state."""
 
 import subprocess
+import time
 from collections.abc import Sequence
 
 from ops.errors import OpsError
 
 # A backend that doesn't answer must not hang a pipeline; a healthy one answers in a few seconds.
 TIMEOUT_SECONDS = 120
+
+# What the CLI says of a state in a file that an engine is writing at this moment, and when to ask again.
+_BEING_WRITTEN = "failed to load checkpoint"
+_ASKED_AGAIN_AFTER_SECONDS = (0.1, 0.2, 0.4, 0.8)
 
 
 def read_stack_outputs(stack: str | None) -> bytes:
@@ -28,6 +33,9 @@ def read_stack_outputs(stack: str | None) -> bytes:
 def read_stack_state(stack: str | None) -> bytes:
     """Run `pulumi stack export` in the current directory; secrets in it stay encrypted.
 
+    A destroy that asks this, before it deletes a VPC, writes the state meanwhile, and a backend of files lets others
+    read half of it. So what could not be read is asked for again, for a second and a half at most.
+
     Args:
         stack: As for `read_stack_outputs`.
 
@@ -37,6 +45,13 @@ def read_stack_state(stack: str | None) -> bytes:
     Raises:
         OpsError: As `read_stack_outputs`.
     """
+    for seconds in _ASKED_AGAIN_AFTER_SECONDS:
+        try:
+            return _asked(["export"], stack, what="state", option="--state")
+        except OpsError as error:
+            if _BEING_WRITTEN not in error.value:
+                raise
+        time.sleep(seconds)
     return _asked(["export"], stack, what="state", option="--state")
 
 

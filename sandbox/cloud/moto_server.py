@@ -1,21 +1,25 @@
-"""Serves moto on an inherited socket: `python -m sandbox.cloud.moto_server FILE_DESCRIPTOR`."""
+"""Serves moto on an inherited socket: `python -m sandbox.cloud.moto_server FILE_DESCRIPTOR`.
 
-import socket
+A new sandbox waits for moto to be imported, so that is made short here: it opens dozens of botocore sessions, each of
+which would read the descriptions of AWS's services anew, and what it makes stays, so that no garbage is to be found.
+"""
+
+import functools
+import gc
 import sys
 
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
-from werkzeug.serving import make_server
-
-from sandbox.cloud.moto_corrections import correct_moto
+import botocore.session
 
 
 def serve(descriptor: int) -> None:
     """Serve on the bound and listening socket `descriptor` until the process is ended."""
-    correct_moto()
-    listener = socket.socket(fileno=descriptor)
-    host, port = listener.getsockname()
-    application = DomainDispatcherApplication(create_backend_app)
-    server = make_server(host, port, application, threaded=True, request_handler=MotoRequestHandler, fd=descriptor)
+    botocore.session.create_loader = functools.cache(botocore.session.create_loader)
+    gc.disable()
+    from sandbox.cloud.moto_app import server_on  # noqa: PLC0415 - only now are its imports quick
+
+    server = server_on(descriptor)
+    gc.freeze()
+    gc.enable()
     server.serve_forever()
 
 

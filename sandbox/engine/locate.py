@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pulumi.automation import PulumiCommand
 from semver import VersionInfo
 
 from sandbox.engine.build import ENGINE_VERSION, build_engine
@@ -90,6 +89,8 @@ def _cached(cache: Path) -> Engine | None:
 
 def _fetched(cache: Path, progress: Progress, reasons: list[str]) -> Engine | None:
     """Install or build an engine into the cache; None, and the reasons added to `reasons`, if neither works."""
+    from pulumi.automation import PulumiCommand  # noqa: PLC0415 - it takes long, and all other commands don't need it
+
     try:
         progress.step("getting the Pulumi CLI from its official installer")
         PulumiCommand.install(root=str(cache / "official"))

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from compileall import compile_dir
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,9 +17,10 @@ from sandbox.cloud import ACCOUNT_ID, REGION, running_cloud, stop_cloud
 from sandbox.cloud.inventory import inventory
 
 ROOT = Path(__file__).parents[2]
+_PROGRAM = ("components", "logs", "ops", "policies", "sandbox")
 
 # What an assertion compares is to be seen there as well.
-pytest.register_assert_rewrite("tests.engine.options.check")
+pytest.register_assert_rewrite("tests.engine.options.chain")
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, copy / name)
+    # What runs there is compiled once, not in each copy: the modules' dates, which tell whether that holds, go along.
+    assert all(compile_dir(copy / package, quiet=1) for package in _PROGRAM)
     (copy / ".venv").symlink_to(ROOT / ".venv")
     return copy
 

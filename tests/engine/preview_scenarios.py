@@ -101,11 +101,18 @@ SCENARIOS: Final = (
 @contextmanager
 def changed(checkout: Checkout, scenario: Scenario) -> Generator[Checkout]:
     """The checkout with the change made; afterwards without."""
+    with sources_kept(checkout):
+        scenario.change(checkout)
+        yield checkout
+
+
+@contextmanager
+def sources_kept(checkout: Checkout) -> Generator[None]:
+    """Undo afterwards what was changed of the program and of its settings."""
     sources = (*checkout.path.glob("*.*"), *checkout.path.glob("components/**/*.py"))
     files = {path: path.read_bytes() for path in sources if path.is_file()}
     try:
-        scenario.change(checkout)
-        yield checkout
+        yield
     finally:
         for path, content in files.items():
             if path.read_bytes() != content:

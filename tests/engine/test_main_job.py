@@ -1,6 +1,6 @@
 """The main job on the real engine: up, up again, verify, preview and down, each checked in the account by boto3."""
 
-import subprocess
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,22 +11,37 @@ from tests.engine.conftest import Checkout
 pytestmark = pytest.mark.engine
 
 
+@dataclass(frozen=True)
+class FirstUp:
+    """The first `make up`, to an empty account.
+
+    Attributes:
+        said: What it printed.
+        before: What the account held before it.
+    """
+
+    said: str
+    before: frozenset[str]
+
+
 @pytest.fixture(scope="module")
-def up(checkout: Checkout) -> subprocess.CompletedProcess[str]:
-    """The first `make up`, from a checkout that has no sandbox, to an empty account."""
+def up(checkout: Checkout) -> FirstUp:
+    started = checkout.make("env")
+    assert started.returncode == 0, started.stderr
+    before = checkout.account()
     done = checkout.make("up")
     assert done.returncode == 0, done.stdout + done.stderr
-    return done
+    return FirstUp(done.stdout, before)
 
 
 @pytest.fixture
-def account(checkout: Checkout, up: subprocess.CompletedProcess[str]) -> Checkout:
-    assert up.returncode == 0
+def account(checkout: Checkout, up: FirstUp) -> Checkout:
+    assert up.said
     return checkout
 
 
-def test_up_ends_in_the_outputs_and_a_green_verify_table(up: subprocess.CompletedProcess[str]) -> None:
-    outputs, _, table = up.stdout.partition("Resources:")
+def test_up_ends_in_the_outputs_and_a_green_verify_table(up: FirstUp) -> None:
+    outputs, _, table = up.said.partition("Resources:")
     assert 'trailArn       : "arn:aws:cloudtrail:us-east-1:123456789012:trail/monitoring-dev-audit"' in outputs
     assert table.rstrip().endswith("37 ok, 0 failed, 0 unknown, 5 skipped")
 
@@ -89,20 +104,16 @@ def test_a_change_that_aws_cannot_make_in_place_replaces_only_that(account: Chec
         assert account.make("up").returncode == 0
 
 
-def test_down_leaves_nothing_in_the_account_and_nothing_running(own_checkout: Checkout) -> None:
+def test_down_leaves_nothing_in_the_account_and_nothing_running(account: Checkout, up: FirstUp) -> None:
     """Asked of the account between the destroy and the end of the servers: `make down` is both."""
-    started = own_checkout.make("env")
-    assert started.returncode == 0, started.stderr
-    empty = own_checkout.account()
-    assert own_checkout.make("up").returncode == 0
-    assert len(own_checkout.account() - empty) == 110
-    destroyed = own_checkout.pulumi("destroy", "--yes", "--run-program")
+    assert len(account.account() - up.before) == 110
+    destroyed = account.pulumi("destroy", "--yes", "--run-program")
     assert destroyed.returncode == 0, destroyed.stdout + destroyed.stderr
-    assert own_checkout.account() == empty
-    cloud = running_cloud(own_checkout.home)
+    assert account.account() == up.before
+    cloud = running_cloud(account.home)
     assert cloud is not None
-    down = own_checkout.make("down")
+    down = account.make("down")
     assert down.returncode == 0, down.stdout + down.stderr
     assert "the account is empty, and the sandbox is stopped" in down.stderr
     assert [server.process() for server in cloud.servers.values()] == [None, None]
-    assert own_checkout.make("down").returncode == 0, "there is nothing to take down, and that is no error"
+    assert account.make("down").returncode == 0, "there is nothing to take down, and that is no error"

@@ -1,11 +1,16 @@
-"""The policy pack on the real engine: nothing that widens the log bucket's policy gets past a preview."""
+"""The policy pack on the real engine: nothing that widens the log bucket's policy gets past a preview.
+
+The tests share a sandbox, to which nothing is deployed but by the last one.
+"""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from tests.engine.conftest import Checkout
+from tests.engine.preview_scenarios import sources_kept
 
 pytestmark = pytest.mark.engine
 
@@ -19,10 +24,17 @@ ACCESS_LOG_STATEMENTS = """access_log_statements(naming, naming.bucket(name), ar
 
 
 @pytest.fixture
-def widened(own_checkout: Checkout) -> Checkout:
+def editable(checkout: Checkout) -> Iterator[Checkout]:
+    """A checkout whose program a test may edit: afterwards it is as it was."""
+    with sources_kept(checkout):
+        yield checkout
+
+
+@pytest.fixture
+def widened(editable: Checkout) -> Checkout:
     """A checkout in which someone added one `s3:*` statement to the bucket policy."""
-    own_checkout.replace("components/sinks/s3.py", LOG_STATEMENTS, f"[*{LOG_STATEMENTS}, {WIDE}]")
-    return own_checkout
+    editable.replace("components/sinks/s3.py", LOG_STATEMENTS, f"[*{LOG_STATEMENTS}, {WIDE}]")
+    return editable
 
 
 def test_a_preview_with_a_wide_statement_fails_and_says_what_to_do(widened: Checkout) -> None:
@@ -50,9 +62,9 @@ def test_up_with_a_wide_statement_creates_nothing(widened: Checkout) -> None:
     assert widened.account() == empty
 
 
-def test_the_bucket_of_access_logs_has_a_rule_of_its_own(own_checkout: Checkout) -> None:
+def test_the_bucket_of_access_logs_has_a_rule_of_its_own(editable: Checkout) -> None:
     """Of prod, that has one: S3's own service may write to it, and no one else."""
-    prod = replace(own_checkout, stack="prod")
+    prod = replace(editable, stack="prod")
     prod.replace("components/sinks/access_log_bucket.py", ACCESS_LOG_STATEMENTS, f"[*{ACCESS_LOG_STATEMENTS}, {WIDE}]")
     preview = prod.make("preview")
     assert preview.returncode != 0
@@ -61,37 +73,17 @@ def test_the_bucket_of_access_logs_has_a_rule_of_its_own(own_checkout: Checkout)
     assert '- statement "Analysts", Principal: {"AWS": "*"}' in preview.stdout
 
 
-def test_a_policy_that_is_not_known_at_preview_is_a_violation(own_checkout: Checkout) -> None:
+def test_a_policy_that_is_not_known_at_preview_is_a_violation(editable: Checkout) -> None:
     """Built from a computed output, the document is unknown at first preview: the SDK alone would let it pass."""
-    own_checkout.replace(
+    editable.replace(
         "components/sinks/private_bucket.py",
         "policy=self.policy,",
         "policy=self._bucket.arn.apply(lambda arn: self.policy),",
     )
-    preview = own_checkout.make("preview")
+    preview = editable.make("preview")
     assert preview.returncode != 0
     assert f"[mandatory] [severity: critical]  {RULE}" in preview.stdout
     assert "known" in preview.stdout
-
-
-def test_what_others_did_to_the_bucket_is_found_after_a_refresh(own_checkout: Checkout) -> None:
-    """`policy analyze` holds what the stack has against the rules: as deployed, then as someone changed it."""
-    up = own_checkout.make("up")
-    assert up.returncode == 0, up.stdout + up.stderr
-    analyze = ("policy", "analyze", "--policy-pack", "policies")
-    deployed = own_checkout.pulumi(*analyze)
-    assert deployed.returncode == 0, deployed.stdout + deployed.stderr
-    s3 = own_checkout.client("s3")
-    bucket = "monitoring-dev-logs-123456789012-us-east-1"
-    policy = json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"])
-    policy["Statement"].append(json.loads(WIDE))
-    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
-    refresh = own_checkout.pulumi("refresh", "--yes")
-    assert refresh.returncode == 0, refresh.stdout + refresh.stderr
-    changed = own_checkout.pulumi(*analyze)
-    assert changed.returncode != 0
-    assert RULE in changed.stdout
-    assert 'statement "Analysts", Principal: {"AWS": "*"}' in changed.stdout
 
 
 def unknown_inputs(preview: str) -> set[tuple[str, str]]:
@@ -143,10 +135,30 @@ EXAMPLE_IDS = {
     ("stack", "chosen_by_aws"), [("dev", NETWORK_IDS), ("prod", NETWORK_IDS | KEY_ID | EXAMPLE_IDS)]
 )
 def test_the_first_preview_knows_every_name_arn_and_document(
-    own_checkout: Checkout, stack: str, chosen_by_aws: set[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+    checkout: Checkout, stack: str, chosen_by_aws: set[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only ids that AWS chooses are unknown, so there is nothing that a policy could not decide, or would refuse."""
     monkeypatch.setenv("MONITORING_POLICY_LEVEL", "strict")
-    preview = replace(own_checkout, stack=stack).pulumi("preview", "--json", "--policy-pack", "policies")
+    preview = replace(checkout, stack=stack).pulumi("preview", "--json", "--policy-pack", "policies")
     assert preview.returncode == 0, preview.stdout + preview.stderr
     assert unknown_inputs(preview.stdout) == chosen_by_aws
+
+
+def test_what_others_did_to_the_bucket_is_found_after_a_refresh(checkout: Checkout) -> None:
+    """`policy analyze` holds what the stack has against the rules: as deployed, then as someone changed it."""
+    up = checkout.make("up")
+    assert up.returncode == 0, up.stdout + up.stderr
+    analyze = ("policy", "analyze", "--policy-pack", "policies")
+    deployed = checkout.pulumi(*analyze)
+    assert deployed.returncode == 0, deployed.stdout + deployed.stderr
+    s3 = checkout.client("s3")
+    bucket = "monitoring-dev-logs-123456789012-us-east-1"
+    policy = json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"])
+    policy["Statement"].append(json.loads(WIDE))
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
+    refresh = checkout.pulumi("refresh", "--yes")
+    assert refresh.returncode == 0, refresh.stdout + refresh.stderr
+    changed = checkout.pulumi(*analyze)
+    assert changed.returncode != 0
+    assert RULE in changed.stdout
+    assert 'statement "Analysts", Principal: {"AWS": "*"}' in changed.stdout

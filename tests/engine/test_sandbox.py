@@ -1,4 +1,7 @@
-"""The sandbox with the real emulators: what listens, who may start it at once, and what follows a kill."""
+"""The sandbox with the real emulators: what listens, who may start it at once, and what follows a kill.
+
+But for the second test they share a sandbox, in this order: the last one begins with what the one before deployed.
+"""
 
 import os
 import signal
@@ -48,43 +51,43 @@ def test_four_commands_at_once_get_one_sandbox(own_checkout: Checkout) -> None:
     assert [(one.returncode, one.stdout) for one in done] == [(0, done[0].stdout)] * 4, [one.stderr for one in done]
 
 
-def test_a_killed_emulator_means_a_new_account_on_the_same_ports(own_checkout: Checkout) -> None:
-    assert own_checkout.make("up").returncode == 0
-    former = cloud_of(own_checkout)
-    for server in former.servers.values():
-        os.kill(server.pid, signal.SIGKILL)
-    again = own_checkout.make("up")
-    assert again.returncode == 0, again.stdout + again.stderr
-    assert "+ 164 created" in again.stdout
-    cloud = cloud_of(own_checkout)
-    assert cloud.identity != former.identity
-    assert cloud.endpoints() == former.endpoints()
-
-
-def test_a_proxy_in_the_environment_is_not_asked(own_checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert own_checkout.make("env").returncode == 0
-    former = cloud_of(own_checkout)
+def test_a_proxy_in_the_environment_is_not_asked(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checkout.make("env").returncode == 0
+    former = cloud_of(checkout)
     for name in ("http_proxy", "HTTP_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    preview = own_checkout.make("preview")
+    preview = checkout.make("preview")
     assert preview.returncode == 0, preview.stdout + preview.stderr
-    assert cloud_of(own_checkout) == former
+    assert cloud_of(checkout) == former
 
 
-def test_ctrl_c_in_the_middle_leaves_clean_files_and_the_next_up_goes_on(own_checkout: Checkout) -> None:
-    assert own_checkout.make("env").returncode == 0
-    empty = own_checkout.account()
-    stack_file = own_checkout.path / "Pulumi.dev.yaml"
+def test_ctrl_c_in_the_middle_leaves_clean_files_and_the_next_up_goes_on(checkout: Checkout) -> None:
+    assert checkout.make("env").returncode == 0
+    empty = checkout.account()
+    stack_file = checkout.path / "Pulumi.dev.yaml"
     written = stack_file.read_text()
     command = ["make", "-s", "up"]
     with subprocess.Popen(
-        command, cwd=own_checkout.path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        command, cwd=checkout.path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     ) as up:
-        while own_checkout.account() == empty:
+        while checkout.account() == empty:
             assert up.poll() is None, "it was over before it could be interrupted"
         os.killpg(up.pid, signal.SIGINT)
         said, _ = up.communicate(timeout=60)
     assert up.returncode != 0
     assert b"Traceback" not in said
     assert stack_file.read_text() == written
-    assert own_checkout.make("up").returncode == 0
+    assert checkout.make("up").returncode == 0
+
+
+def test_a_killed_emulator_means_a_new_account_on_the_same_ports(checkout: Checkout) -> None:
+    assert checkout.make("up").returncode == 0
+    former = cloud_of(checkout)
+    for server in former.servers.values():
+        os.kill(server.pid, signal.SIGKILL)
+    again = checkout.make("up")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert "+ 164 created" in again.stdout
+    cloud = cloud_of(checkout)
+    assert cloud.identity != former.identity
+    assert cloud.endpoints() == former.endpoints()

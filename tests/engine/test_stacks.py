@@ -6,14 +6,27 @@ import pytest
 
 from sandbox.cloud import running_cloud
 from tests.engine.conftest import Checkout
+from tests.engine.preview_scenarios import sources_kept
 
 pytestmark = pytest.mark.engine
 
 
-def test_prod_is_protected_and_a_sandbox_may_give_it_up(own_checkout: Checkout) -> None:
-    prod = replace(own_checkout, stack="prod")
-    assert own_checkout.make("up").returncode == 0
-    beside_dev = own_checkout.account()
+def test_bad_settings_are_one_error_without_a_traceback(checkout: Checkout) -> None:
+    with sources_kept(checkout):
+        for key, value in (("flowLogTraffic", "SOME"), ("flowLogIntervalSeconds", "61")):
+            assert checkout.pulumi("config", "set", key, value).returncode == 0
+        preview = checkout.make("preview")
+    assert preview.returncode != 0
+    said = preview.stdout + preview.stderr
+    assert 'aws-monitoring-baseline:flowLogTraffic is "SOME": it must be one of ALL, ACCEPT, REJECT' in said
+    assert "aws-monitoring-baseline:flowLogIntervalSeconds is 61: it must be one of 60, 600 (seconds)" in said
+    assert "Traceback" not in said
+
+
+def test_prod_is_protected_and_a_sandbox_may_give_it_up(checkout: Checkout) -> None:
+    prod = replace(checkout, stack="prod")
+    assert checkout.make("up").returncode == 0
+    beside_dev = checkout.account()
     up = prod.make("up")
     assert up.returncode == 0, up.stdout + up.stderr
     assert up.stdout.rstrip().endswith("42 ok, 0 failed, 0 unknown, 16 skipped")
@@ -30,18 +43,7 @@ def test_prod_is_protected_and_a_sandbox_may_give_it_up(own_checkout: Checkout) 
     kept = down.stdout.partition("a destroy of this stack keeps:\n")[2]
     assert "bucket monitoring-prod-logs-123456789012-us-east-1" in kept.partition("Previewing destroy")[0]
     assert prod.account() == beside_dev
-    assert own_checkout.make("verify").returncode == 0
+    assert checkout.make("verify").returncode == 0
 
-    assert own_checkout.make("down").returncode == 0
-    assert running_cloud(own_checkout.home) is None
-
-
-def test_bad_settings_are_one_error_without_a_traceback(own_checkout: Checkout) -> None:
-    for key, value in (("flowLogTraffic", "SOME"), ("flowLogIntervalSeconds", "61")):
-        assert own_checkout.pulumi("config", "set", key, value).returncode == 0
-    preview = own_checkout.make("preview")
-    assert preview.returncode != 0
-    said = preview.stdout + preview.stderr
-    assert 'aws-monitoring-baseline:flowLogTraffic is "SOME": it must be one of ALL, ACCEPT, REJECT' in said
-    assert "aws-monitoring-baseline:flowLogIntervalSeconds is 61: it must be one of 60, 600 (seconds)" in said
-    assert "Traceback" not in said
+    assert checkout.make("down").returncode == 0
+    assert running_cloud(checkout.home) is None

@@ -142,12 +142,23 @@ class Stack:
 
 def by_name(account: Account) -> Account:
     """The account with names for the ids that AWS chose: what is deleted and made anew is then the same."""
-    ids = {
-        description[_CHOSEN_BY_AWS[kind]]: f"<{thing}>"
+    ids = _ids(account)
+    return swapped(account, {identity: f"<{thing}>" for thing, identity in ids.items() if not identity.startswith("<")})
+
+
+def renewed(before: Account, after: Account) -> frozenset[str]:
+    """What is there before and after, but was deleted and made anew in between, as the id that AWS chose tells."""
+    earlier, later = _ids(before), _ids(after)
+    return frozenset(thing for thing in earlier.keys() & later.keys() if earlier[thing] != later[thing])
+
+
+def _ids(account: Account) -> Mapping[str, str]:
+    """Thing to the id that AWS chose for it."""
+    return {
+        thing: description[_CHOSEN_BY_AWS[kind]]
         for thing, description in account.items()
         if (kind := _kind(thing)) in _CHOSEN_BY_AWS
     }
-    return swapped(account, ids)
 
 
 def _kind(thing: str) -> str:

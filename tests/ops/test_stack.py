@@ -5,7 +5,7 @@ import pytest
 
 from ops import stack
 from ops.errors import OpsError
-from ops.stack import read_stack_outputs
+from ops.stack import read_stack_outputs, read_stack_state
 
 Script = Callable[[str], None]
 
@@ -87,6 +87,37 @@ def test_pulumi_refuses(pulumi: Script, script: str, value: str) -> None:
     error = refused()
 
     assert (error.problem, error.value) == ("the Pulumi CLI could not read the stack's outputs", value)
+
+
+HALF_WRITTEN = "error: failed to load checkpoint: EOF"
+
+
+def test_a_state_that_is_being_written_is_asked_for_again(pulumi: Script, tmp_path: Path) -> None:
+    pulumi(f"[ -e {tmp_path}/asked ] && echo whole && exit; : > {tmp_path}/asked; echo '{HALF_WRITTEN}' >&2; exit 255")
+
+    assert read_stack_state(None) == b"whole\n"
+
+
+def test_a_state_that_stays_unreadable_is_an_error(pulumi: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    pulumi(f"echo '{HALF_WRITTEN}' >&2; exit 255")
+    monkeypatch.setattr(stack, "_ASKED_AGAIN_AFTER_SECONDS", (0.001,))
+
+    with pytest.raises(OpsError) as raised:
+        read_stack_state(None)
+
+    assert (raised.value.problem, raised.value.value) == (
+        "the Pulumi CLI could not read the stack's state",
+        HALF_WRITTEN,
+    )
+
+
+def test_a_state_that_there_is_not_is_asked_for_once(pulumi: Script, tmp_path: Path) -> None:
+    pulumi(f"echo asked >> {tmp_path}/asked; echo 'error: no stack named x' >&2; exit 1")
+
+    with pytest.raises(OpsError):
+        read_stack_state("x")
+
+    assert (tmp_path / "asked").read_text() == "asked\n"
 
 
 def test_pulumi_hangs(pulumi: Script, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sandbox import toolchain
 from sandbox.engine import Engine
 from sandbox.progress import Progress
-from sandbox.toolchain import prepare_toolchain
+from sandbox.toolchain import prepare_toolchain, write_script
 
 
 def executable(path: Path, text: str = "exit 0") -> Path:
@@ -85,6 +85,14 @@ def test_the_scripts_work_from_anywhere_and_lend_no_import_path(machine: Path) -
         [machine / "bin" / "pulumi", "up", "a b"], cwd=machine, capture_output=True, check=True, text=True
     )
     assert said.stdout == "engine: up a b; PYTHONPATH=\n"
+
+
+def test_the_scripts_seldom_look_for_garbage(machine: Path) -> None:
+    """Else they would look through all that they import, again and again."""
+    write_script(machine / "timed", "timeit")
+    once = [machine / "timed", "--number=1", "--repeat=1", "import gc; print(gc.get_threshold()[0])"]
+    said = subprocess.run(once, cwd=machine, capture_output=True, check=True, text=True)
+    assert int(said.stdout.splitlines()[0]) >= 100_000
 
 
 def test_the_language_host_gives_its_port_and_leaves_quietly_on_sigint(machine: Path) -> None:

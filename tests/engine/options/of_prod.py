@@ -1,7 +1,5 @@
 """Options on the stack prod, which has everything on and keeps its logs."""
 
-from unittest.mock import ANY
-
 from tests.engine.options.lake_names import (
     FURTHER_FLOW_LOG_QUERIES,
     flow_log_steps,
@@ -13,6 +11,7 @@ _BUCKET = f"bucket monitoring-prod-logs-{ACCOUNT}-us-east-1"
 _TRAIL = "trail monitoring-prod-audit"
 _SINKS = ("cloudwatch-logs", "kinesis", "s3")
 _FLOW_LOGS = tuple(f"main-{sink}-flow-log" for sink in _SINKS)
+_FLOW_LOG_THINGS = frozenset(f"flow log main-{sink}" for sink in _SINKS)
 _V2 = (
     *("version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol"),
     *("packets", "bytes", "start", "end", "action", "log-status"),
@@ -26,20 +25,18 @@ OPTIONS = (
         | update("lake-flow-logs-table")
         | delete(*(f"lake-flow-logs-{query}-query" for query in FURTHER_FLOW_LOG_QUERIES)),
         changed={
-            **{
-                f"flow log main-{sink}": {"FlowLogId": ANY, "LogFormat": " ".join(f"${{{name}}}" for name in _V2)}
-                for sink in _SINKS
-            },
+            **{flow_log: {"LogFormat": " ".join(f"${{{name}}}" for name in _V2)} for flow_log in _FLOW_LOG_THINGS},
             "table flow_logs": {"Columns": containing("log_status"), "Description": containing("version 2,")},
         },
         gone=frozenset(f"query flow-logs-{query}" for query in FURTHER_FLOW_LOG_QUERIES),
+        renewed=_FLOW_LOG_THINGS,
     ),
     Option(
         "plain text",
         {"flowLogFileFormat": "plain-text"},
         replace("main-s3-flow-log") | update("lake-flow-logs-table"),
         changed={
-            "flow log main-s3": {"FlowLogId": ANY, "DestinationOptions.FileFormat": "plain-text"},
+            "flow log main-s3": {"DestinationOptions.FileFormat": "plain-text"},
             "table flow_logs": {
                 "Description": containing("plain-text"),
                 "Parameters.skip.header.line.count": "1",
@@ -50,6 +47,7 @@ OPTIONS = (
                 "StorageDescriptor.SerdeInfo.SerializationLibrary": containing("LazySimpleSerDe"),
             },
         },
+        renewed=frozenset({"flow log main-s3"}),
     ),
     Option(
         "a folder a day",
@@ -58,7 +56,6 @@ OPTIONS = (
         changed={
             _BUCKET: {"Policy.AWSLogDeliveryWrite": containing(f"/AWSLogs/{ACCOUNT}/*")},
             "flow log main-s3": {
-                "FlowLogId": ANY,
                 "DestinationOptions.HiveCompatiblePartitions": False,
                 "DestinationOptions.PerHourPartition": False,
             },
@@ -76,14 +73,16 @@ OPTIONS = (
                 "Parameters.storage.location.template": containing("/vpcflowlogs/${aws_region}/${day}/"),
                 "PartitionKeys": containing('"day"'),
             },
-            **{query: {"NamedQueryId": ANY, "QueryString": containing('\\"day\\"')} for query in flow_log_things()},
+            **{query: {"QueryString": containing('\\"day\\"')} for query in flow_log_things()},
         },
+        renewed=frozenset({"flow log main-s3", *flow_log_things()}),
     ),
     Option(
         "a record in ten minutes",
         {"flowLogIntervalSeconds": 600},
         replace(*_FLOW_LOGS),
-        changed={f"flow log main-{sink}": {"FlowLogId": ANY, "MaxAggregationInterval": 600} for sink in _SINKS},
+        changed={flow_log: {"MaxAggregationInterval": 600} for flow_log in _FLOW_LOG_THINGS},
+        renewed=_FLOW_LOG_THINGS,
     ),
     Option(
         "a shorter lock",

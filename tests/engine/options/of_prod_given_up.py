@@ -55,6 +55,57 @@ OPTIONS = (
         gone=frozenset({"topic monitoring-prod-audit-notifications"}),
     ),
     Option(
+        "no second path",
+        GIVEN_UP | {"trailStreams": []},
+        delete(
+            *("audit-stream-delivery-stream", "audit-stream-errors", "audit-stream-errors-stream"),
+            *("audit-stream-role", "audit-stream-role-policy", "audit-stream-trail-subscription"),
+            *("audit-stream-subscription-role", "audit-stream-subscription-role-policy"),
+            *("audit-events-stream", "audit-events-trail-subscription"),
+            *("audit-events-subscription-role", "audit-events-subscription-role-policy"),
+        )
+        | update("logs-key"),
+        changed={
+            _KEY: {"Policy.LogGroupsUseKey": containing("/prod/audit-logs", "/prod/traffic-stream-errors")},
+            "log group /monitoring/prod/audit-logs": {
+                f"Subscriptions.monitoring-prod-{stream}-subscription.{path}": None
+                for stream in ("audit-stream", "audit-events")
+                for path in ("destinationArn", "distribution", "filterName", "logGroupName", "roleArn")
+            },
+        },
+        gone=frozenset(
+            {
+                *("delivery stream monitoring-prod-audit-stream", "data stream monitoring-prod-audit-events"),
+                *("role monitoring-prod-audit-stream", "role monitoring-prod-audit-stream-subscription"),
+                *("role monitoring-prod-audit-events-subscription", "log group /monitoring/prod/audit-stream-errors"),
+            }
+        ),
+    ),
+    Option(
+        "another name of the trail",
+        GIVEN_UP | {"trailName": "who"},
+        replace("audit-trail")
+        | update("logs-policy", "logs-key", "audit-logs-cloudtrail-role", "audit-notifications-topic-policy"),
+        appeared={"trail monitoring-prod-who": {"IsLogging": True, "KmsKeyId": f"<{_KEY}>"}},
+        changed={
+            _BUCKET: {
+                "Policy.AWSCloudTrailAclCheck20150319": containing("trail/monitoring-prod-who"),
+                "Policy.AWSCloudTrailWrite20150319": containing("trail/monitoring-prod-who"),
+            },
+            _KEY: {
+                "Policy.AWSCloudTrailSNSPolicy20131101Key": containing("trail/monitoring-prod-who"),
+                "Policy.CloudTrailUsesKey": containing("trail/monitoring-prod-who"),
+            },
+            "role monitoring-prod-audit-logs-cloudtrail": {
+                "AssumeRolePolicyDocument.AssumeRole": containing("trail/monitoring-prod-who")
+            },
+            "topic monitoring-prod-audit-notifications": {
+                "Policy.AWSCloudTrailSNSPolicy20131101": containing("trail/monitoring-prod-who")
+            },
+        },
+        gone=frozenset({_TRAIL}),
+    ),
+    Option(
         "no record of requests",
         GIVEN_UP | {"logBucketAccessLogging": False},
         delete(
@@ -105,56 +156,5 @@ OPTIONS = (
             },
         },
         gone=frozenset({_KEY}),
-    ),
-    Option(
-        "no second path",
-        GIVEN_UP | {"trailStreams": []},
-        delete(
-            *("audit-stream-delivery-stream", "audit-stream-errors", "audit-stream-errors-stream"),
-            *("audit-stream-role", "audit-stream-role-policy", "audit-stream-trail-subscription"),
-            *("audit-stream-subscription-role", "audit-stream-subscription-role-policy"),
-            *("audit-events-stream", "audit-events-trail-subscription"),
-            *("audit-events-subscription-role", "audit-events-subscription-role-policy"),
-        )
-        | update("logs-key"),
-        changed={
-            _KEY: {"Policy.LogGroupsUseKey": containing("/prod/audit-logs", "/prod/traffic-stream-errors")},
-            "log group /monitoring/prod/audit-logs": {
-                f"Subscriptions.monitoring-prod-{stream}-subscription.{path}": None
-                for stream in ("audit-stream", "audit-events")
-                for path in ("destinationArn", "distribution", "filterName", "logGroupName", "roleArn")
-            },
-        },
-        gone=frozenset(
-            {
-                *("delivery stream monitoring-prod-audit-stream", "data stream monitoring-prod-audit-events"),
-                *("role monitoring-prod-audit-stream", "role monitoring-prod-audit-stream-subscription"),
-                *("role monitoring-prod-audit-events-subscription", "log group /monitoring/prod/audit-stream-errors"),
-            }
-        ),
-    ),
-    Option(
-        "another name of the trail",
-        GIVEN_UP | {"trailName": "who"},
-        replace("audit-trail")
-        | update("logs-policy", "logs-key", "audit-logs-cloudtrail-role", "audit-notifications-topic-policy"),
-        appeared={"trail monitoring-prod-who": {"IsLogging": True, "KmsKeyId": f"<{_KEY}>"}},
-        changed={
-            _BUCKET: {
-                "Policy.AWSCloudTrailAclCheck20150319": containing("trail/monitoring-prod-who"),
-                "Policy.AWSCloudTrailWrite20150319": containing("trail/monitoring-prod-who"),
-            },
-            _KEY: {
-                "Policy.AWSCloudTrailSNSPolicy20131101Key": containing("trail/monitoring-prod-who"),
-                "Policy.CloudTrailUsesKey": containing("trail/monitoring-prod-who"),
-            },
-            "role monitoring-prod-audit-logs-cloudtrail": {
-                "AssumeRolePolicyDocument.AssumeRole": containing("trail/monitoring-prod-who")
-            },
-            "topic monitoring-prod-audit-notifications": {
-                "Policy.AWSCloudTrailSNSPolicy20131101": containing("trail/monitoring-prod-who")
-            },
-        },
-        gone=frozenset({_TRAIL}),
     ),
 )

@@ -1,7 +1,5 @@
 """Options of what is watched and of flow logs, on the stack dev, which has one VPC and one sink."""
 
-from unittest.mock import ANY
-
 from tests.engine.options import others
 from tests.engine.options.lake_names import flow_log_steps, flow_log_things
 from tests.engine.options.option import ACCOUNT, Option, containing, create, delete, replace, update
@@ -115,60 +113,6 @@ OPTIONS = (
         gone=frozenset({"flow log main-cloudwatch-logs", f"log group {_TRAFFIC_GROUP}", f"role {_TRAFFIC_ROLE}"}),
     ),
     Option(
-        "rejected traffic only",
-        {"flowLogTraffic": "REJECT"},
-        replace("main-cloudwatch-logs-flow-log"),
-        changed={"flow log main-cloudwatch-logs": {"FlowLogId": ANY, "TrafficType": "REJECT"}},
-    ),
-    Option(
-        "flow records kept for longer",
-        {"flowLogRetentionDays": 5},
-        update("traffic-logs-group"),
-        changed={f"log group {_TRAFFIC_GROUP}": {"retentionInDays": 5}},
-    ),
-    Option(
-        "flow records to the log group of others",
-        {"existingFlowLogGroup": others.TRAFFIC_GROUP},
-        replace("main-cloudwatch-logs-flow-log")
-        | update("traffic-logs-vpc-flow-logs-role", "traffic-logs-vpc-flow-logs-role-policy")
-        | delete("traffic-logs-group"),
-        changed={
-            "flow log main-cloudwatch-logs": {
-                "FlowLogId": ANY,
-                "LogDestination": f"{_LOGS}:{others.TRAFFIC_GROUP}",
-            },
-            f"role {_TRAFFIC_ROLE}": {
-                "Description": f"Delivers vpc-flow-logs to {others.TRAFFIC_GROUP}",
-                "deliver.PolicyDocument.WriteFlowLogStreams": containing(f"{others.TRAFFIC_GROUP}:log-stream:*"),
-            },
-        },
-        gone=frozenset({f"log group {_TRAFFIC_GROUP}"}),
-    ),
-    Option(
-        "flow records to the Firehose stream of others",
-        {"flowLogSinks": ["cloudwatch-logs", "kinesis"], "existingDeliveryStream": others.STREAM},
-        create("main-kinesis-flow-log"),
-        appeared={
-            "flow log main-kinesis": {
-                "LogDestinationType": "kinesis-data-firehose",
-                "LogDestination": f"{_FIREHOSE}/{others.STREAM}",
-                "FlowLogStatus": "ACTIVE",
-            }
-        },
-        # AWS itself tags what flow logs are delivered to, and never takes that tag away.
-        changed={f"delivery stream {others.STREAM}": {"Tags.LogDeliveryEnabled": "true"}},
-        left={f"delivery stream {others.STREAM}": {"Tags.LogDeliveryEnabled": "true"}},
-    ),
-    Option(
-        "the VPC, the subnet and the network interface of others",
-        {"networkResources": ["<vpc>", "<subnet>", "<interface>"]},
-        create(*(f"{resource}-cloudwatch-logs-flow-log" for resource in ("<vpc>", "<subnet>", "<interface>"))),
-        appeared={
-            f"flow log {resource}-cloudwatch-logs": {**_TO_LOG_GROUP, "ResourceId": resource}
-            for resource in ("<vpc>", "<subnet>", "<interface>")
-        },
-    ),
-    Option(
         "one more VPC",
         {"vpcs": [_MAIN, _SECOND]},
         create(
@@ -188,6 +132,44 @@ OPTIONS = (
             "subnet second-private-a": {"AvailabilityZone": "us-east-1a", "MapPublicIpOnLaunch": False},
             "subnet second-public-a": {"AvailabilityZone": "us-east-1a", "MapPublicIpOnLaunch": False},
         },
+    ),
+    Option(
+        "rejected traffic only",
+        {"flowLogTraffic": "REJECT"},
+        replace("main-cloudwatch-logs-flow-log"),
+        changed={"flow log main-cloudwatch-logs": {"TrafficType": "REJECT"}},
+        renewed=frozenset({"flow log main-cloudwatch-logs"}),
+    ),
+    Option(
+        "flow records to the log group of others",
+        {"existingFlowLogGroup": others.TRAFFIC_GROUP},
+        replace("main-cloudwatch-logs-flow-log")
+        | update("traffic-logs-vpc-flow-logs-role", "traffic-logs-vpc-flow-logs-role-policy")
+        | delete("traffic-logs-group"),
+        changed={
+            "flow log main-cloudwatch-logs": {"LogDestination": f"{_LOGS}:{others.TRAFFIC_GROUP}"},
+            f"role {_TRAFFIC_ROLE}": {
+                "Description": f"Delivers vpc-flow-logs to {others.TRAFFIC_GROUP}",
+                "deliver.PolicyDocument.WriteFlowLogStreams": containing(f"{others.TRAFFIC_GROUP}:log-stream:*"),
+            },
+        },
+        gone=frozenset({f"log group {_TRAFFIC_GROUP}"}),
+        renewed=frozenset({"flow log main-cloudwatch-logs"}),
+    ),
+    Option(
+        "the VPC, the subnet and the network interface of others",
+        {"networkResources": ["<vpc>", "<subnet>", "<interface>"]},
+        create(*(f"{resource}-cloudwatch-logs-flow-log" for resource in ("<vpc>", "<subnet>", "<interface>"))),
+        appeared={
+            f"flow log {resource}-cloudwatch-logs": {**_TO_LOG_GROUP, "ResourceId": resource}
+            for resource in ("<vpc>", "<subnet>", "<interface>")
+        },
+    ),
+    Option(
+        "flow records kept for longer",
+        {"flowLogRetentionDays": 5},
+        update("traffic-logs-group"),
+        changed={f"log group {_TRAFFIC_GROUP}": {"retentionInDays": 5}},
     ),
     Option(
         "no VPC",
@@ -210,5 +192,20 @@ OPTIONS = (
                 *("subnet main-public-a", "subnet main-public-b", "subnet main-private-a", "subnet main-private-b"),
             }
         ),
+    ),
+    Option(
+        "flow records to the Firehose stream of others",
+        {"flowLogSinks": ["cloudwatch-logs", "kinesis"], "existingDeliveryStream": others.STREAM},
+        create("main-kinesis-flow-log"),
+        appeared={
+            "flow log main-kinesis": {
+                "LogDestinationType": "kinesis-data-firehose",
+                "LogDestination": f"{_FIREHOSE}/{others.STREAM}",
+                "FlowLogStatus": "ACTIVE",
+            }
+        },
+        # AWS itself tags what flow logs are delivered to, and never takes that tag away.
+        changed={f"delivery stream {others.STREAM}": {"Tags.LogDeliveryEnabled": "true"}},
+        left={f"delivery stream {others.STREAM}": {"Tags.LogDeliveryEnabled": "true"}},
     ),
 )

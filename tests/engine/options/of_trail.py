@@ -1,7 +1,5 @@
 """Options of the trail, on the stack dev, whose trail records management events, encrypted by S3's own keys."""
 
-from unittest.mock import ANY
-
 from tests.engine.options import others
 from tests.engine.options.lake_names import trail_steps, trail_things
 from tests.engine.options.option import ACCOUNT, Option, containing, create, delete, replace, update
@@ -17,25 +15,21 @@ _SUBSCRIPTIONS = f"arn:aws:iam::{ACCOUNT}:role"
 
 OPTIONS = (
     Option(
-        "another name",
-        {"trailName": "who"},
-        replace("audit-trail") | update("logs-policy", "audit-logs-cloudtrail-role"),
-        appeared={
-            "trail monitoring-dev-who": {
-                "S3BucketName": _BUCKET,
-                "IsMultiRegionTrail": True,
-                "LogFileValidationEnabled": True,
-                "IsLogging": True,
-            }
-        },
+        "files to the bucket of others",
+        {"existingLogBucket": others.BUCKET},
+        update("audit-trail", "lake-trail-events-table")
+        | delete(
+            *("logs-bucket", "logs-encryption", "logs-lifecycle", "logs-ownership", "logs-policy"),
+            *("logs-public-access-block", "logs-versioning"),
+        ),
         changed={
-            f"bucket {_BUCKET}": {
-                "Policy.AWSCloudTrailAclCheck20150319": containing("trail/monitoring-dev-who"),
-                "Policy.AWSCloudTrailWrite20150319": containing("trail/monitoring-dev-who"),
+            _TRAIL: {"S3BucketName": others.BUCKET},
+            "table trail_events": {
+                "Parameters.storage.location.template": containing(f"s3://{others.BUCKET}/AWSLogs/"),
+                "StorageDescriptor.Location": f"s3://{others.BUCKET}/AWSLogs/",
             },
-            _ROLE: {"AssumeRolePolicyDocument.AssumeRole": containing("trail/monitoring-dev-who")},
         },
-        gone=frozenset({_TRAIL}),
+        gone=frozenset({f"bucket {_BUCKET}"}),
     ),
     Option(
         "events kept for longer",
@@ -139,6 +133,27 @@ OPTIONS = (
         },
     ),
     Option(
+        "another name",
+        {"trailName": "who"},
+        replace("audit-trail") | update("logs-policy", "audit-logs-cloudtrail-role"),
+        appeared={
+            "trail monitoring-dev-who": {
+                "S3BucketName": _BUCKET,
+                "IsMultiRegionTrail": True,
+                "LogFileValidationEnabled": True,
+                "IsLogging": True,
+            }
+        },
+        changed={
+            f"bucket {_BUCKET}": {
+                "Policy.AWSCloudTrailAclCheck20150319": containing("trail/monitoring-dev-who"),
+                "Policy.AWSCloudTrailWrite20150319": containing("trail/monitoring-dev-who"),
+            },
+            _ROLE: {"AssumeRolePolicyDocument.AssumeRole": containing("trail/monitoring-dev-who")},
+        },
+        gone=frozenset({_TRAIL}),
+    ),
+    Option(
         "the organization's trail",
         {"organizationId": "<organization>"},
         update("audit-trail", "logs-policy", "audit-logs-cloudtrail-role-policy", "lake-trail-events-table")
@@ -161,12 +176,12 @@ OPTIONS = (
             **{
                 query: {
                     "Description": containing("Asks for the account"),
-                    "NamedQueryId": ANY,
                     "QueryString": containing("aws_account_id = ?"),
                 }
                 for query in trail_things()
             },
         },
+        renewed=frozenset(trail_things()),
     ),
     Option(
         "events to the log group of others",
@@ -183,22 +198,5 @@ OPTIONS = (
             },
         },
         gone=frozenset({f"log group {_GROUP}"}),
-    ),
-    Option(
-        "files to the bucket of others",
-        {"existingLogBucket": others.BUCKET},
-        update("audit-trail", "lake-trail-events-table")
-        | delete(
-            *("logs-bucket", "logs-encryption", "logs-lifecycle", "logs-ownership", "logs-policy"),
-            *("logs-public-access-block", "logs-versioning"),
-        ),
-        changed={
-            _TRAIL: {"S3BucketName": others.BUCKET},
-            "table trail_events": {
-                "Parameters.storage.location.template": containing(f"s3://{others.BUCKET}/AWSLogs/"),
-                "StorageDescriptor.Location": f"s3://{others.BUCKET}/AWSLogs/",
-            },
-        },
-        gone=frozenset({f"bucket {_BUCKET}"}),
     ),
 )

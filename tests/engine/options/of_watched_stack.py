@@ -92,36 +92,6 @@ def _saved(steps: Iterable[str]) -> list[str]:
 
 OPTIONS = (
     Option(
-        "the tag of what is watched together",
-        {"monitoringTag": "team:watched"},
-        update(*_TAGGED) | DASHBOARD,
-        changed={
-            **{thing: {"Tags.Monitoring": None, "Tags.team:watched": "monitoring-dev"} for thing in _TAGGED.values()},
-            "group monitoring-dev": {
-                "Tags.Monitoring": None,
-                "Tags.team:watched": "monitoring-dev",
-                "Query": containing("team:watched"),
-            },
-            **OTHER_DASHBOARD,
-        },
-    ),
-    Option(
-        "nothing watched",
-        {"watch": False},
-        delete(*_watching()),
-        gone=frozenset(
-            {
-                *(f"alarm monitoring-dev-{name}" for name in _ALARMS),
-                *(f"metric filter monitoring-dev-{id_}" for id_ in CRITICAL),
-                *(f"rule monitoring-dev-{id_}" for id_ in _URGENT),
-                *_saved(_watching()),
-                *("topic monitoring-dev-alerts", "dashboard monitoring-dev", "group monitoring-dev"),
-                *("queue monitoring-dev-urgent-detections-undelivered", "log policy monitoring-dev-urgent-detections"),
-                "log group /aws/events/monitoring/dev/urgent-detections",
-            }
-        ),
-    ),
-    Option(
         "flow records where nothing looks through them",
         {"flowLogSinks": ["s3"]},
         create("main-s3-flow-log", "lake-flow-logs-table", *flow_log_steps())
@@ -219,5 +189,35 @@ OPTIONS = (
             "alarm monitoring-dev-detections-critical": {"AlarmRule": containing("log-key-at-risk")},
             **OTHER_DASHBOARD,
         },
+    ),
+    Option(
+        "the tag of what is watched together",
+        {"monitoringTag": "team:watched"},
+        update(*_TAGGED) | DASHBOARD,
+        changed={
+            **{thing: {"Tags.Monitoring": None, "Tags.team:watched": "monitoring-dev"} for thing in _TAGGED.values()},
+            "group monitoring-dev": {
+                "Tags.Monitoring": None,
+                "Tags.team:watched": "monitoring-dev",
+                "Query": containing("team:watched"),
+            },
+            **OTHER_DASHBOARD,
+        },
+    ),
+    Option(
+        "nothing watched",
+        {"watch": False},
+        delete(*_watching()),
+        gone=frozenset(
+            {
+                *(f"alarm monitoring-dev-{name}" for name in _ALARMS),
+                *(f"metric filter monitoring-dev-{id_}" for id_ in CRITICAL),
+                *(f"rule monitoring-dev-{id_}" for id_ in _URGENT),
+                *_saved(_watching()),
+                *("topic monitoring-dev-alerts", "dashboard monitoring-dev", "group monitoring-dev"),
+                *("queue monitoring-dev-urgent-detections-undelivered", "log policy monitoring-dev-urgent-detections"),
+                "log group /aws/events/monitoring/dev/urgent-detections",
+            }
+        ),
     ),
 )

@@ -137,16 +137,6 @@ OPTIONS = (
         ),
     ),
     Option(
-        "an alert for each detection",
-        {"alertsPer": "detection"},
-        delete("detections-critical-composite") | update(*(f"detections-{id_}-alarm" for id_ in CRITICAL)) | DASHBOARD,
-        changed={
-            **{f"alarm monitoring-dev-{id_}": {"AlarmActions": [TOPIC]} for id_ in CRITICAL},
-            **OTHER_DASHBOARD,
-        },
-        gone=frozenset({"alarm monitoring-dev-detections-critical"}),
-    ),
-    Option(
         "somebody to tell",
         {"alertEmails": [_EMAIL], "alertQueues": [_QUEUE], "alertUrls": [_URL]},
         create(
@@ -162,6 +152,16 @@ OPTIONS = (
         },
         # A queue of the account needs no confirmation.
         changed={"topic monitoring-dev-alerts": {"SubscriptionsConfirmed": "1", "SubscriptionsPending": "2"}},
+    ),
+    Option(
+        "an alert for each detection",
+        {"alertsPer": "detection"},
+        delete("detections-critical-composite") | update(*(f"detections-{id_}-alarm" for id_ in CRITICAL)) | DASHBOARD,
+        changed={
+            **{f"alarm monitoring-dev-{id_}": {"AlarmActions": [TOPIC]} for id_ in CRITICAL},
+            **OTHER_DASHBOARD,
+        },
+        gone=frozenset({"alarm monitoring-dev-detections-critical"}),
     ),
     Option(
         "a chat, which no emulator has",
@@ -249,7 +249,10 @@ OPTIONS = (
         | DASHBOARD,
         appeared={
             **{
-                f"alarm monitoring-dev-main-example-{purpose}": {"AlarmActions": [TOPIC], "Dimensions.InstanceId": ANY}
+                f"alarm monitoring-dev-main-example-{purpose}": {
+                    "AlarmActions": [TOPIC],
+                    "Dimensions.InstanceId": f"<instance {_EXAMPLE}>",
+                }
                 for purpose in ("cpu", "status", "network")
             },
             "alarm monitoring-dev-delivery-main-example-silent": {
@@ -258,7 +261,9 @@ OPTIONS = (
                 "TreatMissingData": "breaching",
             },
             "metric filter monitoring-dev-delivery-main-example-silent": {
-                "filterPattern": containing('interface_id=\\"eni-', 'log_status=\\"OK\\"'),
+                "filterPattern": containing(
+                    f'interface_id=\\"<network interface {_EXAMPLE}>\\"', 'log_status=\\"OK\\"'
+                ),
             },
             f"instance {_EXAMPLE}": {
                 "InstanceType": "t4g.nano",
@@ -279,7 +284,10 @@ OPTIONS = (
             },
         },
         changed={
-            **{f"route table main-private-{zone}": {"Routes": containing("vpce-", "pl-")} for zone in ("a", "b")},
+            **{
+                f"route table main-private-{zone}": {"Routes": containing(f"<vpc endpoint {_EXAMPLE}>", "pl-")}
+                for zone in ("a", "b")
+            },
             "subnet main-private-a": {"AvailableIpAddressCount": ANY},
             **OTHER_DASHBOARD,
         },

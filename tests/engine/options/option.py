@@ -25,9 +25,12 @@ class Option:
     appeared: Facts = field(default_factory=dict[str, Mapping[str, Any]])
     """All that is new in the account, and some of what there is to be said of it."""
     changed: Facts = field(default_factory=dict[str, Mapping[str, Any]])
-    """All that changed in the account; None for what is no longer there."""
+    """All that changed in the account but for ids that AWS chose, for which it says `<thing>`; None for what is no
+    longer there."""
     gone: frozenset[str] = frozenset()
     """All that the account no longer holds."""
+    renewed: frozenset[str] = frozenset()
+    """All that the account holds under the same name, but made anew: AWS has chosen another id."""
     said: tuple[str, ...] = ()
     """All that the engine warns of."""
     left: Facts = field(default_factory=dict[str, Mapping[str, Any]])
