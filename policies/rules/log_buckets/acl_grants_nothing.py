@@ -25,7 +25,9 @@ def _check(resource: Resource, options: Options) -> Iterator[str]:
         yield f"The ACL grants {shown(grant)}.\nLeave grants out; grant access in the bucket policy."
     owner = resource.text("accessControlPolicy", "owner", "id")
     for grant in resource.objects("accessControlPolicy", "grants"):
-        if owner is None or cast("dict[str, object]", grant.get("grantee") or {}).get("id") != owner:
+        grantee = cast("dict[str, object]", grant.get("grantee") or {})
+        # S3 reads of a grantee what its type says: beside a group's URI or an address, an id means nothing.
+        if owner is None or grantee.get("id") != owner or grantee.get("uri") or grantee.get("emailAddress"):
             yield f"The ACL grants {shown(grant)} to another than the owner.\nLeave the grant out."
 
 

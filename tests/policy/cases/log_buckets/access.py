@@ -80,6 +80,36 @@ ACL_GRANTS_NOTHING = RuleCases(
             violations=one("acl"),
         ),
         Case(
+            id="grant-to-a-group-with-the-owners-id",
+            resources=[
+                of_bucket(
+                    ACL,
+                    "acl",
+                    accessControlPolicy={"owner": {"id": "me"}, "grants": [grant(id="me", uri="AllUsers")]},
+                )
+            ],
+            violations=one("acl"),
+        ),
+        Case(
+            id="grant-to-an-address-with-the-owners-id",
+            resources=[
+                of_bucket(
+                    ACL,
+                    "acl",
+                    accessControlPolicy={
+                        "owner": {"id": "me"},
+                        "grants": [grant(id="me", emailAddress="a@example.com")],
+                    },
+                )
+            ],
+            violations=one("acl"),
+        ),
+        Case(
+            id="grant-without-an-owner",
+            resources=[of_bucket(ACL, "acl", accessControlPolicy={"grants": [grant()]})],
+            violations=one("acl"),
+        ),
+        Case(
             id="inline-acl",
             resources=[registration("aws:s3/bucketV2:BucketV2", "bucket", bucket=BUCKET, acl="public-read-write")],
             violations=one("bucket"),
