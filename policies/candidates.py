@@ -136,6 +136,11 @@ def _around(comparison: str, value: str) -> Iterator[str]:
         yield from (value, value.swapcase())
 
 
+def is_ordered(condition: Condition) -> bool:
+    """Whether a condition compares numbers, dates or addresses, of which only some around its values are tried."""
+    return taken_apart(condition.operator).comparison.startswith(("Numeric", "Date", "IpAddress"))
+
+
 def told_apart(key: str, conditions: Iterable[Condition], contract: Contract, budget: Budget) -> Iterator[str]:
     """A value of a key for each way in which the conjuncts' and the contract's patterns can match it."""
     patterns = [

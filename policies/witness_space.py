@@ -12,6 +12,7 @@ from candidates import (
     FILLINGS,
     actions,
     foreign_account,
+    is_ordered,
     principals,
     resources,
     resources_told_apart,
@@ -66,8 +67,12 @@ class WitnessSpace:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all that there may be is searched: of a policy variable, one value is tried."""
-        return not any(True for statement in (self._allow, *self._denies) for _ in _variables(statement))
+        """Whether all that there may be is searched: of a policy variable one value is tried, of an order a few."""
+        statements = (self._allow, *self._denies)
+        return not any(
+            any(True for _ in _variables(statement)) or any(map(is_ordered, statement.conditions))
+            for statement in statements
+        )
 
     def outside(self, about: Finding | None) -> Iterator[Request]:
         """Requests that no box has, those first that differ least from the contract's.

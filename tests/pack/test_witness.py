@@ -500,6 +500,19 @@ class TestSearch:
         denied = json.loads(denying(Condition={"StringNotEquals": unknown}))["Statement"]
         assert self.allow_of(document(denied)) == Search(None, complete=False)
 
+    @pytest.mark.parametrize(
+        ("key", "operator", "value"),
+        [
+            ("aws:SourceIp", "NotIpAddress", "10.0.0.0/17"),
+            ("aws:CurrentTime", "DateNotEquals", NEW_YEAR),
+            ("s3:TlsVersion", "NumericGreaterThanEquals", "0"),
+        ],
+    )
+    def test_of_an_order_not_all_values_are_tried(self, key: str, operator: str, value: str) -> None:
+        nothing = json.loads(denying(Condition=None))["Statement"]
+        ordered = nothing[-1] | {"Action": "s3:GetObject", "Condition": {operator: {key: value}}}
+        assert self.allow_of(document([*nothing, ordered])) == Search(None, complete=False)
+
     def test_of_a_variable_for_a_character_they_are(self) -> None:
         denied = json.loads(denying(Condition={"StringLike": {"aws:SourceArn": "*${:}"}}))["Statement"]
         assert self.allow_of(document(denied)).complete
