@@ -45,6 +45,14 @@ _PINS: Final = {
 }
 # StringLike's "*" crosses colons, so before the account it would leave the account open.
 _STRICT: Final = re.compile(r"arn:[a-z-]+:[a-z0-9-]+:[^:*?]*:\d{12}:.+")
+# Issuers that all of their customers share, with the claims of a token's subject that tell whose it is. The audience is
+# the same for all, and a wildcard in the owner's name is anyone's. GitHub Docs, "Configuring OpenID Connect in Amazon
+# Web Services"; GitLab Docs, "Connect to cloud services"; HCP Terraform, "Dynamic Credentials with the AWS Provider".
+_SHARED_ISSUERS: Final = {
+    "token.actions.githubusercontent.com": "repo|repository|repository_id|repository_owner|repository_owner_id",
+    "gitlab.com": "project_path|project_id|namespace_path|namespace_id",
+    "app.terraform.io": "organization",
+}
 _EXACT: Final = ("StringEquals", "StringLike", "StringEqualsIgnoreCase", "ArnEquals", "ArnLike")
 
 
@@ -78,15 +86,23 @@ def account_of(principal: Principal) -> str | None:
     return match[1] if match else None
 
 
-def names_federated_user(statement: Statement) -> bool:
+def names_federated_user(statement: Statement, provider: str) -> bool:
     """Tell whether a statement that trusts an identity provider pins whom, or what, its tokens are for.
 
-    IAM User Guide, "Create a role for OpenID Connect federation": the audience or the subject has to be checked.
+    IAM User Guide, "Create a role for OpenID Connect federation": the audience or the subject has to be checked, and
+    of a provider that others use, too, the subject.
+
+    Args:
+        statement: The statement.
+        provider: The provider's ARN, or its name.
     """
+    issuer = provider.partition(":oidc-provider/")[2]
+    if claims := _SHARED_ISSUERS.get(issuer):
+        keys, form = (f"{issuer}:sub",), re.compile(rf"(?:{claims}):[^*?:/]+(?:[:/].*)?")
+    else:
+        keys, form = (":aud", ":sub"), re.compile(r"[^*?].*", re.DOTALL)
     return any(
-        condition.key.endswith((":aud", ":sub"))
-        and condition.operator in _EXACT
-        and not any(re.match(r"[*?]", value) for value in condition.values)
+        condition.key.endswith(keys) and condition.operator in _EXACT and all(map(form.fullmatch, condition.values))
         for condition in statement.conditions
     )
 

@@ -25,8 +25,8 @@ def _problems(statement: Statement, accounts: tuple[str, ...]) -> Iterator[str]:
             case "Service":
                 continue
             case "Federated":
-                if not names_federated_user(statement):
-                    yield f"any user of {name} may take this role.\nPin the subject or the audience of its tokens."
+                if not names_federated_user(statement, principal.name):
+                    yield f"any user of {name} may take this role.\nPin the subject of its tokens: whose they are."
             case _:
                 if account_of(principal) not in accounts:
                     yield (

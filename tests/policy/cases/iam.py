@@ -266,6 +266,8 @@ def trusting(stack: str, resource: str, principal: object) -> Mutation:
 
 
 GITHUB = {"Federated": f"arn:aws:iam::{ACCOUNT}:oidc-provider/token.actions.githubusercontent.com"}
+COGNITO = {"Federated": "cognito-identity.amazonaws.com"}
+AUDIENCE = "token.actions.githubusercontent.com:aud"
 SUBJECT = "token.actions.githubusercontent.com:sub"
 
 TRUST_IS_CLOSED = RuleCases(
@@ -307,6 +309,38 @@ TRUST_IS_CLOSED = RuleCases(
         ),
         case("any-user-of-a-provider", role(GITHUB), violations="role"),
         case("any-subject", role(GITHUB, Condition={"StringLike": {SUBJECT: "*"}}), violations="role"),
+        case(
+            "an-audience-that-all-have",
+            role(GITHUB, Condition={"StringEquals": {AUDIENCE: "sts.amazonaws.com"}}),
+            violations="role",
+        ),
+        *(
+            case(f"any-owner-{number}", role(GITHUB, Condition={"StringLike": {SUBJECT: subjects}}), violations="role")
+            for number, subjects in enumerate(
+                (
+                    "repo:*",
+                    "repo:ex*/infrastructure:*",
+                    "repo:*/*",
+                    "environment:prod:*",
+                    ["repo:example/a:*", "repo:*"],
+                )
+            )
+        ),
+        case(
+            "a-subject-that-is-not",
+            role(GITHUB, Condition={"StringNotLike": {SUBJECT: "repo:example/infrastructure:*"}}),
+            violations="role",
+        ),
+        case(
+            "the-subject-of-another-issuer",
+            role(GITHUB, Condition={"StringEquals": {"gitlab.com:sub": "repo:example/infrastructure:x"}}),
+            violations="role",
+        ),
+        case(
+            "how-the-user-signed-in",
+            role(COGNITO, Condition={"StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}}),
+            violations="role",
+        ),
         case("native", role({"AWS": "*"}, "aws-native:iam:Role"), violations="role"),
         case(
             "cloud-control",
@@ -329,6 +363,8 @@ TRUST_IS_CLOSED = RuleCases(
             role({"AWS": f"arn:aws:sts::{ACCOUNT}:assumed-role/r/s"}),
             trustedAccounts=[ACCOUNT],
         ),
+        case("an-audience-of-ours", role(COGNITO, Condition={"StringEquals": {f"{COGNITO['Federated']}:aud": "pool"}})),
+        case("an-owner", role(GITHUB, Condition={"StringEquals": {SUBJECT: "repository_owner:example"}})),
         case("a-repository", role(GITHUB, Condition={"StringLike": {SUBJECT: "repo:example/infrastructure:*"}})),
         case(
             "a-denial",
