@@ -51,20 +51,39 @@ OPTIONS: Final[Schema] = {
 }
 _DEFAULT_TAG: Final = "Holds=logs"
 
+_STREAM: Final = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"
+_NATIVE_STREAM: Final = "aws-native:kinesisfirehose:DeliveryStream"
+# Destinations of a delivery stream that keep in a bucket what they could not deliver, or all; Redshift loads from it.
+_WITH_BUCKET: Final = {
+    _STREAM: (
+        *("elasticsearch", "httpEndpoint", "iceberg", "opensearch", "opensearchserverless", "redshift", "snowflake"),
+        "splunk",
+    ),
+    _NATIVE_STREAM: (
+        *("amazonOpenSearchServerlessDestination", "amazonopensearchserviceDestination", "elasticsearchDestination"),
+        *("httpEndpointDestination", "icebergDestination", "redshiftDestination", "snowflakeDestination"),
+        "splunkDestination",
+    ),
+}
+
 # Where a service that delivers logs says to which bucket.
 SOURCES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "aws:cloudtrail/trail:Trail": (("s3BucketName",),),
     "aws-native:cloudtrail:Trail": (("s3BucketName",),),
     "aws:ec2/flowLog:FlowLog": (("logDestination",),),
     "aws-native:ec2:FlowLog": (("logDestination",),),
-    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": (
+    _STREAM: (
         ("extendedS3Configuration", "bucketArn"),
         ("extendedS3Configuration", "s3BackupConfiguration", "bucketArn"),
+        ("redshiftConfiguration", "s3BackupConfiguration", "bucketArn"),
+        *((f"{name}Configuration", "s3Configuration", "bucketArn") for name in _WITH_BUCKET[_STREAM]),
     ),
-    "aws-native:kinesisfirehose:DeliveryStream": (
+    _NATIVE_STREAM: (
         ("s3DestinationConfiguration", "bucketArn"),
         ("extendedS3DestinationConfiguration", "bucketArn"),
         ("extendedS3DestinationConfiguration", "s3BackupConfiguration", "bucketArn"),
+        ("redshiftDestinationConfiguration", "s3BackupConfiguration", "bucketArn"),
+        *((f"{name}Configuration", "s3Configuration", "bucketArn") for name in _WITH_BUCKET[_NATIVE_STREAM]),
     ),
 }
 # Of these a source always has one: without a value, it is not known.

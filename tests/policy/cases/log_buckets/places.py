@@ -24,7 +24,7 @@ from tests.policy.cases.log_buckets.resources import (
     one,
     program,
 )
-from tests.support.bucket_documents import BUCKET
+from tests.support.bucket_documents import ARN, BUCKET
 from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Case, Mutation, RuleCases
 
@@ -209,6 +209,43 @@ REPLICATES = RuleCases(
     ],
 )
 ELSEWHERE = registration("pulumi:pulumi:StackReference", "other")
+_AWS_STREAM, _NATIVE_STREAM = STREAM.type, "aws-native:kinesisfirehose:DeliveryStream"
+_AT_ONCE, _AS_BACKUP = {"bucketArn": ARN}, {"s3BackupConfiguration": {"bucketArn": ARN}}
+_BESIDE = {"s3Configuration": {"bucketArn": ARN}}
+STREAM_DESTINATIONS: list[tuple[str, str, dict[str, object]]] = [
+    (_AWS_STREAM, "extendedS3Configuration", {"s3BackupConfiguration": _AT_ONCE}),
+    (_AWS_STREAM, "redshiftConfiguration", _AS_BACKUP),
+    *(
+        (_AWS_STREAM, f"{name}Configuration", _BESIDE)
+        for name in (
+            "elasticsearch",
+            "httpEndpoint",
+            "iceberg",
+            "opensearch",
+            "opensearchserverless",
+            "redshift",
+            "snowflake",
+            "splunk",
+        )
+    ),
+    (_NATIVE_STREAM, "s3DestinationConfiguration", _AT_ONCE),
+    (_NATIVE_STREAM, "extendedS3DestinationConfiguration", _AT_ONCE),
+    (_NATIVE_STREAM, "extendedS3DestinationConfiguration", _AS_BACKUP),
+    (_NATIVE_STREAM, "redshiftDestinationConfiguration", _AS_BACKUP),
+    *(
+        (_NATIVE_STREAM, f"{name}DestinationConfiguration", _BESIDE)
+        for name in (
+            "amazonOpenSearchServerless",
+            "amazonopensearchservice",
+            "elasticsearch",
+            "httpEndpoint",
+            "iceberg",
+            "redshift",
+            "snowflake",
+            "splunk",
+        )
+    ),
+]
 DESTINATION_IS_KNOWN = RuleCases(
     rule=destination_is_known.RULE,
     mutations=[
@@ -231,11 +268,31 @@ DESTINATION_IS_KNOWN = RuleCases(
             ],
             violations=one("flow"),
         ),
+        Case(id="trail-to-a-bucket-that-nobody-named", resources=[BY_NAME], violations=one("trail")),
+        Case(id="flow-log-to-a-bucket-that-nobody-named", resources=[FLOW_LOG], violations=one("flow")),
+        Case(id="stream-to-a-bucket-that-nobody-named", resources=[STREAM], violations=one("stream")),
+        *(
+            Case(
+                id=f"destination-of-a-stream-{number}",
+                resources=[registration(type_, "stream", **{destination: within})],
+                violations=one("stream"),
+            )
+            for number, (type_, destination, within) in enumerate(STREAM_DESTINATIONS)
+        ),
+        Case(
+            id="another-is-named",
+            resources=[BY_NAME],
+            options={"logBuckets": [f"{BUCKET}-2"], "otherBuckets": ["website"]},
+            violations=one("trail"),
+        ),
     ],
     compliant=[
         Case(id="by-name", resources=[LOGS, BY_NAME, FLOW_LOG, STREAM]),
         Case(id="by-output", resources=[UNNAMED, BY_OUTPUT]),
-        Case(id="others-bucket", resources=[BY_NAME]),
+        *(
+            Case(id=f"others-bucket-{option}", resources=[BY_NAME, FLOW_LOG, STREAM], options={option: [BUCKET]})
+            for option in ("logBuckets", "otherBuckets")
+        ),
     ],
     absent=[Case(id="no-source", resources=[LOGS])],
     unknown=[
