@@ -17,8 +17,19 @@ def expires_early(rule: Mapping[str, object], least: int) -> str | None:
     if rule.get("status") == "Disabled" or rule.get("enabled") is False:
         return None
     expiration = rule.get("expiration")
-    stated = {**rule, **cast("Mapping[str, object]", expiration)} if isinstance(expiration, Mapping) else rule
-    if date := stated.get("date") or stated.get("expirationDate"):
-        return f"on {date}, however old they are"
-    days = stated.get("days") or stated.get("expirationInDays")
-    return f"after {days:g} days" if isinstance(days, int | float) and days < least else None
+    # The provider takes a list of one for the object, and a text for the number in it.
+    within = cast("list[object]", expiration) if isinstance(expiration, list) else [expiration]
+    for stated in (rule, *(cast("Mapping[str, object]", one) for one in within if isinstance(one, Mapping))):
+        if date := stated.get("date") or stated.get("expirationDate"):
+            return f"on {date}, however old they are"
+        days = stated.get("days") or stated.get("expirationInDays")
+        if days and _number(days) < least:
+            return f"after {days:g} days" if isinstance(days, float) else f"after {days} days"
+    return None
+
+
+def _number(days: object) -> float:
+    """The number that a value says; 0 where it says none, so that nothing is kept by what can't be read."""
+    if isinstance(days, str):
+        return float(days) if days.isdecimal() else 0
+    return float(days) if isinstance(days, int | float) else 0

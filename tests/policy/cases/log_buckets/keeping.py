@@ -58,6 +58,22 @@ KEEPS_LOGS = RuleCases(
             resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(days=89))),
             violations=one("lifecycle"),
         ),
+        *(
+            Case(
+                id=f"another-shape-{number}",
+                resources=program(of_bucket(LIFECYCLE, "lifecycle", rules=[{"status": "Enabled", **rule}])),
+                violations=one("lifecycle"),
+            )
+            for number, rule in enumerate(
+                (
+                    {"expiration": {"days": "7"}},
+                    {"expiration": [{"days": 7}]},
+                    {"expiration": [{"days": "7"}]},
+                    {"expiration": {"days": "a week"}},
+                    {"expiration": [{"date": "2030-01-01T00:00:00Z"}]},
+                )
+            )
+        ),
         Case(
             id="too-few-for-the-option",
             resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(days=364))),
@@ -93,6 +109,7 @@ KEEPS_LOGS = RuleCases(
     ],
     compliant=[
         Case(id="enough", resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(days=90)))),
+        Case(id="enough-as-text", resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(days="90")))),
         Case(
             id="enough-for-the-option",
             resources=program(of_bucket(LIFECYCLE, "lifecycle", **expiring(days=7))),
@@ -219,6 +236,19 @@ LOCK_HOLDS = RuleCases(
         Case(
             id="native",
             resources=[registration(NATIVE, "bucket", bucketName=BUCKET, objectLockEnabled=True), BY_NAME],
+            violations=one("bucket"),
+        ),
+        Case(
+            id="native-by-its-configuration",
+            resources=[
+                registration(
+                    NATIVE,
+                    "bucket",
+                    bucketName=BUCKET,
+                    objectLockConfiguration=locked(mode="GOVERNANCE", days=1),
+                ),
+                BY_NAME,
+            ],
             violations=one("bucket"),
         ),
     ],

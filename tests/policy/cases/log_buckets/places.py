@@ -1,5 +1,6 @@
 """Cases of the rules on where logs go: access points, replication, destinations."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
@@ -152,6 +153,14 @@ REPLICATES = RuleCases(
             resources=program(of_bucket(REPLICATION, "replication", **replication("theirs"))),
             violations=one("replication"),
         ),
+        *(
+            Case(
+                id=f"nowhere-{number}",
+                resources=program(of_bucket(REPLICATION, "replication", rules=[rule])),
+                violations=one("replication"),
+            )
+            for number, rule in enumerate(({}, {"destination": {}}, {"destination": {"bucket": 7}}))
+        ),
         Case(
             id="inline",
             resources=[of_bucket(BUCKET_TYPE, "bucket", replicationConfiguration=replication("theirs")), BY_NAME],
@@ -212,7 +221,7 @@ ELSEWHERE = registration("pulumi:pulumi:StackReference", "other")
 _AWS_STREAM, _NATIVE_STREAM = STREAM.type, "aws-native:kinesisfirehose:DeliveryStream"
 _AT_ONCE, _AS_BACKUP = {"bucketArn": ARN}, {"s3BackupConfiguration": {"bucketArn": ARN}}
 _BESIDE = {"s3Configuration": {"bucketArn": ARN}}
-STREAM_DESTINATIONS: list[tuple[str, str, dict[str, object]]] = [
+STREAM_DESTINATIONS: list[tuple[str, str, Mapping[str, object]]] = [
     (_AWS_STREAM, "extendedS3Configuration", {"s3BackupConfiguration": _AT_ONCE}),
     (_AWS_STREAM, "redshiftConfiguration", _AS_BACKUP),
     *(
