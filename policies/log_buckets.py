@@ -51,8 +51,12 @@ OPTIONS: Final[Schema] = {
 }
 _DEFAULT_TAG: Final = "Holds=logs"
 
+# Where the logs of other services go, which CloudWatch Logs delivers: a log group, a delivery stream or a bucket.
+_DESTINATION: Final = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination"
+_NATIVE_DESTINATION: Final = "aws-native:logs:DeliveryDestination"
 _STREAM: Final = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"
 _NATIVE_STREAM: Final = "aws-native:kinesisfirehose:DeliveryStream"
+_NO_BUCKETS: Final = (_STREAM, _NATIVE_STREAM, "aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGroup")
 # Destinations of a delivery stream that keep in a bucket what they could not deliver, or all; Redshift loads from it.
 _WITH_BUCKET: Final = {
     _STREAM: (
@@ -85,9 +89,12 @@ SOURCES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("redshiftDestinationConfiguration", "s3BackupConfiguration", "bucketArn"),
         *((f"{name}Configuration", "s3Configuration", "bucketArn") for name in _WITH_BUCKET[_NATIVE_STREAM]),
     ),
+    _DESTINATION: (("deliveryDestinationConfiguration", "destinationResourceArn"),),
+    _NATIVE_DESTINATION: (("destinationResourceArn",),),
 }
 # Of these a source always has one: without a value, it is not known.
 REQUIRED: Final = (("s3BucketName",), ("logDestination",))
+_BUCKET_ARN: Final = ":s3:::"
 # Only of a type of theirs do these deliver to a bucket.
 _FLOW_LOGS: Final = ("aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog")
 
@@ -110,7 +117,7 @@ class LogBuckets:
             if name_of(bucket) in self.names or _has_tag(bucket, key, value):
                 self.declared[bucket.urn] = bucket
         for source in graph.of_type(*SOURCES):
-            for path in log_destinations(source):
+            for path in log_destinations(source, graph):
                 self._add(source, path)
         self.names |= {name for bucket in self.declared.values() if (name := name_of(bucket))}
         self.names -= self._others
@@ -171,9 +178,14 @@ def log_buckets(graph: Graph, options: Options) -> LogBuckets:
     return graph.once(LogBuckets, {name: value for name, value in options.items() if name in OPTIONS})
 
 
-def log_destinations(source: Resource) -> tuple[tuple[str, ...], ...]:
+def log_destinations(source: Resource, graph: Graph) -> tuple[tuple[str, ...], ...]:
     """The paths of the properties in which a resource of a type of `SOURCES` says to which bucket it delivers logs."""
-    return SOURCES[source.type] if source.type not in _FLOW_LOGS or _may_be_s3(source) else ()
+    paths = SOURCES[source.type]
+    if source.type in _FLOW_LOGS:
+        return paths if _may_be_s3(source) else ()
+    if source.type in (_DESTINATION, _NATIVE_DESTINATION):
+        return tuple(path for path in paths if _may_be_bucket(source, path, graph))
+    return paths
 
 
 def other_buckets_option() -> Schema:
@@ -191,6 +203,13 @@ def _may_be_s3(flow_log: Resource) -> bool:
         return flow_log.text("logDestinationType") == "s3"
     except NotKnownError:
         return True
+
+
+def _may_be_bucket(source: Resource, path: tuple[str, ...], graph: Graph) -> bool:
+    try:
+        return _BUCKET_ARN in (source.text(*path) or "")
+    except NotKnownError:
+        return not graph.origins(source, path[0], _NO_BUCKETS)
 
 
 def _has_tag(bucket: Resource, key: str, value: str) -> bool:

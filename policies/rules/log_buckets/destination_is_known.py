@@ -17,7 +17,7 @@ from rule_options import Options, texts_option
 
 def _check(source: Resource, graph: Graph, options: Options) -> Iterator[str]:
     named = {*texts_option(options, LOG_BUCKETS), *texts_option(options, OTHER_BUCKETS)}
-    for path in log_destinations(source):
+    for path in log_destinations(source, graph):
         # What isn't known ends the check: it is the violation.
         if graph.referred(source, path, BUCKETS):
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.log_buckets import destination_is_known, no_access_point, replicates_only_to_known
 
@@ -25,7 +26,7 @@ from tests.policy.cases.log_buckets.resources import (
     one,
     program,
 )
-from tests.support.bucket_documents import ARN, BUCKET
+from tests.support.bucket_documents import ACCOUNT, ARN, BUCKET
 from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Case, Mutation, RuleCases
 
@@ -218,6 +219,7 @@ REPLICATES = RuleCases(
     ],
 )
 ELSEWHERE = registration("pulumi:pulumi:StackReference", "other")
+DELIVERIES = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination"
 _AWS_STREAM, _NATIVE_STREAM = STREAM.type, "aws-native:kinesisfirehose:DeliveryStream"
 _AT_ONCE, _AS_BACKUP = {"bucketArn": ARN}, {"s3BackupConfiguration": {"bucketArn": ARN}}
 _BESIDE = {"s3Configuration": {"bucketArn": ARN}}
@@ -237,6 +239,7 @@ STREAM_DESTINATIONS: list[tuple[str, str, Mapping[str, object]]] = [
             "splunk",
         )
     ),
+    (DELIVERIES, "deliveryDestinationConfiguration", {"destinationResourceArn": ARN}),
     (_NATIVE_STREAM, "s3DestinationConfiguration", _AT_ONCE),
     (_NATIVE_STREAM, "extendedS3DestinationConfiguration", _AT_ONCE),
     (_NATIVE_STREAM, "extendedS3DestinationConfiguration", _AS_BACKUP),
@@ -255,6 +258,18 @@ STREAM_DESTINATIONS: list[tuple[str, str, Mapping[str, object]]] = [
         )
     ),
 ]
+GROUP = registration("aws:cloudwatch/logGroup:LogGroup", "group")
+
+
+def deliveries(origin: RegisterResourceRequest) -> RegisterResourceRequest:
+    """What CloudWatch Logs delivers to a resource whose ARN is not known yet."""
+    unknown = {"destinationResourceArn": UNKNOWN_STRING_VALUE}
+    return from_outputs(
+        registration(DELIVERIES, "deliveries", deliveryDestinationConfiguration=unknown),
+        deliveryDestinationConfiguration=[origin],
+    )
+
+
 DESTINATION_IS_KNOWN = RuleCases(
     rule=destination_is_known.RULE,
     mutations=[
@@ -289,6 +304,11 @@ DESTINATION_IS_KNOWN = RuleCases(
             for number, (type_, destination, within) in enumerate(STREAM_DESTINATIONS)
         ),
         Case(
+            id="native-deliveries",
+            resources=[registration("aws-native:logs:DeliveryDestination", "deliveries", destinationResourceArn=ARN)],
+            violations=one("deliveries"),
+        ),
+        Case(
             id="another-is-named",
             resources=[BY_NAME],
             options={"logBuckets": [f"{BUCKET}-2"], "otherBuckets": ["website"]},
@@ -298,6 +318,7 @@ DESTINATION_IS_KNOWN = RuleCases(
     compliant=[
         Case(id="by-name", resources=[LOGS, BY_NAME, FLOW_LOG, STREAM]),
         Case(id="by-output", resources=[UNNAMED, BY_OUTPUT]),
+        Case(id="deliveries-to-a-bucket", resources=[UNNAMED, deliveries(UNNAMED)]),
         *(
             Case(id=f"others-bucket-{option}", resources=[BY_NAME, FLOW_LOG, STREAM], options={option: [BUCKET]})
             for option in ("logBuckets", "otherBuckets")
@@ -310,6 +331,7 @@ DESTINATION_IS_KNOWN = RuleCases(
             resources=[registration(TRAIL, "trail", s3BucketName=UNKNOWN_STRING_VALUE)],
             violations=one("trail"),
         ),
+        Case(id="deliveries", resources=[PET, deliveries(PET)], violations=one("deliveries")),
         Case(
             id="stream",
             resources=[
@@ -329,6 +351,20 @@ DESTINATION_IS_KNOWN = RuleCases(
                 ELSEWHERE,
                 from_outputs(registration("aws:ec2/flowLog:FlowLog", "flow"), logDestination=[ELSEWHERE]),
             ],
-        )
+        ),
+        Case(id="deliveries-to-a-log-group", resources=[GROUP, deliveries(GROUP)]),
+        Case(
+            id="deliveries-to-a-log-group-elsewhere",
+            resources=[
+                registration(
+                    DELIVERIES,
+                    "deliveries",
+                    deliveryDestinationConfiguration={
+                        "destinationResourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:logs:*"
+                    },
+                )
+            ],
+        ),
+        Case(id="traces", resources=[registration(DELIVERIES, "deliveries", deliveryDestinationType="XRAY")]),
     ],
 )
