@@ -1,40 +1,139 @@
-"""Other ways into a bucket than its own name, each with a policy of its own: access points, and access grants."""
+"""Other ways into a bucket than its own name, each with a policy of its own: access points, file systems, grants.
 
+What leads into a bucket through another resource, such as the policy of an access point, goes by that resource. Where
+the stack doesn't make it, nothing shows where it leads: it counts as leading into a log bucket.
+"""
+
+from collections.abc import Mapping
 from typing import Final
 
 from graph import Graph
-from log_buckets import LogBuckets
+from known import NotKnownError
+from log_buckets import BUCKETS, LogBuckets
+from resource_types import FUNCTIONS, ROLES
 from resource_view import Resource
 
 _ACCESS_POINTS: Final = frozenset({"aws:s3/accessPoint:AccessPoint", "aws-native:s3:AccessPoint"})
+_FILE_SYSTEMS: Final = frozenset({"aws:s3/filesFileSystem:FilesFileSystem", "aws-native:s3files:FileSystem"})
 # Their properties with the regions, each of which has a bucket.
 _MULTI_REGION: Final = {
     "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": ("details", "regions"),
     "aws-native:s3:MultiRegionAccessPoint": ("regions",),
 }
+_OBJECT_LAMBDA: Final = frozenset(
+    {"aws:s3control/objectLambdaAccessPoint:ObjectLambdaAccessPoint", "aws-native:s3objectlambda:AccessPoint"}
+)
 _LOCATIONS: Final = frozenset(
     {"aws:s3control/accessGrantsLocation:AccessGrantsLocation", "aws-native:s3:AccessGrantsLocation"}
 )
-_POLICY: Final = "aws:s3control/accessPointPolicy:AccessPointPolicy"
+_GRANTS: Final = frozenset({"aws:s3control/accessGrant:AccessGrant", "aws-native:s3:AccessGrant"})
+# Shares all grants of an account, which no stack shows. Cloud Control has no such type.
+_SHARES: Final = frozenset({"aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy"})
+
+# What leads in through another resource: the property that says through which, and the types of that.
+_THROUGH: Final[Mapping[str, tuple[tuple[str, ...], frozenset[str]]]] = {
+    "aws:s3control/accessPointPolicy:AccessPointPolicy": (("accessPointArn",), _ACCESS_POINTS),
+    "aws:s3control/objectLambdaAccessPoint:ObjectLambdaAccessPoint": (
+        ("configuration", "supportingAccessPoint"),
+        _ACCESS_POINTS,
+    ),
+    "aws-native:s3objectlambda:AccessPoint": (("objectLambdaConfiguration", "supportingAccessPoint"), _ACCESS_POINTS),
+    "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy": (("name",), _OBJECT_LAMBDA),
+    "aws-native:s3objectlambda:AccessPointPolicy": (("objectLambdaAccessPoint",), _OBJECT_LAMBDA),
+    "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy": (
+        ("details", "name"),
+        frozenset(_MULTI_REGION),
+    ),
+    "aws-native:s3:MultiRegionAccessPointPolicy": (("mrapName",), frozenset(_MULTI_REGION)),
+    "aws:s3/filesFileSystemPolicy:FilesFileSystemPolicy": (("fileSystemId",), _FILE_SYSTEMS),
+    "aws:s3/filesAccessPoint:FilesAccessPoint": (("fileSystemId",), _FILE_SYSTEMS),
+    "aws:s3/filesMountTarget:FilesMountTarget": (("fileSystemId",), _FILE_SYSTEMS),
+    "aws-native:s3files:FileSystemPolicy": (("fileSystemId",), _FILE_SYSTEMS),
+    "aws-native:s3files:AccessPoint": (("fileSystemId",), _FILE_SYSTEMS),
+    "aws-native:s3files:MountTarget": (("fileSystemId",), _FILE_SYSTEMS),
+}
+# What these are called by, whole: an access point of another Region has an ARN with the same name in it.
+_NAMES: Final = (
+    *(("id",), ("arn",), ("name",), ("details", "name")),
+    *(("fileSystemId",), ("fileSystemArn",), ("accessGrantsLocationId",)),
+)
+# What else stands in an object with such a property, and says nothing about it.
+_BESIDE: Final = FUNCTIONS | ROLES
+
+# Buckets that access points have, too. No service delivers logs to them.
+_OF_OTHER_KINDS: Final = frozenset(
+    {
+        *("aws:s3/directoryBucket:DirectoryBucket", "aws-native:s3express:DirectoryBucket"),
+        *("aws:s3control/bucket:Bucket", "aws-native:s3outposts:Bucket"),
+    }
+)
+
+_LOCATION: Final = ("accessGrantsLocationId",)
+_PREFIX: Final = ("accessGrantsLocationConfiguration", "s3SubPrefix")
+# The location of all buckets of an account: the prefix of the grant begins with one.
+_DEFAULT_LOCATION: Final = "default"
 _SCHEME: Final = "s3://"
 
-WAYS_IN: Final = _ACCESS_POINTS | _MULTI_REGION.keys() | _LOCATIONS | {_POLICY}
+WAYS_IN: Final = (
+    _ACCESS_POINTS | _FILE_SYSTEMS | _MULTI_REGION.keys() | _LOCATIONS | _GRANTS | _SHARES | _THROUGH.keys()
+)
 """The types of what `leads_into` tells of."""
 
 
 def leads_into(way: Resource, graph: Graph, buckets: LogBuckets) -> bool:
-    """Tell whether one of these leads into a log bucket.
+    """Tell whether one of these leads, or may lead, into a log bucket.
 
     Raises:
         NotKnownError: Nothing tells where it leads.
     """
-    if way.type == _POLICY:
-        points = graph.referred(way, ("accessPointArn",), _ACCESS_POINTS)
-        return not points or any(buckets.owner(point) is not None for point in points)
-    if way.type in _MULTI_REGION:
-        return any(buckets.named(region.get("bucket")) for region in way.objects(*_MULTI_REGION[way.type]))
+    if way.type in _SHARES:
+        return True
+    if way.type in _THROUGH:
+        path, types = _THROUGH[way.type]
+        ways = _referred(way, path, types, graph)
+        return not ways or any(leads_into(one, graph, buckets) for one in ways)
+    if way.type in _GRANTS:
+        scopes = _scopes(way, graph)
+        return not scopes or any(_may_be_of_logs(scope, buckets) for scope in scopes)
     if way.type in _LOCATIONS:
-        name = (way.text("locationScope") or "").removeprefix(_SCHEME).partition("/")[0]
-        # Without a bucket, it is of all of the account's; a pattern may match any.
-        return not name or "*" in name or buckets.named(name)
-    return buckets.owner(way) is not None
+        return _may_be_of_logs(_bucket_in(way.text("locationScope")), buckets)
+    if way.type in _MULTI_REGION:
+        return any(buckets.may_be_named(region.get("bucket")) for region in way.objects(*_MULTI_REGION[way.type]))
+    made = graph.referred(way, ("bucket",), BUCKETS | _OF_OTHER_KINDS)
+    return any(buckets.has(bucket) for bucket in made) if made else buckets.may_be_named(way.read("bucket"))
+
+
+def _referred(way: Resource, path: tuple[str, ...], types: frozenset[str], graph: Graph) -> list[Resource]:
+    """The resources of some types that a property names exactly or, unless it is known, comes from and from no other.
+
+    Raises:
+        NotKnownError: The value isn't known, and may come from elsewhere.
+    """
+    try:
+        value = way.text(*path)
+    except NotKnownError:
+        found = graph.origins(way, path[0], types | _BESIDE)
+        if not {one.urn for one in found}.issuperset(way.origins_of(path[0])):
+            raise
+        return [one for one in found if one.type in types]
+    named = graph.of_type(*types) if value else []
+    return [one for one in named if value in {one.known_text(*name) for name in _NAMES}]
+
+
+def _scopes(grant: Resource, graph: Graph) -> list[str]:
+    """The buckets of what a grant is of: of its location or, where that is all buckets, of its own prefix."""
+    if grant.known_text(*_LOCATION) == _DEFAULT_LOCATION:
+        scopes = [""]
+    else:
+        locations = _referred(grant, _LOCATION, _LOCATIONS, graph)
+        scopes = [_bucket_in(location.text("locationScope")) for location in locations]
+    return [scope or _bucket_in(grant.text(*_PREFIX)) for scope in scopes]
+
+
+def _bucket_in(scope: str | None) -> str:
+    return (scope or "").removeprefix(_SCHEME).partition("/")[0]
+
+
+def _may_be_of_logs(bucket: str, buckets: LogBuckets) -> bool:
+    # Without a bucket, it is of all of the account's; a pattern may match any.
+    return not bucket or "*" in bucket or buckets.may_be_named(bucket)

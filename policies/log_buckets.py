@@ -151,6 +151,12 @@ class LogBuckets:
         """Tell whether a known value, a name or an ARN, names one of them."""
         return isinstance(value, str) and not self.names.isdisjoint(names_in(value))
 
+    def may_be_named(self, value: object) -> bool:
+        """Tell whether a known value names one, or may: it names no bucket of the stack, and none of `otherBuckets`."""
+        if not isinstance(value, str) or self.named(value):
+            return True
+        return not self._graph.named(value, BUCKETS) and self._others.isdisjoint(names_in(value))
+
     def settings(self, bucket: Resource, *types: str) -> list[Resource]:
         """The resources of some types that are settings of a log bucket that the stack makes."""
         index = self._graph.once(_settings)

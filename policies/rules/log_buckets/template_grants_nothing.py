@@ -15,9 +15,11 @@ _OR: Final = f"or name the stack in {OTHER_STACKS} once you have read it."
 _NAMES: Final = ("name", "stackName", "stackSetName")
 # What may give access to a bucket, or makes resources from another template.
 _GRANTING: Final = {
-    *("AWS::S3::BucketPolicy", "AWS::S3::AccessPoint", "AWS::S3::AccessGrantsLocation"),
+    *("AWS::S3::BucketPolicy", "AWS::S3::AccessPoint", "AWS::S3::AccessGrantsLocation", "AWS::S3::AccessGrant"),
     *("AWS::S3::MultiRegionAccessPoint", "AWS::S3::MultiRegionAccessPointPolicy"),
-    *("AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", MACRO),
+    *("AWS::S3ObjectLambda::AccessPoint", "AWS::S3ObjectLambda::AccessPointPolicy"),
+    *("AWS::S3Files::FileSystem", "AWS::S3Files::FileSystemPolicy", "AWS::S3Files::AccessPoint"),
+    *("AWS::S3Files::MountTarget", "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", MACRO),
 }
 
 

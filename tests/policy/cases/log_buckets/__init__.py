@@ -7,10 +7,11 @@ from tests.policy.cases.log_buckets.access import (
     OWNS_OBJECTS,
     PUBLIC_ACCESS_BLOCK,
 )
+from tests.policy.cases.log_buckets.access_points import NO_ACCESS_POINT
 from tests.policy.cases.log_buckets.elsewhere import CLOUD_CONTROL, TEMPLATE
 from tests.policy.cases.log_buckets.keeping import HAS_VERSIONS, IS_KEPT, KEEPS_LOGS, LOCK_HOLDS
 from tests.policy.cases.log_buckets.only_delivery import ONLY_DELIVERY
-from tests.policy.cases.log_buckets.places import DESTINATION_IS_KNOWN, NO_ACCESS_POINT, REPLICATES
+from tests.policy.cases.log_buckets.places import DESTINATION_IS_KNOWN, REPLICATES
 
 ROWS = (
     ONLY_DELIVERY,

@@ -1,11 +1,11 @@
-"""Cases of the rules on where logs go: access points, replication, destinations."""
+"""Cases of the rules on where logs go: replication, destinations."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
-from rules.log_buckets import destination_is_known, no_access_point, replicates_only_to_known
+from rules.log_buckets import destination_is_known, replicates_only_to_known
 
 from tests.policy.cases.log_buckets.resources import (
     BUCKET_TYPE,
@@ -19,7 +19,6 @@ from tests.policy.cases.log_buckets.resources import (
     TRAIL,
     UNNAMED,
     WEBSITE,
-    WIDE,
     of_bucket,
     of_unnamed,
     on_unknown_bucket,
@@ -31,103 +30,6 @@ from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Case, Mutation, RuleCases
 
 REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
-POINT = "aws:s3/accessPoint:AccessPoint"
-POINT_POLICY = "aws:s3control/accessPointPolicy:AccessPointPolicy"
-GRANTS = "aws:s3control/accessGrantsLocation:AccessGrantsLocation"
-MULTI_REGION = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"
-WEBSITE_POINT = of_bucket(POINT, "website-point", "website", name="site")
-NO_ACCESS_POINT = RuleCases(
-    rule=no_access_point.RULE,
-    mutations=[
-        Mutation(
-            add=[(POINT, "point", {"bucket": "monitoring-prod-logs-123456789012-us-east-1", "policy": WIDE})],
-            violations=one("point"),
-        )
-    ],
-    violating=[
-        Case(id="access-point", resources=program(of_bucket(POINT, "point")), violations=one("point")),
-        Case(
-            id="native-access-point",
-            resources=program(of_bucket("aws-native:s3:AccessPoint", "point")),
-            violations=one("point"),
-        ),
-        Case(
-            id="multi-region",
-            resources=program(registration(MULTI_REGION, "point", details={"regions": [{"bucket": BUCKET}]})),
-            violations=one("point"),
-        ),
-        Case(
-            id="native-multi-region",
-            resources=program(
-                registration("aws-native:s3:MultiRegionAccessPoint", "point", regions=[{"bucket": BUCKET}])
-            ),
-            violations=one("point"),
-        ),
-        *(
-            Case(
-                id=f"access-grants-{number}",
-                resources=program(registration(type_, "grants", locationScope=scope)),
-                violations=one("grants"),
-            )
-            for number, (type_, scope) in enumerate(
-                (
-                    (GRANTS, f"s3://{BUCKET}/*"),
-                    (GRANTS, f"s3://{BUCKET}"),
-                    (GRANTS, "s3://"),
-                    (GRANTS, "s3://*"),
-                    ("aws-native:s3:AccessGrantsLocation", f"s3://{BUCKET}/AWSLogs/*"),
-                )
-            )
-        ),
-        Case(
-            id="others-bucket-of-a-trail",
-            resources=[BY_NAME, of_bucket(POINT, "point")],
-            violations=one("point"),
-        ),
-        Case(
-            id="policy-of-an-access-point",
-            resources=program(
-                of_bucket(POINT, "point"),
-                from_outputs(
-                    registration(POINT_POLICY, "policy", policy=WIDE), accessPointArn=[of_bucket(POINT, "point")]
-                ),
-            ),
-            violations=one("point", "policy"),
-        ),
-        Case(
-            id="policy-of-an-access-point-from-elsewhere",
-            resources=[
-                registration(POINT_POLICY, "policy", accessPointArn="arn:aws:s3:us-east-1:1:accesspoint/x", policy=WIDE)
-            ],
-            violations=one("policy"),
-        ),
-    ],
-    compliant=[Case(id="none", resources=program())],
-    absent=[Case(id="no-log-bucket", resources=[WEBSITE, WEBSITE_POINT])],
-    unknown=[
-        Case(id="by-output", resources=of_unnamed(POINT, "point"), violations=one("point")),
-        Case(id="of-an-unknown-bucket", resources=[PET, on_unknown_bucket(POINT)], violations=one("setting")),
-        Case(
-            id="access-grants",
-            resources=program(registration(GRANTS, "grants", locationScope=UNKNOWN_STRING_VALUE)),
-            violations=one("grants"),
-        ),
-    ],
-    out_of_scope=[
-        Case(
-            id="access-grants-elsewhere",
-            resources=program(registration(GRANTS, "grants", locationScope="s3://website/*")),
-        ),
-        Case(
-            id="website",
-            resources=program(
-                WEBSITE,
-                WEBSITE_POINT,
-                from_outputs(registration(POINT_POLICY, "policy", policy=WIDE), accessPointArn=[WEBSITE_POINT]),
-            ),
-        ),
-    ],
-)
 
 
 def replication(bucket: str) -> dict[str, Any]:

@@ -1,0 +1,420 @@
+"""Cases of the rule on other ways into a log bucket: access points, file systems, access grants."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
+from rules.log_buckets import no_access_point
+
+from tests.policy.cases.log_buckets.resources import (
+    BUCKET_TYPE,
+    BY_NAME,
+    LOGS,
+    PET,
+    WEBSITE,
+    WIDE,
+    of_bucket,
+    of_unnamed,
+    on_unknown_bucket,
+    one,
+    program,
+)
+from tests.support.bucket_documents import ARN, BUCKET
+from tests.support.policy_server import from_outputs, registration
+from tests.support.rule_cases import Case, Mutation, RuleCases, cloud_control
+
+POINT = "aws:s3/accessPoint:AccessPoint"
+NATIVE_POINT = "aws-native:s3:AccessPoint"
+MULTI_REGION = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"
+NATIVE_MULTI_REGION = "aws-native:s3:MultiRegionAccessPoint"
+OBJECT_LAMBDA = "aws:s3control/objectLambdaAccessPoint:ObjectLambdaAccessPoint"
+NATIVE_OBJECT_LAMBDA = "aws-native:s3objectlambda:AccessPoint"
+FILES = "aws:s3/filesFileSystem:FilesFileSystem"
+NATIVE_FILES = "aws-native:s3files:FileSystem"
+LOCATION = "aws:s3control/accessGrantsLocation:AccessGrantsLocation"
+NATIVE_LOCATION = "aws-native:s3:AccessGrantsLocation"
+GRANT = "aws:s3control/accessGrant:AccessGrant"
+NATIVE_GRANT = "aws-native:s3:AccessGrant"
+SHARES = "aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy"
+OF_THE_STACK = [LOGS, BY_NAME, WEBSITE]
+REMOTE = registration("pulumi:pulumi:StackReference", "other")
+FUNCTION = registration("aws:lambda/function:Function", "function", name="redact")
+
+
+def point(type_: str, bucket: str) -> RegisterResourceRequest:
+    return of_bucket(type_, "way", bucket, name="a-point")
+
+
+def regions(type_: str, bucket: str) -> RegisterResourceRequest:
+    inner = [{"bucket": "website"}, {"bucket": bucket}]
+    if type_ == NATIVE_MULTI_REGION:
+        return registration(type_, "way", name="a-point", regions=inner)
+    return registration(type_, "way", details={"name": "a-point", "regions": inner})
+
+
+def files(type_: str, bucket: str) -> RegisterResourceRequest:
+    return registration(type_, "way", bucket=f"arn:aws:s3:::{bucket}", roleArn="arn:aws:iam::1:role/r")
+
+
+def location(type_: str, bucket: str) -> RegisterResourceRequest:
+    return registration(type_, "way", locationScope=f"s3://{bucket}/*")
+
+
+def grant(type_: str, bucket: str) -> RegisterResourceRequest:
+    return registration(
+        type_,
+        "way",
+        accessGrantsLocationId="default",
+        accessGrantsLocationConfiguration={"s3SubPrefix": f"{bucket}/*"},
+    )
+
+
+# What names a bucket itself.
+DIRECT = [
+    *((point, type_) for type_ in (POINT, NATIVE_POINT)),
+    *((regions, type_) for type_ in (MULTI_REGION, NATIVE_MULTI_REGION)),
+    *((files, type_) for type_ in (FILES, NATIVE_FILES)),
+    *((location, type_) for type_ in (LOCATION, NATIVE_LOCATION)),
+    *((grant, type_) for type_ in (GRANT, NATIVE_GRANT)),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Through:
+    """A type that leads into a bucket through another resource.
+
+    Attributes:
+        type: The type.
+        path: The property, and the key within it, that names the other resource.
+        way: The type of the other resource, which `DIRECT` makes.
+    """
+
+    type: str
+    path: tuple[str, ...]
+    way: str
+
+    def of(self, name: str) -> RegisterResourceRequest:
+        """One that names the other resource."""
+        value: object = name
+        for key in reversed(self.path[1:]):
+            value = {key: value, "policy": WIDE}
+        return registration(self.type, "through", **{self.path[0]: value})
+
+    def by_output(self, *origins: RegisterResourceRequest) -> RegisterResourceRequest:
+        """One of which nothing but its origins is known."""
+        return from_outputs(self.of(UNKNOWN_STRING_VALUE), **{self.path[0]: origins})
+
+    def to(self, bucket: str) -> RegisterResourceRequest:
+        """The other resource."""
+        (make,) = [make for make, type_ in DIRECT if type_ == self.way]
+        return make(self.way, bucket)
+
+
+FILE_SYSTEM_ID = ("fileSystemId",)
+THROUGH = [
+    Through(type="aws:s3control/accessPointPolicy:AccessPointPolicy", path=("accessPointArn",), way=POINT),
+    Through(type=OBJECT_LAMBDA, path=("configuration", "supportingAccessPoint"), way=POINT),
+    Through(type=NATIVE_OBJECT_LAMBDA, path=("objectLambdaConfiguration", "supportingAccessPoint"), way=NATIVE_POINT),
+    Through(
+        type="aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy",
+        path=("details", "name"),
+        way=MULTI_REGION,
+    ),
+    Through(type="aws-native:s3:MultiRegionAccessPointPolicy", path=("mrapName",), way=NATIVE_MULTI_REGION),
+    *(
+        Through(type=f"aws:s3/files{kind}:Files{kind}", path=FILE_SYSTEM_ID, way=FILES)
+        for kind in ("FileSystemPolicy", "AccessPoint", "MountTarget")
+    ),
+    *(
+        Through(type=f"aws-native:s3files:{kind}", path=FILE_SYSTEM_ID, way=NATIVE_FILES)
+        for kind in ("FileSystemPolicy", "AccessPoint", "MountTarget")
+    ),
+    Through(type=GRANT, path=("accessGrantsLocationId",), way=LOCATION),
+    Through(type=NATIVE_GRANT, path=("accessGrantsLocationId",), way=NATIVE_LOCATION),
+]
+# These are called by what the program itself sets, so a text may name one at the first preview.
+BY_A_LITERAL = [one for one in THROUGH if one.way in (MULTI_REGION, NATIVE_MULTI_REGION)]
+
+
+def of_object_lambda(type_: str, bucket: str) -> Sequence[RegisterResourceRequest]:
+    """The policy of an object Lambda access point, by its literal name: two steps from the bucket."""
+    supported = point(POINT, bucket)
+    lambdas = from_outputs(registration(OBJECT_LAMBDA, "lambda", name="redacted"), configuration=[supported, FUNCTION])
+    key = "objectLambdaAccessPoint" if type_.startswith("aws-native") else "name"
+    return [*OF_THE_STACK, FUNCTION, supported, lambdas, registration(type_, "policy", **{key: "redacted"})]
+
+
+LAMBDA_POLICIES = (
+    "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy",
+    "aws-native:s3objectlambda:AccessPointPolicy",
+)
+
+
+def by_id(bucket: str) -> Sequence[Sequence[RegisterResourceRequest]]:
+    """What leads through a resource whose id is known, as from the second preview on."""
+    return [
+        [
+            *OF_THE_STACK,
+            registration(type_, "way", **{key: "an-id"}, **known),
+            registration(other, "through", **{path: "an-id"}),
+        ]
+        for type_, key, other, path, known in (
+            (FILES, "id", "aws:s3/filesAccessPoint:FilesAccessPoint", "fileSystemId", {"bucket": bucket}),
+            (NATIVE_FILES, "fileSystemId", "aws-native:s3files:FileSystemPolicy", "fileSystemId", {"bucket": bucket}),
+            (NATIVE_FILES, "fileSystemArn", "aws-native:s3files:AccessPoint", "fileSystemId", {"bucket": bucket}),
+            (
+                LOCATION,
+                "accessGrantsLocationId",
+                GRANT,
+                "accessGrantsLocationId",
+                {"locationScope": f"s3://{bucket}/*"},
+            ),
+            (POINT, "arn", THROUGH[0].type, "accessPointArn", {"bucket": bucket}),
+        )
+    ]
+
+
+def granted(scope: str, prefix: str | None) -> Sequence[RegisterResourceRequest]:
+    """A grant of a location of the stack."""
+    inner = {} if prefix is None else {"accessGrantsLocationConfiguration": {"s3SubPrefix": prefix}}
+    place = registration(LOCATION, "location", locationScope=scope)
+    return [*OF_THE_STACK, place, from_outputs(registration(GRANT, "grant", **inner), accessGrantsLocationId=[place])]
+
+
+def by_default(prefix: str | None) -> Sequence[RegisterResourceRequest]:
+    """A grant of the location of all buckets."""
+    inner = {} if prefix is None else {"accessGrantsLocationConfiguration": {"s3SubPrefix": prefix}}
+    return [*OF_THE_STACK, registration(GRANT, "grant", accessGrantsLocationId="default", **inner)]
+
+
+NO_ACCESS_POINT = RuleCases(
+    rule=no_access_point.RULE,
+    mutations=[
+        Mutation(add=[(type_, "way", inputs)], violations=one("way"))
+        for name in ["monitoring-prod-logs-123456789012-us-east-1"]
+        for type_, inputs in (
+            (POINT, {"bucket": name, "policy": WIDE}),
+            (FILES, {"bucket": f"arn:aws:s3:::{name}", "roleArn": "arn:aws:iam::1:role/r"}),
+            (SHARES, {"policy": WIDE}),
+        )
+    ],
+    violating=[
+        *(
+            Case(id=f"direct-{type_}", resources=[*OF_THE_STACK, make(type_, BUCKET)], violations=one("way"))
+            for make, type_ in DIRECT
+        ),
+        *(
+            Case(
+                id=f"others-bucket-of-a-trail-{type_}", resources=[BY_NAME, make(type_, BUCKET)], violations=one("way")
+            )
+            for make, type_ in DIRECT
+        ),
+        *(
+            Case(id=f"others-bucket-{type_}", resources=[*OF_THE_STACK, make(type_, "others")], violations=one("way"))
+            for make, type_ in DIRECT
+        ),
+        *(
+            Case(
+                id=f"through-{one_.type}",
+                resources=[*OF_THE_STACK, way, one_.by_output(way)],
+                violations=one("way", "through"),
+            )
+            for one_ in THROUGH
+            for way in [one_.to(BUCKET)]
+        ),
+        *(
+            Case(
+                id=f"through-what-is-elsewhere-{one_.type}",
+                resources=[*OF_THE_STACK, one_.to("website"), one_.of("elsewhere")],
+                violations=one("through"),
+            )
+            for one_ in THROUGH
+        ),
+        *(
+            Case(
+                id=f"by-name-{one_.type}",
+                resources=[*OF_THE_STACK, one_.to(BUCKET), one_.of("a-point")],
+                violations=one("way", "through"),
+            )
+            for one_ in BY_A_LITERAL
+        ),
+        *(
+            Case(id=f"two-steps-{type_}", resources=of_object_lambda(type_, BUCKET), violations=violations)
+            for type_, violations in ((type_, one("way", "lambda", "policy")) for type_ in LAMBDA_POLICIES)
+        ),
+        *(
+            Case(id=f"by-id-{number}", resources=resources, violations=one("way", "through"))
+            for number, resources in enumerate(by_id(BUCKET))
+        ),
+        *(
+            Case(
+                id=f"lambda-elsewhere-{type_}",
+                resources=[registration(type_, "policy", name="redacted", objectLambdaAccessPoint="redacted")],
+                violations=one("policy"),
+            )
+            for type_ in LAMBDA_POLICIES
+        ),
+        Case(
+            id="access-point-of-another-region-with-the-same-name",
+            resources=[
+                WEBSITE,
+                of_bucket(POINT, "way", "website", arn="arn:aws:s3:us-east-1:1:accesspoint/x"),
+                THROUGH[0].of("arn:aws:s3:eu-west-1:1:accesspoint/x"),
+            ],
+            violations=one("through"),
+        ),
+        *(
+            Case(
+                id=f"location-of-all-{number}-{type_}",
+                resources=[registration(type_, "way", locationScope=scope)],
+                violations=one("way"),
+            )
+            for type_ in (LOCATION, NATIVE_LOCATION)
+            for number, scope in enumerate(("s3://", "s3://*", f"s3://{BUCKET[:4]}*", "s3://x-s3alias/*"))
+        ),
+        Case(
+            id="location-without-a-prefix",
+            resources=program(registration(LOCATION, "way", locationScope=f"s3://{BUCKET}")),
+            violations=one("way"),
+        ),
+        *(
+            Case(id=f"grant-by-default-{prefix}", resources=by_default(prefix), violations=one("grant"))
+            for prefix in (None, "", "*", f"{BUCKET}*", f"{BUCKET}/AWSLogs/key", "others/*")
+        ),
+        Case(
+            id="grant-of-a-location-of-all",
+            resources=granted("s3://", f"{BUCKET}/*"),
+            violations=one("location", "grant"),
+        ),
+        Case(id="sharing", resources=program(registration(SHARES, "way", policy=WIDE)), violations=one("way")),
+        Case(
+            id="sharing-without-a-log-bucket",
+            resources=[WEBSITE, registration(SHARES, "way", policy=WIDE)],
+            violations=one("way"),
+        ),
+        Case(
+            id="file-system-by-cloud-control",
+            resources=program(cloud_control("AWS::S3Files::FileSystem", "way", Bucket=ARN)),
+            violations=one("way"),
+        ),
+        Case(
+            id="grant-by-cloud-control",
+            resources=program(
+                cloud_control(
+                    "AWS::S3::AccessGrant",
+                    "way",
+                    AccessGrantsLocationId="default",
+                    AccessGrantsLocationConfiguration={"S3SubPrefix": f"{BUCKET}/*"},
+                )
+            ),
+            violations=one("way"),
+        ),
+    ],
+    compliant=[
+        Case(id="none", resources=program()),
+        *(Case(id=f"website-{type_}", resources=[*OF_THE_STACK, make(type_, "website")]) for make, type_ in DIRECT),
+        *(
+            Case(
+                id=f"through-website-{one_.type}",
+                resources=[*OF_THE_STACK, way, one_.by_output(way)],
+            )
+            for one_ in THROUGH
+            for way in [one_.to("website")]
+        ),
+        *(
+            Case(
+                id=f"through-website-by-name-{one_.type}",
+                resources=[*OF_THE_STACK, one_.to("website"), one_.of("a-point")],
+            )
+            for one_ in BY_A_LITERAL
+        ),
+        *(
+            Case(id=f"two-steps-from-website-{type_}", resources=of_object_lambda(type_, "website"))
+            for type_ in LAMBDA_POLICIES
+        ),
+        *(Case(id=f"website-by-id-{number}", resources=resources) for number, resources in enumerate(by_id("website"))),
+        *(
+            Case(
+                id=f"others-bucket-of-the-configuration-{type_}",
+                resources=[*OF_THE_STACK, make(type_, "others")],
+                options={"otherBuckets": ["others"]},
+            )
+            for make, type_ in DIRECT
+        ),
+        Case(id="grant-of-a-location-of-website", resources=granted("s3://website/*", f"{BUCKET}/*")),
+        Case(
+            id="website-by-cloud-control",
+            resources=[*OF_THE_STACK, cloud_control("AWS::S3Files::FileSystem", "way", Bucket="arn:aws:s3:::website")],
+        ),
+        *(
+            Case(id=f"of-{type_}", resources=program(bucket, from_outputs(registration(POINT, "way"), bucket=[bucket])))
+            for type_ in (
+                *("aws:s3/directoryBucket:DirectoryBucket", "aws-native:s3express:DirectoryBucket"),
+                *("aws:s3control/bucket:Bucket", "aws-native:s3outposts:Bucket"),
+            )
+            for bucket in [registration(type_, "other-kind")]
+        ),
+    ],
+    absent=[Case(id="no-log-bucket", resources=[WEBSITE, point(POINT, "website")])],
+    unknown=[
+        *(
+            Case(id=f"by-output-{type_}", resources=of_unnamed(type_, "way"), violations=one("way"))
+            for type_ in (POINT, NATIVE_POINT, FILES, NATIVE_FILES)
+        ),
+        *(
+            Case(id=f"unknown-bucket-{type_}", resources=[PET, on_unknown_bucket(type_)], violations=one("setting"))
+            for type_ in (POINT, NATIVE_POINT, FILES, NATIVE_FILES)
+        ),
+        *(
+            Case(id=f"nothing-told-{type_}", resources=[make(type_, UNKNOWN_STRING_VALUE)], violations=one("way"))
+            for make, type_ in DIRECT
+        ),
+        *(
+            Case(
+                id=f"unknown-origin-{one_.type}",
+                resources=[REMOTE, one_.by_output(REMOTE)],
+                violations=one("through"),
+            )
+            for one_ in THROUGH
+        ),
+        *(
+            Case(
+                id=f"one-of-two-origins-{one_.type}",
+                resources=[*OF_THE_STACK, REMOTE, way, one_.by_output(way, REMOTE)],
+                violations=one("through"),
+            )
+            for one_ in THROUGH
+            for way in [one_.to("website")]
+        ),
+        *(
+            Case(id=f"no-origin-{one_.type}", resources=[one_.of(UNKNOWN_STRING_VALUE)], violations=one("through"))
+            for one_ in THROUGH
+        ),
+        *(
+            Case(
+                id=f"bucket-that-aws-names-{type_}",
+                resources=[bucket, from_outputs(registration(type_, "way"), bucket=[bucket])],
+            )
+            for type_ in (POINT, NATIVE_POINT, FILES, NATIVE_FILES)
+            for bucket in [registration(BUCKET_TYPE, "unnamed")]
+        ),
+        Case(
+            id="prefix-of-a-grant",
+            resources=[
+                WEBSITE,
+                from_outputs(
+                    registration(GRANT, "grant", accessGrantsLocationId="default"),
+                    accessGrantsLocationConfiguration=[WEBSITE],
+                ),
+            ],
+            violations=one("grant"),
+        ),
+    ],
+    out_of_scope=[
+        Case(
+            id="an-instance-of-grants",
+            resources=program(registration("aws:s3control/accessGrantsInstance:AccessGrantsInstance", "instance")),
+        ),
+    ],
+)
