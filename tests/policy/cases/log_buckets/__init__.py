@@ -10,6 +10,7 @@ from tests.policy.cases.log_buckets.access import (
 from tests.policy.cases.log_buckets.elsewhere import CLOUD_CONTROL, TEMPLATE
 from tests.policy.cases.log_buckets.keeping import HAS_VERSIONS, IS_KEPT, KEEPS_LOGS, LOCK_HOLDS
 from tests.policy.cases.log_buckets.only_delivery import ONLY_DELIVERY
+from tests.policy.cases.log_buckets.packages import PACKAGE
 from tests.policy.cases.log_buckets.places import DESTINATION_IS_KNOWN, NO_ACCESS_POINT, REPLICATES
 
 ROWS = (
@@ -28,4 +29,5 @@ ROWS = (
     DESTINATION_IS_KNOWN,
     TEMPLATE,
     CLOUD_CONTROL,
+    PACKAGE,
 )
