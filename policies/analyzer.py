@@ -7,7 +7,7 @@ What comes back is the same, which a test shows on every case of every rule.
 
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, cast
 
@@ -42,7 +42,7 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
         types: For policies that are about resources of some types only, these, by the policy's name.
     """
 
-    def __init__(self, name: str, policies: Sequence[Policy], types: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, name: str, policies: Sequence[Policy], types: Mapping[str, Container[str]]) -> None:
         self._name = name
         self._policies = tuple(policies)
         self._types = types
@@ -125,7 +125,7 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
         return self._sdk._create_report_violation(response, policy.name, policy.description, shown, policy.severity)
 
 
-def serve(name: str, policies: Sequence[Policy], types: Mapping[str, frozenset[str]]) -> None:
+def serve(name: str, policies: Sequence[Policy], types: Mapping[str, Container[str]]) -> None:
     """Serve until the engine ends the process, on a free loopback port, printed as the first line."""
     server = grpc.server(
         ThreadPoolExecutor(_WORKERS), options=[("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES)]

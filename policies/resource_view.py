@@ -34,6 +34,8 @@ class Resource:
         name: The logical name.
         urn: The URN.
         properties: Its properties, as the SDK gives them. Read them with the methods.
+        provider: The type of the provider that makes it, as in `pulumi:providers:aws`. None for a component, and for
+            what the engine itself makes.
         protected: Whether the option `protect` keeps Pulumi from deleting it.
         origins: For each property that comes from other resources, their URNs. None where they aren't told: a rule
             about one resource is given the inputs alone, and whatever is unknown among them the program asked for.
@@ -44,6 +46,7 @@ class Resource:
     name: str
     urn: str
     properties: Mapping[str, object]
+    provider: str | None = None
     protected: bool = False
     origins: Mapping[str, tuple[str, ...]] | None = None
 
@@ -142,6 +145,7 @@ def of_inputs(args: ResourceValidationArgs) -> Resource:
             name=args.name,
             urn=args.urn,
             properties=args.props,
+            provider=args.provider.resource_type if args.provider else None,
             protected=bool(args.opts.protect),
         )
     )
@@ -158,6 +162,7 @@ def of_outputs(resource: PolicyResource) -> Resource:
             name=resource.name,
             urn=resource.urn,
             properties=resource.props,
+            provider=resource.provider.resource_type if resource.provider else None,
             protected=bool(resource.opts.protect),
             origins=origins,
         )
@@ -181,6 +186,7 @@ def _in_native_shape(resource: Resource) -> Resource:
         name=resource.name,
         urn=resource.urn,
         properties=properties,
+        provider=resource.provider,
         protected=resource.protected,
         origins=None if resource.origins is None else {_WHOLE: resource.origins_of(state)},
     )

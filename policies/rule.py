@@ -5,7 +5,7 @@ sees all resources with what comes from what, after they have been created or, i
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
@@ -79,7 +79,7 @@ class Rule(ABC):
     risk: str
     remedy: str
     url: str
-    types: frozenset[str]
+    types: Container[str]
     options: Schema = field(default_factory=dict[str, dict[str, Any]])
 
     @abstractmethod
@@ -180,9 +180,11 @@ class StackRule(Rule):
     """A rule about how resources of `types` relate to others.
 
     Attributes:
+        types: As of any rule; all of them are listed.
         check: Is given each resource of `types`, in the graph of all; yields as that of a resource rule.
     """
 
+    types: frozenset[str]
     check: StackCheck
 
     def policy(self, level: EnforcementLevel, settings: Settings = NO_SETTINGS) -> StackValidationPolicy:

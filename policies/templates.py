@@ -1,6 +1,7 @@
-"""The types of what a CloudFormation template declares."""
+"""The types of what a CloudFormation template declares, and which of them the rules would have to see."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final, cast
@@ -11,6 +12,29 @@ import yaml
 MACRO: Final = "Transform"
 """Stands for what a macro may make of a template: anything."""
 _MACROS: Final = ("Transform", "Fn::Transform")
+
+# Every type of the services AWS::S3, AWS::S3Express, AWS::S3Tables and so on. An event selector's Type is none.
+_BUCKETS: Final = "AWS::S3"
+_NO_RESOURCE: Final = "AWS::S3::Object"
+# Custom::*, modules, and the types of an extension's own handler.
+_OF_OTHERS: Final = re.compile(r"(?!AWS::)[^:]+::.+")
+# What makes resources from another template, or by code.
+_MAKERS: Final = {
+    *("AWS::CloudFormation::CustomResource", "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet"),
+    *("AWS::ServiceCatalog::CloudFormationProduct", "AWS::ServiceCatalog::CloudFormationProvisionedProduct"),
+    *("AWS::Config::ConformancePack", "AWS::Config::OrganizationConformancePack"),
+    *("AWS::Config::RemediationConfiguration", "AWS::SageMaker::Project", MACRO),
+}
+
+
+def past_the_rules(template: object) -> list[str]:
+    """The types in a template that are buckets, are about them, or may make anything: sorted. Raises as `types_in`."""
+    return sorted(one for one in types_in(template) if _is_past_the_rules(one))
+
+
+def _is_past_the_rules(type_: str) -> bool:
+    of_buckets = type_.startswith(_BUCKETS) and type_ != _NO_RESOURCE
+    return of_buckets or type_ in _MAKERS or bool(_OF_OTHERS.fullmatch(type_))
 
 
 def types_in(template: object) -> frozenset[str]:

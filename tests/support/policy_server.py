@@ -214,6 +214,7 @@ def stack_resource(request: resource_pb2.RegisterResourceRequest) -> analyzer_pb
         options=analyzer_pb2.AnalyzerResourceOptions(protect=request.protect, parent=request.parent),
         parent=request.parent,
         dependencies=request.dependencies,
+        provider=_provider(request),
     )
     for name, origins in request.propertyDependencies.items():
         # The engine leaves out a property without origins.
@@ -230,7 +231,16 @@ def analyze_request(request: resource_pb2.RegisterResourceRequest) -> analyzer_p
         urn=urn_of(request),
         name=request.name,
         options=analyzer_pb2.AnalyzerResourceOptions(protect=request.protect, parent=request.parent),
+        provider=_provider(request),
     )
+
+
+def _provider(request: resource_pb2.RegisterResourceRequest) -> analyzer_pb2.AnalyzerProviderResource | None:
+    """The provider that the engine names: of every custom resource but a provider, and of no component."""
+    if not request.custom or request.type.startswith("pulumi:providers:"):
+        return None
+    type_, stack = f"pulumi:providers:{request.type.partition(':')[0]}", urn_of(request).rsplit("::", 2)[0]
+    return analyzer_pb2.AnalyzerProviderResource(type=type_, urn=f"{stack}::{type_}::default", name="default")
 
 
 def configuration(

@@ -17,6 +17,7 @@ from rules.log_buckets import (
     one_policy,
     only_delivery,
     owns_objects,
+    package_is_known,
     public_access_block,
     replicates_only_to_known,
     template_grants_nothing,
@@ -38,4 +39,5 @@ LOG_BUCKET_RULES: Final[tuple[Rule, ...]] = (
     destination_is_known.RULE,
     template_grants_nothing.RULE,
     cloud_control_is_known.RULE,
+    package_is_known.RULE,
 )

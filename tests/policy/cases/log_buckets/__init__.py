@@ -11,6 +11,7 @@ from tests.policy.cases.log_buckets.access_points import NO_ACCESS_POINT
 from tests.policy.cases.log_buckets.elsewhere import CLOUD_CONTROL, TEMPLATE
 from tests.policy.cases.log_buckets.keeping import HAS_VERSIONS, IS_KEPT, KEEPS_LOGS, LOCK_HOLDS
 from tests.policy.cases.log_buckets.only_delivery import ONLY_DELIVERY
+from tests.policy.cases.log_buckets.packages import PACKAGE
 from tests.policy.cases.log_buckets.places import DESTINATION_IS_KNOWN, REPLICATES
 
 ROWS = (
@@ -29,4 +30,5 @@ ROWS = (
     DESTINATION_IS_KNOWN,
     TEMPLATE,
     CLOUD_CONTROL,
+    PACKAGE,
 )

@@ -15,9 +15,32 @@ from tests.support.rule_cases import Case, Mutation, RuleCases, cloud_control
 STACK = "aws:cloudformation/stack:Stack"
 SET = "aws:cloudformation/stackSet:StackSet"
 NATIVE_STACK = "aws-native:cloudformation:Stack"
-OF_A_REPOSITORY = "aws:serverlessrepository/cloudFormationStack:CloudFormationStack"
+NATIVE_SET = "aws-native:cloudformation:StackSet"
+PACK = "aws:cfg/conformancePack:ConformancePack"
+WITHOUT_TEMPLATE = {
+    "of-a-repository": "aws:serverlessrepository/cloudFormationStack:CloudFormationStack",
+    "product": "aws:servicecatalog/product:Product",
+    "artifact": "aws:servicecatalog/provisioningArtifact:ProvisioningArtifact",
+    "provisioned-product": "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
+    "native-product": "aws-native:servicecatalog:CloudFormationProduct",
+    "native-provisioned-product": "aws-native:servicecatalog:CloudFormationProvisionedProduct",
+    "emulator": "aws-native:cloudformation:CustomResourceEmulator",
+    "project": "aws:sagemaker/project:Project",
+    "native-project": "aws-native:sagemaker:Project",
+}
+PACKS = {
+    "pack": PACK,
+    "organization-pack": "aws:cfg/organizationConformancePack:OrganizationConformancePack",
+    "native-pack": "aws-native:configuration:ConformancePack",
+    "native-organization-pack": "aws-native:configuration:OrganizationConformancePack",
+}
 POLICY = {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": BUCKET, "PolicyDocument": json.loads(WIDE)}}
 QUEUE = {"Type": "AWS::SQS::Queue"}
+CONFIG_RULE = {"Type": "AWS::Config::ConfigRule"}
+TRAIL = {
+    "Type": "AWS::CloudTrail::Trail",
+    "Properties": {"EventSelectors": [{"DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3"]}]}]},
+}
 PET = registration("random:index/randomPet:RandomPet", "pet")
 
 
@@ -61,7 +84,22 @@ GRANTING = {
     "access-point-of-a-file-system": YAML + MORE % "AWS::S3Files::AccessPoint",
     "mount-target": YAML + MORE % "AWS::S3Files::MountTarget",
     "multi-region": YAML + MORE % "AWS::S3::MultiRegionAccessPointPolicy",
+    "bucket": YAML + MORE % "AWS::S3::Bucket",
+    "storage-lens": YAML + MORE % "AWS::S3::StorageLens",
+    "express": YAML + MORE % "AWS::S3Express::BucketPolicy",
+    "outposts": YAML + MORE % "AWS::S3Outposts::BucketPolicy",
+    "tables": YAML + MORE % "AWS::S3Tables::TableBucketPolicy",
     "nested-stack": YAML + MORE % "AWS::CloudFormation::Stack",
+    "nested-stack-set": YAML + MORE % "AWS::CloudFormation::StackSet",
+    "custom": YAML + MORE % "Custom::Opener",
+    "custom-resource": YAML + MORE % "AWS::CloudFormation::CustomResource",
+    "offers-a-product": YAML + MORE % "AWS::ServiceCatalog::CloudFormationProduct",
+    "provisions-a-product": YAML + MORE % "AWS::ServiceCatalog::CloudFormationProvisionedProduct",
+    "provisions-a-project": YAML + MORE % "AWS::SageMaker::Project",
+    "has-a-pack": YAML + MORE % "AWS::Config::ConformancePack",
+    "has-a-pack-of-an-organization": YAML + MORE % "AWS::Config::OrganizationConformancePack",
+    "remediates": YAML + MORE % "AWS::Config::RemediationConfiguration",
+    "of-others": YAML + MORE % "Acme::Logs::Bucket",
     "module": YAML + MORE % "Acme::Logs::Bucket::MODULE",
     "macro": YAML + "Transform: AWS::LanguageExtensions\n",
     "macro-within": YAML + "      Fn::Transform: {Name: Acme}\n",
@@ -80,6 +118,9 @@ TEMPLATE = RuleCases(
         Case(id="of-a-set", resources=[stack(template(Policy=POLICY), SET)], violations=one("stack")),
         Case(id="native", resources=[stack(template(Policy=POLICY), NATIVE_STACK)], violations=one("stack")),
         Case(
+            id="native-set", resources=[stack(json.dumps(template(Policy=POLICY)), NATIVE_SET)], violations=one("stack")
+        ),
+        Case(
             id="by-cloud-control",
             resources=[cloud_control("AWS::CloudFormation::Stack", "stack", TemplateBody=GRANTING["json"])],
             violations=one("stack"),
@@ -89,8 +130,56 @@ TEMPLATE = RuleCases(
             resources=[registration(STACK, "stack", templateUrl="https://example.com/x")],
             violations=one("stack"),
         ),
+        *(
+            # Nothing but a stack has a templateBody that counts.
+            Case(id=id_, resources=[stack(template(Queue=QUEUE), type_, name="x")], violations=one("stack"))
+            for id_, type_ in WITHOUT_TEMPLATE.items()
+        ),
         Case(
-            id="of-a-repository", resources=[registration(OF_A_REPOSITORY, "stack", name="x")], violations=one("stack")
+            id="provisioned-by-cloud-control",
+            resources=[cloud_control("AWS::ServiceCatalog::CloudFormationProvisionedProduct", "stack")],
+            violations=one("stack"),
+        ),
+        *(
+            Case(
+                id=f"{id_}-remediates",
+                resources=[stack(template(Fix={"Type": "AWS::Config::RemediationConfiguration"}), type_)],
+                violations=one("stack"),
+            )
+            for id_, type_ in PACKS.items()
+        ),
+        *(
+            Case(
+                id=f"by-cloud-control-{type_name}",
+                resources=[cloud_control(f"AWS::Config::{type_name}", "stack", TemplateS3Uri="s3://theirs/pack.yaml")],
+                violations=one("stack"),
+            )
+            for type_name in ("ConformancePack", "OrganizationConformancePack")
+        ),
+        *(
+            Case(
+                id=f"also-elsewhere-by-{elsewhere}",
+                resources=[stack(template(Queue=QUEUE), type_, **{elsewhere: "x"})],
+                violations=one("stack"),
+            )
+            for type_, elsewhere in (
+                (STACK, "templateUrl"),
+                (PACK, "templateS3Uri"),
+                ("aws-native:configuration:ConformancePack", "templateSsmDocumentDetails"),
+            )
+        ),
+        *(
+            Case(
+                id=f"also-elsewhere-by-{property_}",
+                resources=[
+                    cloud_control(type_, "stack", TemplateBody=json.dumps(template(Queue=QUEUE)), **{property_: "x"})
+                ],
+                violations=one("stack"),
+            )
+            for type_, property_ in (
+                ("AWS::CloudFormation::Stack", "TemplateURL"),
+                ("AWS::Config::ConformancePack", "TemplateSSMDocumentDetails"),
+            )
         ),
         Case(
             id="another-is-known",
@@ -108,23 +197,36 @@ TEMPLATE = RuleCases(
     compliant=[
         Case(id="other-resources", resources=[stack(template(Queue=QUEUE))]),
         Case(id="other-resources-in-yaml", resources=[stack(YAML)]),
+        Case(id="other-resources-in-a-pack", resources=[stack(template(Rule=CONFIG_RULE), PACK)]),
+        Case(id="data-events", resources=[stack(template(Trail=TRAIL))]),
         Case(id="native-other-resources", resources=[stack(template(Queue=QUEUE), NATIVE_STACK)]),
         *(
             Case(
-                id=f"known-by-{key}",
+                id=f"known-by-{key}-of-{type_}",
                 resources=[stack(template(Policy=POLICY), type_, **{key: "a"})],
                 options={"otherStacks": ["a"]},
             )
             for type_, key in (
                 (STACK, "name"),
                 (NATIVE_STACK, "stackName"),
-                ("aws-native:cloudformation:StackSet", "stackSetName"),
+                (NATIVE_SET, "stackSetName"),
+                (PACK, "name"),
+                ("aws-native:configuration:ConformancePack", "conformancePackName"),
+                ("aws-native:configuration:OrganizationConformancePack", "organizationConformancePackName"),
+                ("aws:servicecatalog/provisionedProduct:ProvisionedProduct", "name"),
+                ("aws-native:servicecatalog:CloudFormationProvisionedProduct", "provisionedProductName"),
+                ("aws:sagemaker/project:Project", "projectName"),
             )
         ),
     ],
     absent=[Case(id="no-template-at-all", resources=[registration(STACK, "stack")], violations=one("stack"))],
     unknown=[
         Case(id="template", resources=[stack(UNKNOWN_STRING_VALUE)], violations=one("stack")),
+        Case(
+            id="where-else",
+            resources=[stack(template(Queue=QUEUE), templateUrl=UNKNOWN_STRING_VALUE)],
+            violations=one("stack"),
+        ),
         Case(
             id="name",
             resources=[stack(template(Policy=POLICY), name=UNKNOWN_STRING_VALUE)],

@@ -1,0 +1,21 @@
+"""Which package a resource is of: its provider makes whatever it likes of a type of its own."""
+
+import re
+from collections.abc import Container
+from typing import Final
+
+# The types that rules are written about, and the engine's own. Neither official provider has a resource in the module
+# `index` but the one by Cloud Control: `aws:index/s3BucketPolicy:S3BucketPolicy` is of a bridged Terraform provider.
+_READ: Final = re.compile(r"aws:(?!index[/:])[^:]+:[^:]+|aws-native:[^:]+:[^:]+|pulumi:(?:pulumi|providers):[^:]+")
+
+
+def package_of(type_: str) -> str:
+    """The package of a type token: `random` of `random:index/randomPet:RandomPet`."""
+    return type_.partition(":")[0]
+
+
+class TypesOfOthers(Container[str]):
+    """All types but those of the official AWS providers and the engine."""
+
+    def __contains__(self, type_: object) -> bool:
+        return isinstance(type_, str) and not _READ.fullmatch(type_)

@@ -1,0 +1,44 @@
+"""The types that make resources past the program, and their properties.
+
+aws-native's service of `AWS::Config` is `configuration`; what Cloud Control makes of that name is `config`.
+"""
+
+from typing import Final
+
+TEMPLATES: Final = frozenset(
+    {
+        *("aws:cloudformation/stack:Stack", "aws:cloudformation/stackSet:StackSet"),
+        *("aws-native:cloudformation:Stack", "aws-native:cloudformation:StackSet"),
+        "aws:cfg/conformancePack:ConformancePack",
+        "aws:cfg/organizationConformancePack:OrganizationConformancePack",
+        *("aws-native:configuration:ConformancePack", "aws-native:configuration:OrganizationConformancePack"),
+        *("aws-native:config:ConformancePack", "aws-native:config:OrganizationConformancePack"),
+    }
+)
+"""Those that have a template, as `templateBody` where the program shows it."""
+
+WITHOUT_TEMPLATE: Final = frozenset(
+    {
+        "aws:serverlessrepository/cloudFormationStack:CloudFormationStack",
+        "aws:servicecatalog/product:Product",
+        "aws:servicecatalog/provisioningArtifact:ProvisioningArtifact",
+        "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
+        "aws-native:servicecatalog:CloudFormationProduct",
+        "aws-native:servicecatalog:CloudFormationProvisionedProduct",
+        "aws-native:cloudformation:CustomResourceEmulator",
+        *("aws:sagemaker/project:Project", "aws-native:sagemaker:Project"),
+    }
+)
+"""Those whose template, or code, no property shows."""
+
+NAMES: Final = (
+    *("name", "stackName", "stackSetName", "conformancePackName", "organizationConformancePackName"),
+    *("provisionedProductName", "projectName"),
+)
+"""The properties that such a resource is called by."""
+
+ELSEWHERE: Final = (
+    *("templateUrl", "templateURL", "templateS3Uri"),
+    *("templateSsmDocumentDetails", "templateSSMDocumentDetails"),
+)
+"""The properties that name a template outside of the program, as aws-native and Cloud Control spell them."""
