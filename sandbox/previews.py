@@ -14,7 +14,7 @@ from typing import Final
 from sandbox.progress import Progress
 from sandbox.toolchain import prepare_toolchain, write_script
 
-PACKAGES: Final = ("aws", "aws-native", "random")
+PACKAGES: Final = ("aws", "aws-native", "command", "pulumi-python", "random")
 PROJECT_ROOT: Final = Path(__file__).parents[1]
 
 

@@ -76,8 +76,19 @@ Bucket("point").set("accessPoint:AccessPoint", policy=wide("point"))
 make("aws-native:s3:MultiRegionAccessPoint", "regions", regions=[{"bucket": Bucket("multi-region").name}])
 make("aws:s3control/accessGrantsLocation:AccessGrantsLocation", "grants-of", iamRoleArn="arn:aws:iam::1:role/r",
      locationScope="s3://" + Bucket("granted").name + "/*")
+make("aws:s3control/accessGrant:AccessGrant", "grant", accessGrantsLocationId="default", permission="READ",
+     accessGrantsLocationConfiguration={"s3SubPrefix": "granted/*"}, grantee={"granteeType": "IAM"})
+files = make("aws:s3/filesFileSystem:FilesFileSystem", "files", bucket="arn:aws:s3:::" + Bucket("filed").name,
+             roleArn="arn:aws:iam::1:role/r")
+make("aws:s3/filesFileSystemPolicy:FilesFileSystemPolicy", "files-policy", fileSystemId=files.id, policy=WIDE)
 template = {"Resources": {"P": {"Type": "AWS::S3::BucketPolicy", "Properties": state}}}
 make("aws:cloudformation/stack:Stack", "template", name="t", templateBody=json.dumps(template))
+made = {"Resources": {"B": {"Type": "AWS::S3::Bucket", "Properties": {"AccessControl": "PublicRead"}}}}
+make("aws:cloudformation/stack:Stack", "bucket-in-template", name="b", templateBody=json.dumps(made))
+make("aws:index/s3BucketPolicy:S3BucketPolicy", "bridged", bucket="policy", policy=WIDE)
+make("command:local:Command", "command", create="aws s3api put-bucket-policy")
+make("pulumi-python:dynamic:Resource", "dynamic", bucket="policy")
+pulumi.ComponentResource("theirs:index:Component", "component")
 Bucket("replica").set("bucketReplicationConfig:BucketReplicationConfig",
                       rules=[{"destination": {"bucket": "arn:aws:s3:::theirs"}}])
 Bucket("expiry").set("bucketLifecycleConfiguration:BucketLifecycleConfiguration",
@@ -89,10 +100,11 @@ Bucket("deletion", protect=False)
 Bucket("destroyed", forceDestroy=True)
 pet = make("random:index/randomPet:RandomPet", "pet")
 make("aws:ec2/flowLog:FlowLog", "flow", logDestinationType="s3", logDestination=pet.id)
+make("aws:ec2/flowLog:FlowLog", "flow-to-strangers", logDestinationType="s3", logDestination="arn:aws:s3:::strangers")
 make("aws:cloudcontrol/resource:Resource", "any-type", typeName=pet.id, desiredState=json.dumps(state))
 """
 
-ABOUT = ("log", "public", "template", "cloud")
+ABOUT = ("log", "public", "template", "cloud", "package")
 BLOCKED = {
     ("log-bucket-policy-allows-only-delivery", "policy-BucketPolicy"),
     ("log-bucket-policy-allows-only-delivery", "inline"),
@@ -109,7 +121,14 @@ BLOCKED = {
     ("log-bucket-has-no-access-point", "point-AccessPoint"),
     ("log-bucket-has-no-access-point", "regions"),
     ("log-bucket-has-no-access-point", "grants-of"),
+    ("log-bucket-has-no-access-point", "grant"),
+    ("log-bucket-has-no-access-point", "files"),
+    ("log-bucket-has-no-access-point", "files-policy"),
     ("template-grants-nothing-on-buckets", "template"),
+    ("template-grants-nothing-on-buckets", "bucket-in-template"),
+    ("package-is-known", "bridged"),
+    ("package-is-known", "command"),
+    ("package-is-known", "dynamic"),
     ("cloud-control-type-is-known", "any-type"),
     ("log-bucket-replicates-only-to-known-buckets", "replica-BucketReplicationConfig"),
     ("log-bucket-keeps-logs-long-enough", "expiry-BucketLifecycleConfiguration"),
@@ -118,6 +137,7 @@ BLOCKED = {
     ("log-bucket-is-kept", "deletion"),
     ("log-bucket-is-kept", "destroyed"),
     ("log-destination-is-known", "flow"),
+    ("log-destination-is-known", "flow-to-strangers"),
 }
 
 # A website, and a log bucket that a trail shows to be one; AWS chooses the name of neither.
