@@ -273,6 +273,15 @@ NO_ACCESS_POINT = RuleCases(
             for type_ in (LOCATION, NATIVE_LOCATION)
             for number, scope in enumerate(("s3://", "s3://*", f"s3://{BUCKET[:4]}*", "s3://x-s3alias/*"))
         ),
+        *(
+            Case(
+                id=f"no-name-of-the-configuration-{name}",
+                resources=program(registration(LOCATION, "way", locationScope=f"s3://{name}")),
+                options={"otherBuckets": [name]},
+                violations=one("way"),
+            )
+            for name in ("", "*", f"{BUCKET[:4]}*")
+        ),
         Case(
             id="location-without-a-prefix",
             resources=program(registration(LOCATION, "way", locationScope=f"s3://{BUCKET}")),
