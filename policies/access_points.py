@@ -9,8 +9,8 @@ from typing import Final
 
 from graph import Graph
 from known import NotKnownError
-from log_buckets import BUCKETS, LogBuckets
-from resource_types import FUNCTIONS, ROLES
+from log_buckets import LogBuckets
+from resource_types import BUCKETS, FUNCTIONS, ROLES
 from resource_view import Resource
 
 _ACCESS_POINTS: Final = frozenset({"aws:s3/accessPoint:AccessPoint", "aws-native:s3:AccessPoint"})

@@ -7,12 +7,10 @@ from typing import Final
 from arn_names import names_in
 from graph import Graph
 from known import NotKnownError
+from log_sources import SOURCES, log_destinations
+from resource_types import BUCKETS
 from resource_view import Resource
 from rule_options import Options, Schema, text_option, texts_option
-
-BUCKET: Final = "aws:s3/bucket:Bucket"
-NATIVE_BUCKET: Final = "aws-native:s3:Bucket"
-BUCKETS: Final = frozenset({BUCKET, NATIVE_BUCKET})
 
 # Settings of the bucket that their property `bucket` names.
 LIFECYCLE: Final = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
@@ -50,53 +48,6 @@ OPTIONS: Final[Schema] = {
     },
 }
 _DEFAULT_TAG: Final = "Holds=logs"
-
-# Where the logs of other services go, which CloudWatch Logs delivers: a log group, a delivery stream or a bucket.
-_DESTINATION: Final = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination"
-_NATIVE_DESTINATION: Final = "aws-native:logs:DeliveryDestination"
-_STREAM: Final = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"
-_NATIVE_STREAM: Final = "aws-native:kinesisfirehose:DeliveryStream"
-_NO_BUCKETS: Final = (_STREAM, _NATIVE_STREAM, "aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGroup")
-# Destinations of a delivery stream that keep in a bucket what they could not deliver, or all; Redshift loads from it.
-_WITH_BUCKET: Final = {
-    _STREAM: (
-        *("elasticsearch", "httpEndpoint", "iceberg", "opensearch", "opensearchserverless", "redshift", "snowflake"),
-        "splunk",
-    ),
-    _NATIVE_STREAM: (
-        *("amazonOpenSearchServerlessDestination", "amazonopensearchserviceDestination", "elasticsearchDestination"),
-        *("httpEndpointDestination", "icebergDestination", "redshiftDestination", "snowflakeDestination"),
-        "splunkDestination",
-    ),
-}
-
-# Where a service that delivers logs says to which bucket.
-SOURCES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
-    "aws:cloudtrail/trail:Trail": (("s3BucketName",),),
-    "aws-native:cloudtrail:Trail": (("s3BucketName",),),
-    "aws:ec2/flowLog:FlowLog": (("logDestination",),),
-    "aws-native:ec2:FlowLog": (("logDestination",),),
-    _STREAM: (
-        ("extendedS3Configuration", "bucketArn"),
-        ("extendedS3Configuration", "s3BackupConfiguration", "bucketArn"),
-        ("redshiftConfiguration", "s3BackupConfiguration", "bucketArn"),
-        *((f"{name}Configuration", "s3Configuration", "bucketArn") for name in _WITH_BUCKET[_STREAM]),
-    ),
-    _NATIVE_STREAM: (
-        ("s3DestinationConfiguration", "bucketArn"),
-        ("extendedS3DestinationConfiguration", "bucketArn"),
-        ("extendedS3DestinationConfiguration", "s3BackupConfiguration", "bucketArn"),
-        ("redshiftDestinationConfiguration", "s3BackupConfiguration", "bucketArn"),
-        *((f"{name}Configuration", "s3Configuration", "bucketArn") for name in _WITH_BUCKET[_NATIVE_STREAM]),
-    ),
-    _DESTINATION: (("deliveryDestinationConfiguration", "destinationResourceArn"),),
-    _NATIVE_DESTINATION: (("destinationResourceArn",),),
-}
-# Of these a source always has one: without a value, it is not known.
-REQUIRED: Final = (("s3BucketName",), ("logDestination",))
-_BUCKET_ARN: Final = ":s3:::"
-# Only of a type of theirs do these deliver to a bucket.
-_FLOW_LOGS: Final = ("aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog")
 
 
 class LogBuckets:
@@ -184,16 +135,6 @@ def log_buckets(graph: Graph, options: Options) -> LogBuckets:
     return graph.once(LogBuckets, {name: value for name, value in options.items() if name in OPTIONS})
 
 
-def log_destinations(source: Resource, graph: Graph) -> tuple[tuple[str, ...], ...]:
-    """The paths of the properties in which a resource of a type of `SOURCES` says to which bucket it delivers logs."""
-    paths = SOURCES[source.type]
-    if source.type in _FLOW_LOGS:
-        return paths if _may_be_s3(source) else ()
-    if source.type in (_DESTINATION, _NATIVE_DESTINATION):
-        return tuple(path for path in paths if _may_be_bucket(source, path, graph))
-    return paths
-
-
 def other_buckets_option() -> Schema:
     """The option of rules about one resource, for which every bucket counts as a log bucket."""
     return {OTHER_BUCKETS: OPTIONS[OTHER_BUCKETS]}
@@ -202,20 +143,6 @@ def other_buckets_option() -> Schema:
 def name_of(bucket: Resource) -> str | None:
     """The name of a bucket, as far as it is known."""
     return bucket.known_text("bucket") or bucket.known_text("bucketName") or bucket.known_text("id")
-
-
-def _may_be_s3(flow_log: Resource) -> bool:
-    try:
-        return flow_log.text("logDestinationType") == "s3"
-    except NotKnownError:
-        return True
-
-
-def _may_be_bucket(source: Resource, path: tuple[str, ...], graph: Graph) -> bool:
-    try:
-        return _BUCKET_ARN in (source.text(*path) or "")
-    except NotKnownError:
-        return not graph.origins(source, path[0], _NO_BUCKETS)
 
 
 def _has_tag(bucket: Resource, key: str, value: str) -> bool:

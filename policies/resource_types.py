@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from log_buckets import BUCKETS
+NATIVE_BUCKET: Final = "aws-native:s3:Bucket"
+BUCKETS: Final = frozenset({"aws:s3/bucket:Bucket", NATIVE_BUCKET})
 
 VPCS: Final = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:VPC"})
 FLOW_LOGS: Final = frozenset({"aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog"})

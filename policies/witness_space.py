@@ -84,8 +84,9 @@ class WitnessSpace:
             TooManyStepsError: The budget is spent.
         """
         keys = dict.fromkeys([SOURCE_ARN, SOURCE_ACCOUNT, ACL_KEY, *self._named_keys])
+        steps = self._comparisons() // _COMPARISONS_A_STEP
         for thorough in (False, True):
-            self._budget.spend(self._comparisons() // _COMPARISONS_A_STEP)
+            self._budget.spend(steps)
             self._resources = list(dict.fromkeys(self._tried_resources(thorough=thorough)))
             self._values = {key: list(dict.fromkeys(self._tried(key, thorough=thorough))) for key in keys}
             found = [

@@ -8,8 +8,10 @@ from findings import shown
 from frameworks import cis
 from graph import Graph
 from known import NotKnownError
-from log_buckets import BUCKETS, LOG_BUCKETS, OPTIONS, OTHER_BUCKETS, REQUIRED, SOURCES, log_destinations
+from log_buckets import LOG_BUCKETS, OPTIONS, OTHER_BUCKETS
+from log_sources import REQUIRED, SOURCES, log_destinations
 from pulumi_policy import Severity
+from resource_types import BUCKETS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, texts_option

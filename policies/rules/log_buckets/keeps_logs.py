@@ -7,8 +7,9 @@ from findings import shown
 from frameworks import best_practice
 from graph import Graph
 from lifecycle_rules import expires_early
-from log_buckets import BUCKETS, LIFECYCLE, OPTIONS, log_buckets
+from log_buckets import LIFECYCLE, OPTIONS, log_buckets
 from pulumi_policy import Severity
+from resource_types import BUCKETS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, count_option

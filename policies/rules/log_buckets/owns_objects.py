@@ -6,8 +6,9 @@ from typing import Final
 from findings import shown
 from frameworks import best_practice
 from graph import Graph
-from log_buckets import BUCKETS, OPTIONS, OWNERSHIP, log_buckets
+from log_buckets import OPTIONS, OWNERSHIP, log_buckets
 from pulumi_policy import Severity
+from resource_types import BUCKETS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options

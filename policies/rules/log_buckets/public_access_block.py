@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from frameworks import cis
-from log_buckets import NATIVE_BUCKET, OTHER_BUCKETS, PUBLIC_ACCESS_BLOCK, other_buckets_option
+from log_buckets import OTHER_BUCKETS, PUBLIC_ACCESS_BLOCK, other_buckets_option
 from pulumi_policy import Severity
+from resource_types import NATIVE_BUCKET
 from resource_view import Resource
 from rule import ResourceRule
 from rule_options import Options, texts_option

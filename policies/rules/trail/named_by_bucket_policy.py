@@ -7,8 +7,9 @@ from findings import shown
 from frameworks import cis
 from graph import Graph
 from log_bucket_check import CARRIERS
-from log_buckets import BUCKETS, OPTIONS, log_buckets
+from log_buckets import OPTIONS, log_buckets
 from pulumi_policy import Severity
+from resource_types import BUCKETS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options
