@@ -35,7 +35,7 @@ TESTS: Final = (
     *("test_operators.py", "test_access_log_policy.py", "test_liveness_sources.py", "test_inside.py"),
     *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py", "test_value_classes.py"),
     *("test_key_names.py", "test_witness.py", "test_candidates.py", "test_boxes.py", "test_automaton.py"),
-    "test_plausible.py",
+    *("test_plausible.py", "test_witness_search.py"),
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60

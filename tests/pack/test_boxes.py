@@ -4,15 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from boxes import Box, contract_boxes, statement_box
-from contract import Contract
 from policy_model import Condition, Principal, Statement
 
-from tests.support.bucket_documents import ACCOUNT, ARN, BUCKET, FOREIGN, TRAIL
+from tests.support.bucket_documents import ACCOUNT, ARN, FOREIGN, PLAIN, TRAIL
+from tests.support.mixed_documents import DELIVERY, FOLDER, FOREIGN_TRAIL, TRAILS
 
-PLAIN = Contract(bucket=BUCKET, partition="aws", accounts=(ACCOUNT,))
-TRAILS, DELIVERY = "cloudtrail.amazonaws.com", "delivery.logs.amazonaws.com"
 FLOW_LOGS = f"arn:aws:logs:us-east-1:{ACCOUNT}:x"
-FOLDER = f"{ARN}/AWSLogs/{ACCOUNT}"
 HIVE = f"{ARN}/AWSLogs/aws-account-id={ACCOUNT}"
 
 
@@ -80,7 +77,7 @@ def test_the_bucket_and_the_folders(resource: str, expected: list[str]) -> None:
     [
         ("aws:sourcearn", TRAIL, ALL),
         ("aws:sourcearn", FLOW_LOGS, ALL),
-        ("aws:sourcearn", TRAIL.replace(ACCOUNT, FOREIGN), []),
+        ("aws:sourcearn", FOREIGN_TRAIL, []),
         ("aws:sourcearn", None, []),
         ("aws:sourceaccount", ACCOUNT, ALL),
         # CloudTrail does not send it, so it need not be there, and nobody else speaks for CloudTrail.

@@ -18,12 +18,10 @@ from contract import Contract
 from policy_model import Condition, Principal, Statement
 from s3_operations import ON_BUCKETS, ON_OBJECTS
 
-from tests.support.bucket_documents import ACCOUNT, ARN, BUCKET, FOREIGN, TRAIL
+from tests.support.bucket_documents import ACCOUNT, ARN, BUCKET, FOREIGN, PLAIN, TRAIL
+from tests.support.mixed_documents import DELIVERY, FOLDER, TRAILS
+from tests.support.witnesses import LOG_FILE, STRANGER
 
-STRANGER = f"arn:aws:iam::{FOREIGN}:role/x"
-TRAILS, DELIVERY = ("Service", "cloudtrail.amazonaws.com"), ("Service", "delivery.logs.amazonaws.com")
-PLAIN = Contract(bucket=BUCKET, partition="aws", accounts=(ACCOUNT,))
-FOLDER = f"{ARN}/AWSLogs/{ACCOUNT}"
 ENOUGH = 1_000_000
 
 
@@ -68,7 +66,7 @@ def test_principals_are_the_services_what_is_named_and_strangers(
     named: list[tuple[str, str]], tried: list[tuple[str, str]]
 ) -> None:
     assert list(principals(statement(principals=named), PLAIN)) == [
-        *(TRAILS, DELIVERY),
+        *(("Service", TRAILS), ("Service", DELIVERY)),
         *tried,
         *(("AWS", STRANGER), ("Anonymous", "*")),
     ]
@@ -90,10 +88,9 @@ def test_actions_are_delivery_what_an_attacker_wants_all_there_are_and_what_is_n
     assert tried[-2:] == ["s3:Getx", "ec2:Runxnstances"]
 
 
-CLOUDTRAIL_FILE = f"CloudTrail/us-east-1/2026/01/31/{ACCOUNT}_CloudTrail_us-east-1_20260131T0000Z_x.json.gz"
 FLOW_LOG_FILE = f"vpcflowlogs/us-east-1/2026/01/31/{ACCOUNT}_vpcflowlogs_us-east-1_fl-1234_20260131T0000Z_x.log.gz"
 OF_THE_CONTRACT = [
-    f"{FOLDER}/{CLOUDTRAIL_FILE}",
+    f"{FOLDER}/{LOG_FILE}",
     ARN,
     f"{ARN}/AWSLogs/{FOREIGN}/x",
     f"{FOLDER}/{FLOW_LOG_FILE}",
@@ -126,7 +123,7 @@ def test_resources_without_an_account_are_of_a_foreign_one() -> None:
 def test_log_files_are_of_the_first_account_in_every_folder() -> None:
     two = contract(ACCOUNT, "444455556666")
     tried = list(resources(statement(), two))
-    assert tried[:2] == [f"{FOLDER}/{CLOUDTRAIL_FILE}", f"{ARN}/AWSLogs/444455556666/{CLOUDTRAIL_FILE}"]
+    assert tried[:2] == [f"{FOLDER}/{LOG_FILE}", f"{ARN}/AWSLogs/444455556666/{LOG_FILE}"]
 
 
 def on(operator: str, *values: str, key: str = "aws:x") -> Condition:

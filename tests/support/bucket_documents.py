@@ -22,6 +22,9 @@ CONTRACT = Contract(
     key_prefixes=("", "central/"),
 )
 
+PLAIN = Contract(bucket=BUCKET, partition="aws", accounts=(ACCOUNT,))
+"""The contract without an organization, and with the root of the bucket alone."""
+
 _GOOD: list[dict[str, Any]] = [
     {
         "Sid": "TrailAcl",

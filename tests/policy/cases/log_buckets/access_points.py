@@ -11,6 +11,7 @@ from tests.policy.cases.log_buckets.resources import (
     BUCKET_TYPE,
     BY_NAME,
     LOGS,
+    OTHER_STACK,
     PET,
     WEBSITE,
     WIDE,
@@ -38,7 +39,6 @@ GRANT = "aws:s3control/accessGrant:AccessGrant"
 NATIVE_GRANT = "aws-native:s3:AccessGrant"
 SHARES = "aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy"
 OF_THE_STACK = [LOGS, BY_NAME, WEBSITE]
-REMOTE = registration("pulumi:pulumi:StackReference", "other")
 FUNCTION = registration("aws:lambda/function:Function", "function", name="redact")
 
 
@@ -61,13 +61,13 @@ def location(type_: str, bucket: str) -> RegisterResourceRequest:
     return registration(type_, "way", locationScope=f"s3://{bucket}/*")
 
 
+def within(prefix: str | None) -> dict[str, object]:
+    """What a grant says of the prefix that it is of."""
+    return {} if prefix is None else {"accessGrantsLocationConfiguration": {"s3SubPrefix": prefix}}
+
+
 def grant(type_: str, bucket: str) -> RegisterResourceRequest:
-    return registration(
-        type_,
-        "way",
-        accessGrantsLocationId="default",
-        accessGrantsLocationConfiguration={"s3SubPrefix": f"{bucket}/*"},
-    )
+    return registration(type_, "way", accessGrantsLocationId="default", **within(f"{bucket}/*"))
 
 
 # What names a bucket itself.
@@ -177,15 +177,17 @@ def by_id(bucket: str) -> Sequence[Sequence[RegisterResourceRequest]]:
 
 def granted(scope: str, prefix: str | None) -> Sequence[RegisterResourceRequest]:
     """A grant of a location of the stack."""
-    inner = {} if prefix is None else {"accessGrantsLocationConfiguration": {"s3SubPrefix": prefix}}
     place = registration(LOCATION, "location", locationScope=scope)
-    return [*OF_THE_STACK, place, from_outputs(registration(GRANT, "grant", **inner), accessGrantsLocationId=[place])]
+    return [
+        *OF_THE_STACK,
+        place,
+        from_outputs(registration(GRANT, "grant", **within(prefix)), accessGrantsLocationId=[place]),
+    ]
 
 
 def by_default(prefix: str | None) -> Sequence[RegisterResourceRequest]:
     """A grant of the location of all buckets."""
-    inner = {} if prefix is None else {"accessGrantsLocationConfiguration": {"s3SubPrefix": prefix}}
-    return [*OF_THE_STACK, registration(GRANT, "grant", accessGrantsLocationId="default", **inner)]
+    return [*OF_THE_STACK, registration(GRANT, "grant", accessGrantsLocationId="default", **within(prefix))]
 
 
 NO_ACCESS_POINT = RuleCases(
@@ -382,7 +384,7 @@ NO_ACCESS_POINT = RuleCases(
         *(
             Case(
                 id=f"unknown-origin-{one_.type}",
-                resources=[REMOTE, one_.by_output(REMOTE)],
+                resources=[OTHER_STACK, one_.by_output(OTHER_STACK)],
                 violations=one("through"),
             )
             for one_ in THROUGH
@@ -390,7 +392,7 @@ NO_ACCESS_POINT = RuleCases(
         *(
             Case(
                 id=f"one-of-two-origins-{one_.type}",
-                resources=[*OF_THE_STACK, REMOTE, way, one_.by_output(way, REMOTE)],
+                resources=[*OF_THE_STACK, OTHER_STACK, way, one_.by_output(way, OTHER_STACK)],
                 violations=one("through"),
             )
             for one_ in THROUGH

@@ -7,11 +7,9 @@ from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.log_buckets import package_is_known
 
-from tests.policy.cases.log_buckets.resources import one
+from tests.policy.cases.log_buckets.resources import PET, one
 from tests.support.policy_server import registration
 from tests.support.rule_cases import Case, Mutation, RuleCases
-
-PET = registration("random:index/randomPet:RandomPet", "pet")
 
 
 def component(type_: str, name: str, **inputs: Any) -> RegisterResourceRequest:

@@ -14,6 +14,7 @@ from tests.policy.cases.log_buckets.resources import (
     FLOW_LOG,
     LOGS,
     NATIVE,
+    OTHER_STACK,
     PET,
     STREAM,
     TRAIL,
@@ -120,7 +121,6 @@ REPLICATES = RuleCases(
         Case(id="website", resources=program(WEBSITE, of_bucket(REPLICATION, "r", "website", **replication("theirs"))))
     ],
 )
-ELSEWHERE = registration("pulumi:pulumi:StackReference", "other")
 DELIVERIES = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination"
 _AWS_STREAM, _NATIVE_STREAM = STREAM.type, "aws-native:kinesisfirehose:DeliveryStream"
 _AT_ONCE, _AS_BACKUP = {"bucketArn": ARN}, {"s3BackupConfiguration": {"bucketArn": ARN}}
@@ -181,15 +181,16 @@ DESTINATION_IS_KNOWN = RuleCases(
     violating=[
         Case(
             id="trail",
-            resources=[ELSEWHERE, from_outputs(registration(TRAIL, "trail"), s3BucketName=[ELSEWHERE])],
+            resources=[OTHER_STACK, from_outputs(registration(TRAIL, "trail"), s3BucketName=[OTHER_STACK])],
             violations=one("trail"),
         ),
         Case(
             id="flow-log",
             resources=[
-                ELSEWHERE,
+                OTHER_STACK,
                 from_outputs(
-                    registration("aws:ec2/flowLog:FlowLog", "flow", logDestinationType="s3"), logDestination=[ELSEWHERE]
+                    registration("aws:ec2/flowLog:FlowLog", "flow", logDestinationType="s3"),
+                    logDestination=[OTHER_STACK],
                 ),
             ],
             violations=one("flow"),
@@ -237,10 +238,10 @@ DESTINATION_IS_KNOWN = RuleCases(
         Case(
             id="stream",
             resources=[
-                ELSEWHERE,
+                OTHER_STACK,
                 from_outputs(
                     registration(STREAM.type, "stream", extendedS3Configuration={"bucketArn": UNKNOWN_STRING_VALUE}),
-                    extendedS3Configuration=[ELSEWHERE],
+                    extendedS3Configuration=[OTHER_STACK],
                 ),
             ],
             violations=one("stream"),
@@ -250,8 +251,8 @@ DESTINATION_IS_KNOWN = RuleCases(
         Case(
             id="to-a-log-group",
             resources=[
-                ELSEWHERE,
-                from_outputs(registration("aws:ec2/flowLog:FlowLog", "flow"), logDestination=[ELSEWHERE]),
+                OTHER_STACK,
+                from_outputs(registration("aws:ec2/flowLog:FlowLog", "flow"), logDestination=[OTHER_STACK]),
             ],
         ),
         Case(id="deliveries-to-a-log-group", resources=[GROUP, deliveries(GROUP)]),

@@ -28,6 +28,7 @@ STREAM = registration(
     extendedS3Configuration={"bucketArn": ARN},
 )
 PET = registration("random:index/randomPet:RandomPet", "pet")
+OTHER_STACK = registration("pulumi:pulumi:StackReference", "other")
 NATIVE_LOGS = registration(NATIVE, "bucket", bucketName=BUCKET)
 
 
