@@ -157,6 +157,15 @@ class TestSearch:
         ordered = nothing[-1] | {"Action": "s3:GetObject", "Condition": {operator: {key: value}}}
         assert self.allow_of(document([*nothing, ordered])) == Search(None, complete=False)
 
+    def test_nor_are_they_beside_a_condition_without_an_order(self) -> None:
+        nothing = json.loads(denying())["Statement"]
+        both = {"Bool": {"aws:SecureTransport": "true"}, "NumericEquals": {"s3:TlsVersion": "1.2"}}
+        ordered = nothing[-1] | {"Action": "s3:GetObject", "Condition": both}
+        assert self.allow_of(document([*nothing, ordered])) == Search(None, complete=False)
+
+    def test_without_conditions_they_are(self) -> None:
+        assert self.allow_of(denying()) == Search(None, complete=True)
+
     def test_of_a_variable_for_a_character_they_are(self) -> None:
         denied = json.loads(denying(Condition={"StringLike": {"aws:SourceArn": "*${:}"}}))["Statement"]
         assert self.allow_of(document(denied)).complete
