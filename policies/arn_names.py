@@ -6,7 +6,7 @@ from typing import Final
 # What a resource component begins with, before the name: `log-group:NAME:*`, `deliverystream/NAME`, `role/PATH/NAME`.
 _KIND: Final = re.compile(
     r"(log-group|log-stream|destination|function|secret|trail|deliverystream|stream|role|policy|key|alias|vpc|subnet|"
-    r"network-interface|security-group|accesspoint|loadbalancer|workgroup|rule|alarm)[:/](.+)"
+    r"network-interface|security-group|loadbalancer|workgroup|rule|alarm)[:/](.+)"
 )
 
 
@@ -23,6 +23,9 @@ def names_in(value: str) -> tuple[str, ...]:
     service, resource = parts[2], parts[5]
     whole = value.removesuffix(":*")
     if service == "s3":
+        if parts[4]:
+            # An access point: buckets have no account in their ARN, and may have the same name.
+            return (value,)
         bucket = resource.partition("/")[0]
         return (value, f"arn:{parts[1]}:s3:::{bucket}", bucket)
     match = _KIND.fullmatch(resource.removesuffix(":*"))

@@ -14,18 +14,48 @@ def expires_early(rule: Mapping[str, object], least: int) -> str | None:
     Returns:
         "after 7 days" or "on" a day; None when they stay long enough, or the rule is off.
     """
-    if rule.get("status") == "Disabled" or rule.get("enabled") is False:
+    if _is_off(rule):
         return None
-    expiration = rule.get("expiration")
-    # The provider takes a list of one for the object, and a text for the number in it.
-    within = cast("list[object]", expiration) if isinstance(expiration, list) else [expiration]
-    for stated in (rule, *(cast("Mapping[str, object]", one) for one in within if isinstance(one, Mapping))):
+    for stated in (rule, *_within(rule, "expiration")):
         if date := stated.get("date") or stated.get("expirationDate"):
             return f"on {date}, however old they are"
-        days = stated.get("days") or stated.get("expirationInDays")
-        if days and _number(days) < least:
-            return f"after {days:g} days" if isinstance(days, float) else f"after {days} days"
+        if early := _early(stated.get("days") or stated.get("expirationInDays"), least):
+            return early
     return None
+
+
+def expires_versions_early(rule: Mapping[str, object], least: int) -> str | None:
+    """Say when a lifecycle rule expires what was overwritten or deleted, if that is too early.
+
+    Args:
+        rule: The rule, in the shape of either provider.
+        least: The days that versions are to stay at least, once they are noncurrent.
+
+    Returns:
+        "after 7 days"; None when they stay long enough, or the rule is off.
+    """
+    if _is_off(rule):
+        return None
+    stated = [rule.get("noncurrentVersionExpirationInDays")]
+    stated += [one.get("noncurrentDays") or one.get("days") for one in _within(rule, "noncurrentVersionExpiration")]
+    return next((early for days in stated if (early := _early(days, least))), None)
+
+
+def _is_off(rule: Mapping[str, object]) -> bool:
+    return rule.get("status") == "Disabled" or rule.get("enabled") is False
+
+
+def _within(rule: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    # The provider takes a list of one for the object, and a text for the number in it.
+    value = rule.get(name)
+    stated = cast("list[object]", value) if isinstance(value, list) else [value]
+    return [cast("Mapping[str, object]", one) for one in stated if isinstance(one, Mapping)]
+
+
+def _early(days: object, least: int) -> str | None:
+    if not days or _number(days) >= least:
+        return None
+    return f"after {days:g} days" if isinstance(days, float) else f"after {days} days"
 
 
 def _number(days: object) -> float:

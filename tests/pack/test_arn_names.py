@@ -8,6 +8,8 @@ from arn_names import names_in
         ("logs", {"logs"}),
         ("arn:aws:s3:::logs", {"arn:aws:s3:::logs", "logs"}),
         ("arn:aws-cn:s3:::logs/folder/", {"arn:aws-cn:s3:::logs/folder/", "arn:aws-cn:s3:::logs", "logs"}),
+        ("arn:aws:s3:us-east-1:111122223333:accesspoint/logs", {"arn:aws:s3:us-east-1:111122223333:accesspoint/logs"}),
+        ("arn:aws:s3::111122223333:accesspoint/logs.mrap", {"arn:aws:s3::111122223333:accesspoint/logs.mrap"}),
         (
             "arn:aws:logs:us-east-1:111122223333:log-group:/a/b:*",
             {

@@ -6,7 +6,7 @@ from typing import Final
 from findings import shown
 from frameworks import best_practice
 from graph import Graph
-from lifecycle_rules import expires_early
+from lifecycle_rules import expires_early, expires_versions_early
 from log_buckets import LIFECYCLE, OPTIONS, log_buckets
 from pulumi_policy import Severity
 from resource_types import BUCKETS
@@ -14,25 +14,29 @@ from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, count_option
 
-MINIMUM: Final = "minimumDays"
-_DEFAULT: Final = 90
+# The option with the days, the days without it, of what, and when that expires.
+_MINIMA: Final = (
+    ("minimumDays", 90, "logs", expires_early),
+    ("minimumNoncurrentDays", 30, "noncurrent versions", expires_versions_early),
+)
 
 
 def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
     buckets = log_buckets(graph, options)
-    least = count_option(options, MINIMUM, _DEFAULT)
     if resource.type == LIFECYCLE:
         rules = resource.objects("rules") if buckets.owner(resource) is not None else []
     elif buckets.has(resource) and not buckets.settings(resource, LIFECYCLE):
         rules = [*resource.objects("lifecycleRules"), *resource.objects("lifecycleConfiguration", "rules")]
     else:
         return
-    for rule in rules:
-        if early := expires_early(rule, least):
-            yield (
-                f"Rule {shown(rule.get('id'))} expires logs {early}; they are to stay at least {least} days.\n"
-                f"Expire them later, or state a smaller {MINIMUM} in this rule's configuration."
-            )
+    for option, default, what, expires in _MINIMA:
+        least = count_option(options, option, default)
+        for rule in rules:
+            if early := expires(rule, least):
+                yield (
+                    f"Rule {shown(rule.get('id'))} expires {what} {early}; they are to stay at least {least} days.\n"
+                    f"Expire them later, or state a smaller {option} in this rule's configuration."
+                )
 
 
 RULE: Final = StackRule(
@@ -47,5 +51,8 @@ RULE: Final = StackRule(
     types=BUCKETS | {LIFECYCLE},
     check=_check,
     options=OPTIONS
-    | {MINIMUM: {"type": "integer", "minimum": 1, "description": "Days that logs stay at least. Without it, 90."}},
+    | {
+        option: {"type": "integer", "minimum": 1, "description": f"Days that {what} stay at least. Without it, {days}."}
+        for option, days, what, _ in _MINIMA
+    },
 )

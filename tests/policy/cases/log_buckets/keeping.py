@@ -35,6 +35,12 @@ def expiring(**expiration: Any) -> dict[str, Any]:
     return {"rules": [{"id": "logs", "status": "Enabled", "expiration": expiration}]}
 
 
+def ending_versions(*, after: int) -> dict[str, Any]:
+    return {
+        "rules": [{"id": "versions", "status": "Enabled", "noncurrentVersionExpiration": {"noncurrentDays": after}}]
+    }
+
+
 SEVEN_DAYS = {
     "rules": [
         {
@@ -71,6 +77,9 @@ KEEPS_LOGS = RuleCases(
                     {"expiration": [{"days": "7"}]},
                     {"expiration": {"days": "a week"}},
                     {"expiration": [{"date": "2030-01-01T00:00:00Z"}]},
+                    {"noncurrentVersionExpiration": {"noncurrentDays": 29}},
+                    {"noncurrentVersionExpiration": [{"noncurrentDays": "1", "newerNoncurrentVersions": "3"}]},
+                    {"expiration": {"days": 365}, "noncurrentVersionExpiration": {"noncurrentDays": "a week"}},
                 )
             )
         ),
@@ -94,17 +103,44 @@ KEEPS_LOGS = RuleCases(
             violations=one("bucket"),
         ),
         Case(
-            id="native",
+            id="noncurrent-inline",
             resources=[
-                registration(
-                    NATIVE,
+                of_bucket(
+                    BUCKET_TYPE,
                     "bucket",
-                    bucketName=BUCKET,
-                    lifecycleConfiguration={"rules": [{"status": "Enabled", "expirationInDays": 1}]},
+                    lifecycleRules=[{"enabled": True, "noncurrentVersionExpiration": {"days": 29}}],
                 ),
                 BY_NAME,
             ],
             violations=one("bucket"),
+        ),
+        Case(
+            id="too-few-for-the-noncurrent-option",
+            resources=program(of_bucket(LIFECYCLE, "lifecycle", **ending_versions(after=89))),
+            options={"minimumNoncurrentDays": 90},
+            violations=one("lifecycle"),
+        ),
+        *(
+            Case(
+                id=f"native-{number}",
+                resources=[
+                    registration(
+                        NATIVE,
+                        "bucket",
+                        bucketName=BUCKET,
+                        lifecycleConfiguration={"rules": [{"status": "Enabled", **rule}]},
+                    ),
+                    BY_NAME,
+                ],
+                violations=one("bucket"),
+            )
+            for number, rule in enumerate(
+                (
+                    {"expirationInDays": 1},
+                    {"noncurrentVersionExpirationInDays": 29},
+                    {"noncurrentVersionExpiration": {"noncurrentDays": 29}},
+                )
+            )
         ),
     ],
     compliant=[
@@ -116,9 +152,25 @@ KEEPS_LOGS = RuleCases(
             options={"minimumDays": 7},
         ),
         Case(
+            id="noncurrent-long-enough",
+            resources=program(of_bucket(LIFECYCLE, "lifecycle", **ending_versions(after=30))),
+        ),
+        Case(
+            id="noncurrent-long-enough-for-the-option",
+            resources=program(of_bucket(LIFECYCLE, "lifecycle", **ending_versions(after=7))),
+            options={"minimumNoncurrentDays": 7},
+        ),
+        Case(
             id="off",
             resources=program(
-                of_bucket(LIFECYCLE, "lifecycle", rules=[{"status": "Disabled", "expiration": {"days": 1}}])
+                of_bucket(
+                    LIFECYCLE,
+                    "lifecycle",
+                    rules=[
+                        {"status": "Disabled", "expiration": {"days": 1}},
+                        {"status": "Disabled", "noncurrentVersionExpiration": {"noncurrentDays": 1}},
+                    ],
+                )
             ),
         ),
     ],
