@@ -49,6 +49,8 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
         self._sdk = _sdk_server(name, list(policies))
         self._levels = {policy.name: policy.enforcement_level or EnforcementLevel.MANDATORY for policy in policies}
         self._config: dict[str, dict[str, Any]] = {}
+        # What the program states, for the policies about the stack, which are given outputs.
+        self._inputs: dict[str, Mapping[str, object]] = {}
 
     def GetAnalyzerInfo(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> analyzer_pb2.AnalyzerInfo:
         """Describe the policies."""
@@ -85,6 +87,7 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
         self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext
     ) -> analyzer_pb2.AnalyzeResponse:
         """Hold one resource against the policies about its type."""
+        self._inputs[request.urn] = cast("Mapping[str, object]", request.properties)
         policies = [one for one in self._about(request.type) if isinstance(one, ResourceValidationPolicy)]
         response = analyzer_pb2.AnalyzeResponse()
         if not policies:
@@ -103,7 +106,7 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
     ) -> analyzer_pb2.AnalyzeResponse:
         """Hold all resources against the policies about the stack."""
         response = analyzer_pb2.AnalyzeResponse()
-        resources = SharedResources(_read_stack(request))
+        resources = SharedResources(_read_stack(request), self._inputs)
         for policy in self._policies:
             if isinstance(policy, StackValidationPolicy) and self._levels[policy.name] is not EnforcementLevel.DISABLED:
                 args = StackValidationArgs(resources, self._config.get(policy.name))

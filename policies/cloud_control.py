@@ -19,8 +19,8 @@ HOLDERS: Final[Mapping[str, tuple[str, str]]] = {
 # Documents whose keys are their own language's.
 _DOCUMENTS: Final = frozenset({"policyDocument", "policy", "assumeRolePolicyDocument", "keyPolicy"})
 _TYPE_NAME = re.compile(r"AWS::([A-Za-z0-9]+)::([A-Za-z0-9]+)")
-# The capitals before another word are one word: KMSKeyId is kmsKeyId, S3BucketName s3BucketName.
-_FIRST_WORD = re.compile(r"^(?:[A-Z]+(?=[A-Z][a-z]|[0-9]|$)|[A-Z])")
+# Capitals and digits in a row, and whether a word ends with them: all of ARN and ARNs, S3 of S3BucketName.
+_ACRONYM = re.compile(r"[A-Z0-9]{2,}(?=(s?(?![a-z]))?)")
 
 
 def native_type(name: object) -> str | None:
@@ -56,4 +56,13 @@ def _renamed(value: object) -> object:
 
 
 def _camel(name: str) -> str:
-    return _FIRST_WORD.sub(lambda word: word[0].lower(), name, count=1)
+    """The name as aws-native spells it: KMSKeyId is kmsKeyId, BucketARN bucketArn, S3BucketName s3BucketName."""
+    words = _ACRONYM.sub(_as_word, name)
+    return words[:1].lower() + words[1:]
+
+
+def _as_word(acronym: re.Match[str]) -> str:
+    letters = acronym[0]
+    # The last capital begins the next word, unless there is none.
+    end = len(letters) if acronym[1] is not None else len(letters) - 1
+    return letters[0] + letters[1:end].lower() + letters[end:]

@@ -5,12 +5,15 @@ origins, though: the resources that a property's value comes from. A literal val
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final, TypeVar, cast
 
 from arn_names import names_in
 from known import NotKnownError
+from packages import OFFICIAL, package_of
 from pulumi_policy import PolicyResource
+from resource_types import DATA_STREAMS, FUNCTIONS, KEYS_AND_ALIASES, LOG_GROUPS, ROLES
 from resource_view import Resource, of_outputs
 
 T = TypeVar("T")
@@ -19,6 +22,16 @@ T = TypeVar("T")
 _NAMES: Final = (
     *("id", "arn", "name", "bucket", "bucketName", "trailName", "logGroupName", "topicName", "keyId"),
     *("functionName", "deliveryStreamName", "destinationName", "aliasName"),
+)
+
+# What stands in the same object as the name of a bucket, a log group or a stream, and is none.
+_BESIDE: Final[frozenset[str]] = (
+    DATA_STREAMS
+    | FUNCTIONS
+    | KEYS_AND_ALIASES
+    | LOG_GROUPS
+    | ROLES
+    | {"aws:glue/catalogDatabase:CatalogDatabase", "aws:glue/catalogTable:CatalogTable"}
 )
 
 # What stands for another resource: a program that takes `policy.bucket` means the bucket, and waits for its policy.
@@ -43,9 +56,21 @@ STANDS_FOR: Final[Mapping[str, str]] = {
 
 
 class SharedResources(list[PolicyResource]):
-    """The resources of one run of the engine, given to all its policies: they share the graph of them."""
+    """The resources of one run of the engine, given to all its policies: they share the graph of them.
 
-    graph: "Graph | None" = None
+    Args:
+        resources: The resources as the SDK gives them, with their outputs.
+        inputs: Their inputs by URN, of those that the engine has sent.
+    """
+
+    def __init__(self, resources: Iterable[PolicyResource], inputs: Mapping[str, Mapping[str, object]]) -> None:
+        super().__init__(resources)
+        self._inputs = inputs
+
+    @cached_property
+    def graph(self) -> "Graph":
+        """The graph of them, made at the first call."""
+        return Graph(_made(self, self._inputs))
 
 
 class Graph:
@@ -61,12 +86,8 @@ class Graph:
 
     @classmethod
     def of_stack(cls, resources: Iterable[PolicyResource]) -> "Graph":
-        """The graph of what a stack policy is given."""
-        if not isinstance(resources, SharedResources):
-            return cls(of_outputs(resource) for resource in resources)
-        if resources.graph is None:
-            resources.graph = cls(of_outputs(resource) for resource in resources)
-        return resources.graph
+        """The graph of what a stack policy is given, without components: one with a type of AWS would pass for it."""
+        return resources.graph if isinstance(resources, SharedResources) else cls(_made(resources, {}))
 
     def of_type(self, *types: str) -> list[Resource]:
         """All resources of the types, in the order of the types and of the stack."""
@@ -88,15 +109,18 @@ class Graph:
             types: The types that count.
 
         Raises:
-            NotKnownError: The value isn't known, and comes from no resource of these types.
+            NotKnownError: The value isn't known, and its origins leave open which resource it is: they are not one
+                resource of these types, or what is within an object may come from something else than `_BESIDE`.
         """
         wanted = frozenset(types)
         try:
             value = resource.read(*path)
         except NotKnownError:
-            if found := self.origins(resource, path[0], wanted):
-                return found
-            raise
+            within = len(path) > 1
+            found = self.sole_origins(resource, path[0], wanted, _BESIDE if within else ())
+            if not found or (not within and len(self._apart(found)) > 1):
+                raise
+            return found
         return self.named(value, wanted)
 
     def named(self, value: object, types: Iterable[str]) -> list[Resource]:
@@ -111,24 +135,67 @@ class Graph:
         return list(found.values())
 
     def origins(self, resource: Resource, name: str, types: Iterable[str]) -> list[Resource]:
-        """The resources of some types that a property comes from, directly or through one that stands for them."""
+        """The resources of some types that a property comes from, directly or through one that stands for them.
+
+        It may come from others too: this tells what a value may be, not what it is.
+        """
+        return self._origins(resource, name, frozenset(types))[0]
+
+    def sole_origins(
+        self, resource: Resource, name: str, types: Iterable[str], beside: Iterable[str] = ()
+    ) -> list[Resource]:
+        """As `origins`, but none where the property comes from anything else, other than resources of types `beside`.
+
+        None either of what is opaque, for which part of it comes from where isn't told.
+        """
         wanted = frozenset(types)
+        found, others = self._origins(resource, name, wanted | frozenset(beside))
+        return [] if others or resource.opaque else [one for one in found if one.type in wanted]
+
+    def _apart(self, found: list[Resource]) -> list[Resource]:
+        """Some resources without those that stand for another of them: a key and its alias are one."""
+        among = {one.urn: one for one in found}
+        return [
+            one
+            for one in among.values()
+            if among.keys().isdisjoint(self._stood_for(one, {other.type for other in found}))
+        ]
+
+    def _stood_for(self, resource: Resource, types: Iterable[str]) -> list[str]:
+        """The URNs of what a resource stands for: of those that its property names, the ones of some types."""
+        name = STANDS_FOR.get(resource.type)
+        if name is None:
+            return []
+        named = self.named(resource.known_text(name), types)
+        return [*resource.origins_of(name), *(one.urn for one in named)]
+
+    def _origins(self, resource: Resource, name: str, wanted: frozenset[str]) -> tuple[list[Resource], set[str]]:
+        """The resources of some types that a property comes from, and the URNs of all others."""
         found: dict[str, Resource] = {}
         seen: set[str] = set()
+        others: set[str] = set()
         ahead = list(resource.origins_of(name))
         while ahead:
             urn = ahead.pop()
             origin = self._by_urn.get(urn)
-            if origin is None or urn in seen:
+            if urn in seen:
                 continue
             seen.add(urn)
-            if origin.type in wanted:
+            if origin is not None and origin.type in wanted:
                 found[urn] = origin
-            elif origin.type in STANDS_FOR:
-                stands_for = STANDS_FOR[origin.type]
-                ahead += origin.origins_of(stands_for)
-                found |= {one.urn: one for one in self.named(origin.known_text(stands_for), wanted)}
-        return list(found.values())
+                continue
+            further = self._stood_for(origin, wanted) if origin is not None else []
+            if not further:
+                others.add(urn)
+            ahead += further
+        return list(found.values()), others
+
+
+def _made(resources: Iterable[PolicyResource], inputs: Mapping[str, Mapping[str, object]]) -> Iterator[Resource]:
+    for resource in resources:
+        read = of_outputs(resource, inputs.get(resource.urn))
+        if read.provider is not None or package_of(read.type) not in OFFICIAL:
+            yield read
 
 
 def _names(graph: Graph) -> Mapping[str, list[Resource]]:

@@ -62,7 +62,7 @@ def value_at(properties: Mapping[str, object], path: Sequence[str], unknown: Cal
         if isinstance(found, Sequence) and not isinstance(found, str) and len(cast("Sequence[object]", found)) == 1:
             found = cast("Sequence[object]", found)[0]
         if not isinstance(found, Mapping):
-            return None
+            return None if is_known(found) else unknown(".".join(path[: length - 1]))
         try:
             found = cast("Mapping[str, object]", found)[key]
         except KeyError:
@@ -70,6 +70,19 @@ def value_at(properties: Mapping[str, object], path: Sequence[str], unknown: Cal
         except UnknownValueError:
             return unknown(".".join(path[:length]))
     return _plain(found, ".".join(path), unknown)
+
+
+def is_known(value: object) -> bool:
+    """Whether all of a value is known, built of texts, mappings and sequences as the engine sends them."""
+    match value:
+        case str():
+            return not any(mark in value for mark in _MARKS_OF_UNKNOWN)
+        case Mapping():
+            return all(map(is_known, cast("Mapping[str, object]", value).values()))
+        case Sequence():
+            return all(map(is_known, cast("Sequence[object]", value)))
+        case _:
+            return True
 
 
 def _plain(value: object, where: str, unknown: Callable[[str], object]) -> object:

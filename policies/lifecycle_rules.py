@@ -1,7 +1,8 @@
 """When a lifecycle rule of a bucket expires objects."""
 
 from collections.abc import Mapping
-from typing import cast
+
+from values import objects_in
 
 
 def expires_early(rule: Mapping[str, object], least: int) -> str | None:
@@ -16,7 +17,7 @@ def expires_early(rule: Mapping[str, object], least: int) -> str | None:
     """
     if _is_off(rule):
         return None
-    for stated in (rule, *_within(rule, "expiration")):
+    for stated in (rule, *objects_in(rule.get("expiration"))):
         if date := stated.get("date") or stated.get("expirationDate"):
             return f"on {date}, however old they are"
         if early := _early(stated.get("days") or stated.get("expirationInDays"), least):
@@ -37,19 +38,14 @@ def expires_versions_early(rule: Mapping[str, object], least: int) -> str | None
     if _is_off(rule):
         return None
     stated = [rule.get("noncurrentVersionExpirationInDays")]
-    stated += [one.get("noncurrentDays") or one.get("days") for one in _within(rule, "noncurrentVersionExpiration")]
+    stated += [
+        one.get("noncurrentDays") or one.get("days") for one in objects_in(rule.get("noncurrentVersionExpiration"))
+    ]
     return next((early for days in stated if (early := _early(days, least))), None)
 
 
 def _is_off(rule: Mapping[str, object]) -> bool:
     return rule.get("status") == "Disabled" or rule.get("enabled") is False
-
-
-def _within(rule: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
-    # The provider takes a list of one for the object, and a text for the number in it.
-    value = rule.get(name)
-    stated = cast("list[object]", value) if isinstance(value, list) else [value]
-    return [cast("Mapping[str, object]", one) for one in stated if isinstance(one, Mapping)]
 
 
 def _early(days: object, least: int) -> str | None:

@@ -63,9 +63,9 @@ class LogBuckets:
         self._others = frozenset(texts_option(options, OTHER_BUCKETS))
         self.names = set(texts_option(options, LOG_BUCKETS))
         self.declared: dict[str, Resource] = {}
-        key, _, value = (text_option(options, LOG_TAG) or _DEFAULT_TAG).partition("=")
+        tag = (text_option(options, LOG_TAG) or _DEFAULT_TAG).partition("=")[::2]
         for bucket in graph.of_type(*BUCKETS):
-            if name_of(bucket) in self.names or _has_tag(bucket, key, value):
+            if name_of(bucket) in self.names or bucket.may_have_tag(*tag):
                 self.declared[bucket.urn] = bucket
         for source in graph.of_type(*SOURCES):
             for path in log_destinations(source, graph):
@@ -97,6 +97,15 @@ class LogBuckets:
             # It has to be set, so it is not known, whatever the graph shows.
             raise NotKnownError("bucket")
         return next((one for one in names_in(name) if one in self.names), None)
+
+    def may_own(self, setting: Resource) -> bool:
+        """Tell whether a resource is, or may be, a setting of a log bucket: also of one that the stack doesn't make.
+
+        Raises:
+            NotKnownError: Nothing tells which bucket it is.
+        """
+        made = self._graph.referred(setting, ("bucket",), BUCKETS)
+        return any(self.has(bucket) for bucket in made) if made else self.may_be_named(setting.read("bucket"))
 
     def named(self, value: object) -> bool:
         """Tell whether a known value, a name or an ARN, names one of them."""
@@ -143,13 +152,6 @@ def other_buckets_option() -> Schema:
 def name_of(bucket: Resource) -> str | None:
     """The name of a bucket, as far as it is known."""
     return bucket.known_text("bucket") or bucket.known_text("bucketName") or bucket.known_text("id")
-
-
-def _has_tag(bucket: Resource, key: str, value: str) -> bool:
-    try:
-        return bucket.tags().get(key) == value
-    except NotKnownError:
-        return False
 
 
 def _settings(graph: Graph) -> Mapping[str, list[Resource]]:

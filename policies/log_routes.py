@@ -15,6 +15,7 @@ from resource_types import (
     LOG_ACCOUNT_POLICIES,
     LOG_DESTINATIONS,
     LOG_GROUPS,
+    ROLES,
     SUBSCRIPTION_FILTERS,
 )
 from resource_view import Resource
@@ -45,7 +46,8 @@ def destinations_of(subscription: Resource, graph: Graph) -> tuple[list[Resource
     try:
         arn = _arn_in(subscription.read(name)) if is_policy else subscription.text(name)
     except NotKnownError:
-        if own := graph.origins(subscription, name, _TARGETS):
+        # Whoever is told the ARN of the target is told its role, too.
+        if own := graph.sole_origins(subscription, name, _TARGETS, ROLES):
             return own, None
         raise
     from_stack = {one.urn for one in graph.origins(subscription, name, _TARGETS)}

@@ -74,4 +74,4 @@ def _may_be_bucket(source: Resource, path: tuple[str, ...], graph: Graph) -> boo
     try:
         return _BUCKET_ARN in (source.text(*path) or "")
     except NotKnownError:
-        return not graph.origins(source, path[0], LOG_GROUPS | DELIVERY_STREAMS)
+        return not graph.sole_origins(source, path[0], LOG_GROUPS | DELIVERY_STREAMS)

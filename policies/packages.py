@@ -4,6 +4,9 @@ import re
 from collections.abc import Container
 from typing import Final
 
+OFFICIAL: Final = frozenset({"aws", "aws-native"})
+"""The packages that the rules read."""
+
 # The types that rules are written about, and the engine's own. Neither official provider has a resource in the module
 # `index` but the one by Cloud Control: `aws:index/s3BucketPolicy:S3BucketPolicy` is of a bridged Terraform provider.
 _READ: Final = re.compile(r"aws:(?!index[/:])[^:]+:[^:]+|aws-native:[^:]+:[^:]+|pulumi:(?:pulumi|providers):[^:]+")

@@ -1,20 +1,18 @@
 """One resource as a rule sees it: typed, and read so that nothing unknown goes unnoticed."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, TypeVar, cast
 
 import cloud_control
 from findings import shown
-from known import NotKnownError, value_at
+from known import NotKnownError, is_known, value_at
 from pulumi_policy import PolicyResource, ResourceValidationArgs
+from second_names import first_keys, first_name, first_properties
+from values import objects_in
 
 T = TypeVar("T")
-
-# The provider's second names of the same types.
-_SECOND_NAME: Final = re.compile(r"aws:s3/(bucket[A-Za-z]*)V2:(Bucket[A-Za-z]*)V2")
 
 # A value that stands for all that a program could not state; nothing equals it.
 _WHOLE: Final = "*"
@@ -40,6 +38,8 @@ class Resource:
         origins: For each property that comes from other resources, their URNs. None where they aren't told: a rule
             about one resource is given the inputs alone, and whatever is unknown among them the program asked for.
             Among outputs, an unknown without an origin is what the provider will choose: the program has not set it.
+        inputs: Where they are told beside the outputs, its inputs as the engine sent them: what isn't known among
+            them the program asked for, wherever it comes from.
     """
 
     type: str
@@ -49,6 +49,12 @@ class Resource:
     provider: str | None = None
     protected: bool = False
     origins: Mapping[str, tuple[str, ...]] | None = None
+    inputs: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    @property
+    def opaque(self) -> bool:
+        """Whether nothing of it is known: of what Cloud Control is given in one text, one unknown part hides all."""
+        return _WHOLE in self.properties
 
     def read(self, *path: str) -> object:
         """The value at a path, built of dict, list and plain values; None when the program has not set it.
@@ -114,6 +120,17 @@ class Resource:
             return {str(pair.get("key")): pair.get("value") for pair in self.objects("tags")}
         return _object(("tags",), value)
 
+    def may_have_tag(self, key: str, value: str) -> bool:
+        """Tell whether it has a tag, or may have: what isn't known of its tags may be anything.
+
+        Of what is opaque this tells nothing, and gives False: rules about one resource report it.
+        """
+        tags = None if self.opaque else self.partly("tags")
+        if isinstance(tags, list):
+            tags = {pair.get("key"): pair.get("value") for pair in objects_in(cast("object", tags))}
+        stated = cast("dict[object, object]", tags).get(key) if isinstance(tags, dict) else tags
+        return stated == value or isinstance(stated, NotKnownError)
+
     def known_text(self, *path: str) -> str | None:
         """The text at a path, or None when it isn't set, isn't known or is no text: to recognize the resource by."""
         try:
@@ -127,44 +144,45 @@ class Resource:
         return origins.get(_WHOLE, ()) or origins.get(name, ())
 
     def _unknown(self, name: str, where: str) -> object:
-        if self.origins is None or self.origins_of(name):
+        if self.origins is None or self.origins_of(name) or (name in self.inputs and not is_known(self.inputs[name])):
             raise NotKnownError(where)
         return None
 
 
 def canonical_type(type_: str) -> str | None:
     """The type of a `Resource`, of the engine's; None where the properties tell, for Cloud Control."""
-    return None if type_ in cloud_control.HOLDERS else _SECOND_NAME.sub(r"aws:s3/\1:\2", type_)
+    return None if type_ in cloud_control.HOLDERS else first_name(type_)
 
 
 def of_inputs(args: ResourceValidationArgs) -> Resource:
     """The resource that a resource policy is given: its inputs, before it is created."""
     return _in_native_shape(
         Resource(
-            type=_SECOND_NAME.sub(r"aws:s3/\1:\2", args.resource_type),
+            type=first_name(args.resource_type),
             name=args.name,
             urn=args.urn,
-            properties=args.props,
+            properties=first_properties(args.resource_type, args.props),
             provider=args.provider.resource_type if args.provider else None,
             protected=bool(args.opts.protect),
         )
     )
 
 
-def of_outputs(resource: PolicyResource) -> Resource:
-    """A resource that a stack policy is given: its outputs, and what its inputs come from."""
+def of_outputs(resource: PolicyResource, inputs: Mapping[str, object] | None = None) -> Resource:
+    """A resource that a stack policy is given: its outputs, what its inputs come from and, if they are told, these."""
     origins = {
         name: tuple(origin.urn for origin in origins) for name, origins in resource.property_dependencies.items()
     }
     return _in_native_shape(
         Resource(
-            type=_SECOND_NAME.sub(r"aws:s3/\1:\2", resource.resource_type),
+            type=first_name(resource.resource_type),
             name=resource.name,
             urn=resource.urn,
-            properties=resource.props,
+            properties=first_properties(resource.resource_type, resource.props),
             provider=resource.provider.resource_type if resource.provider else None,
             protected=bool(resource.opts.protect),
-            origins=origins,
+            origins=first_keys(resource.resource_type, origins),
+            inputs=first_keys(resource.resource_type, inputs or {}),
         )
     )
 

@@ -1,7 +1,9 @@
 """The types of trails, and which events a trail's selectors leave to it."""
 
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final
+
+from values import objects_in
 
 TRAIL: Final = "aws:cloudtrail/trail:Trail"
 NATIVE_TRAIL: Final = "aws-native:cloudtrail:Trail"
@@ -40,7 +42,8 @@ def missing_management_events(basic: Sequence[Selector], advanced: Sequence[Sele
 
 
 def _chosen_by_basic(selector: Selector) -> set[str]:
-    if selector.get("includeManagementEvents") is False or selector.get("excludeManagementEventSources"):
+    # The provider takes a text for a boolean.
+    if str(selector.get("includeManagementEvents")).lower() == "false" or selector.get("excludeManagementEventSources"):
         return set()
     return _BASIC.get(str(selector.get("readWriteType") or "All"), set())
 
@@ -49,7 +52,7 @@ def _chosen_by_advanced(selector: Selector) -> set[str]:
     """An event must match all fields, so any field but the category and `readOnly` leaves some events out."""
     chosen = {READ, WRITE}
     of_management = False
-    for field in cast("list[Selector]", selector.get("fieldSelectors") or []):
+    for field in objects_in(selector.get("fieldSelectors")):
         tests = {name: value for name, value in field.items() if name != "field" and value}
         match field.get("field"), tests.pop("equals", None):
             case "eventCategory", ["Management"] if not tests:

@@ -3,6 +3,12 @@
 from typing import cast
 
 
+def objects_in(value: object) -> list[dict[str, object]]:
+    """The objects of a list, or the one object in a list's place: how providers write them varies."""
+    items = cast("list[object]", value) if isinstance(value, list) else [value]
+    return [cast("dict[str, object]", item) for item in items if isinstance(item, dict)]
+
+
 def texts_in(value: object) -> list[str]:
     """All texts within a value, built of dict, list and plain values, at any depth."""
     match value:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,14 +12,19 @@ POLICY = "aws:s3/bucketPolicy:BucketPolicy"
 TRAIL = "aws:cloudtrail/trail:Trail"
 
 
-def resource(type_: str, name: str, properties: dict[str, Any] | None = None, /, **origins: str) -> Resource:
+def resource(
+    type_: str, name: str, properties: dict[str, Any] | None = None, /, **origins: str | Sequence[str]
+) -> Resource:
     unknown = {key: UNKNOWN_STRING_VALUE for key in origins if key not in (properties or {})}
     return Resource(
         type=type_,
         name=name,
         urn=f"urn:{name}",
         properties=unknown_checking_proxy({**(properties or {}), **unknown}),
-        origins={key: (f"urn:{origin}",) for key, origin in origins.items()},
+        origins={
+            key: tuple(f"urn:{origin}" for origin in ([told] if isinstance(told, str) else told))
+            for key, told in origins.items()
+        },
     )
 
 
@@ -64,6 +70,62 @@ def test_other_origins_are_not_followed() -> None:
     graph = Graph([trail, LOGS, queue])
     with pytest.raises(NotKnownError, match=r"^s3BucketName is not known at preview$"):
         graph.referred(trail, ("s3BucketName",), {BUCKET})
+
+
+PET = resource("random:index/randomPet:RandomPet", "pet")
+KEY, ALIAS_TYPE = "aws:kms/key:Key", "aws:kms/alias:Alias"
+
+
+@pytest.mark.parametrize(
+    "origins", [("logs", "pet"), ("pet", "logs"), ("logs", "other"), ("other", "logs"), ("gone", "logs")]
+)
+def test_of_several_origins_none_is_taken(origins: Sequence[str]) -> None:
+    trail = resource(TRAIL, "trail", s3BucketName=origins)
+    graph = Graph([OTHER, trail, LOGS, PET])
+    with pytest.raises(NotKnownError, match=r"^s3BucketName is not known at preview$"):
+        graph.referred(trail, ("s3BucketName",), {BUCKET})
+    assert names(graph.origins(trail, "s3BucketName", {BUCKET})) == {one for one in origins if one in ("logs", "other")}
+
+
+def test_what_stands_for_another_origin_is_no_other() -> None:
+    key, policy = resource(KEY, "key"), resource(POLICY, "policy", bucket="logs")
+    alias = resource(ALIAS_TYPE, "alias", targetKeyId="key")
+    group = resource("aws:cloudwatch/logGroup:LogGroup", "group", kmsKeyId=("alias", "key"))
+    trail = resource(TRAIL, "trail", s3BucketName=("logs", "policy"))
+    graph = Graph([OTHER, LOGS, policy, key, alias, group, trail])
+    assert names(graph.referred(trail, ("s3BucketName",), {BUCKET})) == {"logs"}
+    assert names(graph.referred(group, ("kmsKeyId",), {KEY, ALIAS_TYPE})) == {"key", "alias"}
+
+
+STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"
+ROLE = resource("aws:iam/role:Role", "role")
+
+
+def stream(*origins: str) -> Resource:
+    unknown = {"extendedS3Configuration": {"bucketArn": UNKNOWN_STRING_VALUE}}
+    return resource(STREAM, "stream", unknown, extendedS3Configuration=origins)
+
+
+def test_within_an_object_a_role_stands_beside_buckets() -> None:
+    one, two = stream("role", "logs"), stream("role", "logs", "other")
+    path = ("extendedS3Configuration", "bucketArn")
+    assert names(Graph([LOGS, OTHER, ROLE, one]).referred(one, path, {BUCKET})) == {"logs"}
+    assert names(Graph([LOGS, OTHER, ROLE, two]).referred(two, path, {BUCKET})) == {"logs", "other"}
+
+
+@pytest.mark.parametrize("origins", [("role",), ("role", "logs", "pet")])
+def test_within_an_object_what_may_be_any_text_hides_the_bucket(origins: Sequence[str]) -> None:
+    one = stream(*origins)
+    with pytest.raises(NotKnownError, match=r"^extendedS3Configuration.bucketArn is not known at preview$"):
+        Graph([LOGS, ROLE, PET, one]).referred(one, ("extendedS3Configuration", "bucketArn"), {BUCKET})
+
+
+def test_of_what_is_opaque_no_origin_is_told() -> None:
+    point = Resource(type="a", name="p", urn="urn:p", properties={"*": "desiredState"}, origins={"*": ("urn:logs",)})
+    graph = Graph([LOGS, point])
+    with pytest.raises(NotKnownError, match=r"^desiredState is not known at preview$"):
+        graph.referred(point, ("bucket",), {BUCKET})
+    assert names(graph.origins(point, "bucket", {BUCKET})) == {"logs"}
 
 
 def test_a_circle_ends() -> None:

@@ -23,7 +23,7 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
         if status != "Enabled" and buckets.owner(resource) is not None:
             yield f"The versioning of this log bucket is {shown(status)}.\n{_FIX}"
     elif buckets.has(resource) and not buckets.settings(resource, VERSIONING):
-        inline = resource.flag("versioning", "enabled") or resource.flag("versionings", "enabled")
+        inline = resource.flag("versioning", "enabled")
         if not inline and resource.text("versioningConfiguration", "status") != "Enabled":
             yield f"This log bucket keeps no versions.\n{_FIX}"
 

@@ -1,7 +1,7 @@
 """A log bucket is replicated to buckets of the configuration, if at all."""
 
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final
 
 from arn_names import names_in
 from findings import shown
@@ -13,24 +13,27 @@ from resource_types import BUCKETS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, texts_option
+from values import objects_in
 
 REPLICAS: Final = "replicaBuckets"
 
 
 def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
     buckets = log_buckets(graph, options)
-    of_log_bucket = buckets.owner(resource) is not None if resource.type == REPLICATION else buckets.has(resource)
-    if not of_log_bucket:
+    # Of others' buckets, nothing shows that they hold no logs.
+    of_logs = buckets.may_own(resource) if resource.type == REPLICATION else buckets.has(resource)
+    if not of_logs:
         return
     within = () if resource.type == REPLICATION else ("replicationConfiguration",)
     allowed = {*texts_option(options, REPLICAS), *buckets.names}
     for rule in resource.objects(*within, "rules"):
-        destination = cast("dict[str, object]", rule.get("destination") or {}).get("bucket")
-        if not isinstance(destination, str) or allowed.isdisjoint(names_in(destination)):
-            yield (
-                f"The logs are copied to {shown(destination)}, which is no bucket for them.\n"
-                f"Remove the rule, or name the bucket in {REPLICAS} of this rule's configuration."
-            )
+        for destination in objects_in(rule.get("destination")) or [{}]:
+            bucket = destination.get("bucket")
+            if not isinstance(bucket, str) or allowed.isdisjoint(names_in(bucket)):
+                yield (
+                    f"The logs are copied to {shown(bucket)}, which is no bucket for them.\n"
+                    f"Remove the rule, or name the bucket in {REPLICAS} of this rule's configuration."
+                )
 
 
 RULE: Final = StackRule(

@@ -19,8 +19,8 @@ _ROLES: Final = frozenset({"aws:iam/role:Role", "aws-native:iam:Role"})
 
 
 def _check(trail: Resource, graph: Graph, _options: Options) -> Iterator[str]:
-    group = any(graph.origins(trail, name, _GROUPS) or trail.text(name) for name in _GROUP)
-    role = graph.origins(trail, _ROLE, _ROLES) or trail.text(_ROLE)
+    group = any(graph.referred(trail, (name,), _GROUPS) or trail.text(name) for name in _GROUP)
+    role = graph.referred(trail, (_ROLE,), _ROLES) or trail.text(_ROLE)
     missing = [name for name, given in ((_GROUP[0], group), (_ROLE, role)) if not given]
     if missing:
         yield (

@@ -16,7 +16,7 @@ _KEYS: Final = frozenset({"aws:kms/key:Key", "aws:kms/alias:Alias", "aws-native:
 
 
 def _check(trail: Resource, graph: Graph, options: Options) -> Iterator[str]:
-    if options.get(SERVICE_MANAGED) is True or graph.origins(trail, "kmsKeyId", _KEYS):
+    if options.get(SERVICE_MANAGED) is True or graph.referred(trail, ("kmsKeyId",), _KEYS):
         return
     if trail.text("kmsKeyId") is None:
         yield (

@@ -346,6 +346,13 @@ SUBSCRIPTION_TARGET = RuleCases(
     absent=[case("no-subscription", OWN)],
     unknown=[
         case("target", group(), from_outputs(subscription(), destinationArn=[group()]), violations="subscription"),
+        case(
+            "one-of-two",
+            OWN,
+            group(),
+            from_outputs(subscription(), destinationArn=[OWN, group()]),
+            violations="subscription",
+        ),
         case("account-policy-unknown", group(), from_outputs(policy(), policyDocument=[group()]), violations="policy"),
     ],
     out_of_scope=[

@@ -102,6 +102,8 @@ MANAGEMENT_EVENTS = RuleCases(
     ],
     violating=[
         violation("basic-data-only", trail(eventSelectors=[{"includeManagementEvents": False}])),
+        violation("basic-data-only-as-a-text", trail(eventSelectors=[{"includeManagementEvents": "False"}])),
+        violation("advanced-reads-in-an-object", trail(advancedEventSelectors=[{"fieldSelectors": READS}])),
         violation("basic-reads", trail(eventSelectors=[{"readWriteType": "ReadOnly"}])),
         violation(
             "basic-without-kms", trail(eventSelectors=[{"excludeManagementEventSources": ["kms.amazonaws.com"]}])
@@ -124,6 +126,7 @@ MANAGEMENT_EVENTS = RuleCases(
             id="basic-in-halves",
             resources=trail(eventSelectors=[{"readWriteType": "ReadOnly"}, {"readWriteType": "WriteOnly"}]),
         ),
+        Case(id="advanced-in-an-object", resources=trail(advancedEventSelectors=[{"fieldSelectors": MANAGEMENT}])),
         Case(id="advanced", resources=trail(advancedEventSelectors=[chooses(DATA), chooses(MANAGEMENT)])),
         Case(
             id="advanced-in-halves",

@@ -16,7 +16,9 @@ from tests.policy.cases.log_buckets.resources import (
     PET,
     UNNAMED,
     WEBSITE,
+    component,
     of_bucket,
+    of_one_of,
     of_unnamed,
     on_unknown_bucket,
     one,
@@ -98,6 +100,19 @@ KEEPS_LOGS = RuleCases(
             id="inline",
             resources=[
                 of_bucket(BUCKET_TYPE, "bucket", lifecycleRules=[{"enabled": True, "expiration": {"days": 1}}]),
+                BY_NAME,
+            ],
+            violations=one("bucket"),
+        ),
+        Case(
+            id="inline-by-its-second-name",
+            resources=[
+                registration(
+                    "aws:s3/bucketV2:BucketV2",
+                    "bucket",
+                    bucket=BUCKET,
+                    lifecycleRules=[{"enabled": True, "expirations": [{"days": 1}]}],
+                ),
                 BY_NAME,
             ],
             violations=one("bucket"),
@@ -239,8 +254,47 @@ HAS_VERSIONS = RuleCases(
     absent=[
         Case(id="none", resources=program(), violations=one("bucket")),
         Case(id="native-none", resources=[NATIVE_LOGS, BY_NAME], violations=one("bucket")),
+        Case(
+            id="only-of-a-component",
+            resources=program(component(VERSIONING, "versioning", bucket=BUCKET, **versioned("Enabled"))),
+            violations=one("bucket"),
+        ),
+        *(
+            Case(
+                id=f"by-a-tag-that-may-be-there-{number}",
+                resources=[PET, from_outputs(registration(type_, "bucket", tags=tags), tags=[PET])],
+                violations=one("bucket"),
+            )
+            for number, (type_, tags) in enumerate(
+                (
+                    (BUCKET_TYPE, {"Holds": "logs", "Owner": UNKNOWN_STRING_VALUE}),
+                    (BUCKET_TYPE, {"Holds": UNKNOWN_STRING_VALUE}),
+                    (BUCKET_TYPE, UNKNOWN_STRING_VALUE),
+                    (NATIVE, [{"key": "Holds", "value": UNKNOWN_STRING_VALUE}]),
+                    (NATIVE, [{"key": "Owner", "value": UNKNOWN_STRING_VALUE}, {"key": "Holds", "value": "logs"}]),
+                )
+            )
+        ),
     ],
     unknown=[
+        # Which of the two it is of is not known, so neither is known to have versions.
+        *(
+            Case(
+                id=f"of-one-of-two-buckets-{number}",
+                resources=[
+                    *(UNNAMED, WEBSITE, BY_OUTPUT),
+                    of_one_of(*buckets, of=registration(VERSIONING, "versioning", **versioned(status))),
+                ],
+                violations=violations,
+            )
+            for number, (buckets, status, violations) in enumerate(
+                (
+                    ((UNNAMED, WEBSITE), "Suspended", one("versioning", "bucket")),
+                    ((WEBSITE, UNNAMED), "Suspended", one("versioning", "bucket")),
+                    ((WEBSITE, UNNAMED), "Enabled", one("bucket")),
+                )
+            )
+        ),
         Case(
             id="by-output",
             resources=of_unnamed(VERSIONING, "versioning", **versioned("Suspended")),
@@ -259,7 +313,11 @@ HAS_VERSIONS = RuleCases(
         ),
     ],
     out_of_scope=[
-        Case(id="website", resources=[WEBSITE, of_bucket(VERSIONING, "v", "website", **versioned("Suspended"))])
+        Case(
+            id="another-tag-is-not-known",
+            resources=[PET, from_outputs(registration(BUCKET_TYPE, "b", tags={"a": UNKNOWN_STRING_VALUE}), tags=[PET])],
+        ),
+        Case(id="website", resources=[WEBSITE, of_bucket(VERSIONING, "v", "website", **versioned("Suspended"))]),
     ],
 )
 

@@ -1,22 +1,12 @@
 """Cases of the rule on the packages that resources are of."""
 
-from typing import Any
-
 from cloud_control import HOLDERS
-from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.log_buckets import package_is_known
 
-from tests.policy.cases.log_buckets.resources import PET, one
+from tests.policy.cases.log_buckets.resources import PET, component, one
 from tests.support.policy_server import registration
 from tests.support.rule_cases import Case, Mutation, RuleCases
-
-
-def component(type_: str, name: str, **inputs: Any) -> RegisterResourceRequest:
-    request = registration(type_, name, **inputs)
-    request.custom = False
-    return request
-
 
 DYNAMIC = "pulumi-python:dynamic:Resource"
 COMMAND = "command:local:Command"

@@ -20,7 +20,10 @@ from tests.policy.cases.log_buckets.resources import (
     TRAIL,
     UNNAMED,
     WEBSITE,
+    cloud_control,
+    component,
     of_bucket,
+    of_one_of,
     of_unnamed,
     on_unknown_bucket,
     one,
@@ -63,7 +66,32 @@ REPLICATES = RuleCases(
                 resources=program(of_bucket(REPLICATION, "replication", rules=[rule])),
                 violations=one("replication"),
             )
-            for number, rule in enumerate(({}, {"destination": {}}, {"destination": {"bucket": 7}}))
+            for number, rule in enumerate(
+                (
+                    {},
+                    {"destination": {}},
+                    {"destination": {"bucket": 7}},
+                    {"destination": [{"bucket": "arn:aws:s3:::theirs"}]},
+                )
+            )
+        ),
+        Case(
+            id="of-a-bucket-that-others-made",
+            resources=[of_bucket(REPLICATION, "replication", "central", **replication("theirs"))],
+            violations=one("replication"),
+        ),
+        Case(
+            id="inline-by-its-second-name",
+            resources=[
+                registration(
+                    "aws:s3/bucketV2:BucketV2",
+                    "bucket",
+                    bucket=BUCKET,
+                    replicationConfigurations=[{"rules": [{"destinations": [{"bucket": "arn:aws:s3:::theirs"}]}]}],
+                ),
+                BY_NAME,
+            ],
+            violations=one("bucket"),
         ),
         Case(
             id="inline",
@@ -116,9 +144,25 @@ REPLICATES = RuleCases(
             resources=[PET, on_unknown_bucket(REPLICATION, **replication("theirs"))],
             violations=one("setting"),
         ),
+        *(
+            Case(
+                id=f"of-one-of-two-buckets-{number}",
+                resources=[
+                    *(UNNAMED, WEBSITE, BY_OUTPUT),
+                    of_one_of(*buckets, of=registration(REPLICATION, "replication", **replication("theirs"))),
+                ],
+                violations=one("replication"),
+            )
+            for number, buckets in enumerate(((UNNAMED, WEBSITE), (WEBSITE, UNNAMED)))
+        ),
     ],
     out_of_scope=[
-        Case(id="website", resources=program(WEBSITE, of_bucket(REPLICATION, "r", "website", **replication("theirs"))))
+        Case(
+            id="of-others-bucket-without-logs",
+            resources=[of_bucket(REPLICATION, "replication", "central", **replication("theirs"))],
+            options={"otherBuckets": ["central"]},
+        ),
+        Case(id="website", resources=program(WEBSITE, of_bucket(REPLICATION, "r", "website", **replication("theirs")))),
     ],
 )
 DELIVERIES = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination"
@@ -161,6 +205,7 @@ STREAM_DESTINATIONS: list[tuple[str, str, Mapping[str, object]]] = [
     ),
 ]
 GROUP = registration("aws:cloudwatch/logGroup:LogGroup", "group")
+ROLE = registration("aws:iam/role:Role", "role")
 
 
 def deliveries(origin: RegisterResourceRequest) -> RegisterResourceRequest:
@@ -211,6 +256,26 @@ DESTINATION_IS_KNOWN = RuleCases(
             resources=[registration("aws-native:logs:DeliveryDestination", "deliveries", destinationResourceArn=ARN)],
             violations=one("deliveries"),
         ),
+        *(
+            Case(
+                id=f"cloud-control-stream-{number}",
+                resources=[cloud_control("AWS::KinesisFirehose::DeliveryStream", "stream", **destination)],
+                violations=one("stream"),
+            )
+            for number, destination in enumerate(
+                (
+                    {"S3DestinationConfiguration": {"BucketARN": ARN}},
+                    {"ExtendedS3DestinationConfiguration": {"BucketARN": ARN}},
+                    {"SplunkDestinationConfiguration": {"S3Configuration": {"BucketARN": ARN}}},
+                )
+            )
+        ),
+        # Nothing makes what a component declares, whatever it calls itself.
+        Case(
+            id="to-a-component",
+            resources=[component(BUCKET_TYPE, "bucket", bucket=BUCKET), BY_NAME],
+            violations=one("trail"),
+        ),
         Case(
             id="another-is-named",
             resources=[BY_NAME],
@@ -221,6 +286,16 @@ DESTINATION_IS_KNOWN = RuleCases(
     compliant=[
         Case(id="by-name", resources=[LOGS, BY_NAME, FLOW_LOG, STREAM]),
         Case(id="by-output", resources=[UNNAMED, BY_OUTPUT]),
+        Case(
+            id="stream-beside-a-role",
+            resources=[
+                *(ROLE, UNNAMED),
+                from_outputs(
+                    registration(STREAM.type, "stream", extendedS3Configuration={"bucketArn": UNKNOWN_STRING_VALUE}),
+                    extendedS3Configuration=[ROLE, UNNAMED],
+                ),
+            ],
+        ),
         Case(id="deliveries-to-a-bucket", resources=[UNNAMED, deliveries(UNNAMED)]),
         *(
             Case(id=f"others-bucket-{option}", resources=[BY_NAME, FLOW_LOG, STREAM], options={option: [BUCKET]})
@@ -245,6 +320,49 @@ DESTINATION_IS_KNOWN = RuleCases(
                 ),
             ],
             violations=one("stream"),
+        ),
+        Case(
+            id="stream-beside-a-bucket-of-the-stack",
+            resources=[
+                *(OTHER_STACK, UNNAMED),
+                from_outputs(
+                    registration(
+                        STREAM.type,
+                        "stream",
+                        extendedS3Configuration={
+                            "bucketArn": UNKNOWN_STRING_VALUE,
+                            "s3BackupConfiguration": {"bucketArn": UNKNOWN_STRING_VALUE},
+                        },
+                    ),
+                    extendedS3Configuration=[OTHER_STACK, UNNAMED],
+                ),
+            ],
+            violations=one("stream"),
+        ),
+        *(
+            Case(
+                id=f"trail-to-one-of-two-{number}",
+                resources=[UNNAMED, other, from_outputs(registration(TRAIL, "trail"), s3BucketName=[UNNAMED, other])],
+                violations=one("trail"),
+            )
+            for number, other in enumerate((PET, WEBSITE))
+        ),
+        # One part that isn't known hides all of the document, whatever that part comes from.
+        Case(
+            id="cloud-control-flow-log",
+            resources=[
+                UNNAMED,
+                from_outputs(
+                    registration(
+                        "aws:cloudcontrol/resource:Resource",
+                        "flow",
+                        typeName="AWS::EC2::FlowLog",
+                        desiredState=UNKNOWN_STRING_VALUE,
+                    ),
+                    desiredState=[UNNAMED],
+                ),
+            ],
+            violations=one("flow"),
         ),
     ],
     out_of_scope=[

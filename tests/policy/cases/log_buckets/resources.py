@@ -1,5 +1,6 @@
 """What the cases of the rules on log buckets are about: a bucket, what is put on it, and what delivers to it."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,6 +40,24 @@ def one(*names: str) -> frozenset[str]:
 def program(*resources: RegisterResourceRequest) -> Sequence[RegisterResourceRequest]:
     """The log bucket of a trail, and more."""
     return [LOGS, BY_NAME, *resources]
+
+
+def component(type_: str, name: str, /, **inputs: Any) -> RegisterResourceRequest:
+    """A component, of whatever type its author says."""
+    request = registration(type_, name, **inputs)
+    request.custom = False
+    return request
+
+
+def of_one_of(*buckets: RegisterResourceRequest, of: RegisterResourceRequest) -> RegisterResourceRequest:
+    """A setting of one of some buckets; nothing tells of which."""
+    return from_outputs(of, bucket=buckets)
+
+
+def cloud_control(type_name: str, name: str, /, **properties: Any) -> RegisterResourceRequest:
+    return registration(
+        "aws:cloudcontrol/resource:Resource", name, typeName=type_name, desiredState=json.dumps(properties)
+    )
 
 
 def of_bucket(type_: str, name: str, bucket: str = BUCKET, /, **inputs: Any) -> RegisterResourceRequest:
