@@ -62,7 +62,7 @@ def value_at(properties: Mapping[str, object], path: Sequence[str], unknown: Cal
         if isinstance(found, Sequence) and not isinstance(found, str) and len(cast("Sequence[object]", found)) == 1:
             found = cast("Sequence[object]", found)[0]
         if not isinstance(found, Mapping):
-            return None if is_known(found) else unknown(".".join(path[: length - 1]))
+            return None if is_known(cast("object", found)) else unknown(".".join(path[: length - 1]))
         try:
             found = cast("Mapping[str, object]", found)[key]
         except KeyError:
