@@ -11,15 +11,23 @@ from tests.support.rule_cases import Mutation, RuleCases, case, cloud_control
 
 GROUP_ARN = "arn:aws:logs:us-east-1:123456789012:log-group:/traffic"
 VPC = registration("aws:ec2/vpc:Vpc", "vpc", cidrBlock="10.0.0.0/16")
+MADE_VPC = registration("aws:ec2/vpc:Vpc", "vpc", id="vpc-1")
 LOG_GROUP = registration("aws:cloudwatch/logGroup:LogGroup", "traffic", name="/traffic")
+MADE_LOG_GROUP = registration("aws:cloudwatch/logGroup:LogGroup", "traffic", name="/traffic", arn=GROUP_ARN)
 BUCKET = registration("aws:s3/bucket:Bucket", "logs", bucket="logs")
 STREAM = registration("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "stream", name="stream")
+STREAM_OF_OTHERS = "arn:aws:firehose:us-east-1:999999999999:deliverystream/stream"
 NATIVE_VPC = registration("aws-native:ec2:VPC", "vpc", cidrBlock="10.0.0.0/16")
 
 
 def flow_log(vpc: RegisterResourceRequest = VPC, **inputs: Any) -> RegisterResourceRequest:
     given = {"trafficType": "ALL", "logDestination": GROUP_ARN} | inputs
     return from_outputs(registration("aws:ec2/flowLog:FlowLog", "flow-log", **given), vpcId=[vpc])
+
+
+def to_own(group: RegisterResourceRequest = LOG_GROUP, **inputs: Any) -> RegisterResourceRequest:
+    """A flow log whose destination, as far as it is known, is made from the log group."""
+    return from_outputs(flow_log(**inputs), logDestination=[group])
 
 
 def to(*sinks: RegisterResourceRequest) -> RegisterResourceRequest:
@@ -46,8 +54,27 @@ VPC_HAS_FLOW_LOG = RuleCases(
         case("default-vpc", registration("aws:ec2/defaultVpc:DefaultVpc", "vpc"), violations="vpc"),
         case("native", NATIVE_VPC, violations="vpc"),
         case("cloud-control", cloud_control("AWS::EC2::VPC", "vpc", CidrBlock="10.0.0.0/16"), violations="vpc"),
-        case("accepted-only", VPC, LOG_GROUP, flow_log(trafficType="ACCEPT"), violations="vpc"),
+        case("accepted-only", VPC, LOG_GROUP, to_own(trafficType="ACCEPT"), violations="vpc"),
         case("others-sink", VPC, flow_log(), violations="vpc"),
+        # The names are those of sinks of ours; nothing says that the account is.
+        case("others-namesake", VPC, LOG_GROUP, flow_log(), violations="vpc"),
+        case("others-namesake-stream", VPC, STREAM, flow_log(logDestination=STREAM_OF_OTHERS), violations="vpc"),
+        case(
+            "others-namesake-of-what-is-made",
+            VPC,
+            MADE_LOG_GROUP,
+            to_own(MADE_LOG_GROUP, logDestination=GROUP_ARN.replace("123456789012", "999999999999")),
+            violations="vpc",
+        ),
+        case(
+            "others-namesake-by-cloud-control",
+            MADE_VPC,
+            LOG_GROUP,
+            cloud_control(
+                "AWS::EC2::FlowLog", "flow-log", TrafficType="ALL", ResourceId="vpc-1", LogDestination=GROUP_ARN
+            ),
+            violations="vpc",
+        ),
         case(
             "of-a-subnet",
             VPC,
@@ -57,32 +84,33 @@ VPC_HAS_FLOW_LOG = RuleCases(
             ),
             violations="vpc",
         ),
-        case(
-            "of-another-vpc", VPC, registration("aws:ec2/vpc:Vpc", "other"), LOG_GROUP, flow_log(), violations="other"
-        ),
+        case("of-another-vpc", VPC, registration("aws:ec2/vpc:Vpc", "other"), LOG_GROUP, to_own(), violations="other"),
     ],
     compliant=[
-        case("to-log-group", VPC, LOG_GROUP, flow_log()),
-        case("rejected-only", VPC, LOG_GROUP, flow_log(trafficType="REJECT")),
+        case("to-log-group", VPC, LOG_GROUP, to_own()),
+        case("to-made-log-group", VPC, MADE_LOG_GROUP, flow_log()),
+        case("to-streams-of-log-group", VPC, MADE_LOG_GROUP, flow_log(logDestination=f"{GROUP_ARN}:*")),
+        case("to-bucket", VPC, BUCKET, flow_log(logDestination="arn:aws:s3:::logs/folder/")),
+        case("rejected-only", VPC, LOG_GROUP, to_own(trafficType="REJECT")),
         case("to-unknown-group", VPC, LOG_GROUP, to(LOG_GROUP)),
         case("to-unknown-bucket", VPC, BUCKET, to(BUCKET)),
         case("to-unknown-stream", VPC, STREAM, to(STREAM)),
         case("by-name", VPC, LOG_GROUP, flow_log(logDestination=None, logGroupName="/traffic")),
         case(
             "known-id",
-            registration("aws:ec2/vpc:Vpc", "vpc", id="vpc-1"),
-            LOG_GROUP,
+            MADE_VPC,
+            MADE_LOG_GROUP,
             registration(
                 "aws:ec2/flowLog:FlowLog", "flow-log", vpcId="vpc-1", trafficType="ALL", logDestination=GROUP_ARN
             ),
         ),
-        case("accepted-by-option", VPC, LOG_GROUP, flow_log(trafficType="ACCEPT"), traffic=["ACCEPT"]),
+        case("accepted-by-option", VPC, LOG_GROUP, to_own(trafficType="ACCEPT"), traffic=["ACCEPT"]),
         case("allowed-sink", VPC, flow_log(), sinks=[GROUP_ARN]),
         case("allowed-sink-by-name", VPC, flow_log(), sinks=["/traffic"]),
         case(
             "native-good",
             NATIVE_VPC,
-            LOG_GROUP,
+            MADE_LOG_GROUP,
             from_outputs(
                 registration(
                     "aws-native:ec2:FlowLog",
