@@ -149,13 +149,19 @@ VPC_HAS_FLOW_LOG = RuleCases(
 )
 
 DEFAULT = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"
+MADE_DEFAULT = from_outputs(registration(DEFAULT, "default", id="sg-1"), vpcId=[VPC])
 EMPTIED = from_outputs(registration(DEFAULT, "default"), vpcId=[VPC])
 RULE = {"protocol": "-1", "fromPort": 0, "toPort": 0, "self": True}
 OWN_GROUP = registration("aws:ec2/securityGroup:SecurityGroup", "own")
 
 
 def rule_of(group: RegisterResourceRequest, type_: str) -> RegisterResourceRequest:
-    return from_outputs(registration(type_, "rule", protocol="tcp"), securityGroupId=[group])
+    of = "groupId" if type_.startswith("aws-native:") else "securityGroupId"
+    return from_outputs(registration(type_, "rule", protocol="tcp"), **{of: [group]})
+
+
+def native_rule(**inputs: Any) -> RegisterResourceRequest:
+    return cloud_control("AWS::EC2::SecurityGroupIngress", "rule", IpProtocol="-1", CidrIp="10.0.0.0/8", **inputs)
 
 
 DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
@@ -187,8 +193,12 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
                 "aws:ec2/securityGroupRule:SecurityGroupRule",
                 "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
                 "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+                "aws-native:ec2:SecurityGroupIngress",
+                "aws-native:ec2:SecurityGroupEgress",
             )
         ),
+        case("cloud-control", VPC, MADE_DEFAULT, native_rule(GroupId="sg-1"), violations="rule"),
+        case("of-the-default-vpc-by-name", native_rule(GroupName="default"), violations="rule"),
     ],
     compliant=[
         case("nothing-said", VPC, EMPTIED),
@@ -200,6 +210,9 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
             OWN_GROUP,
             rule_of(OWN_GROUP, "aws:ec2/securityGroupRule:SecurityGroupRule"),
         ),
+        case("native-rule-of-another", OWN_GROUP, rule_of(OWN_GROUP, "aws-native:ec2:SecurityGroupIngress")),
+        case("native-rule-of-another-by-name", native_rule(GroupName="web")),
+        case("native-vpc", NATIVE_VPC, from_outputs(registration(DEFAULT, "default"), vpcId=[NATIVE_VPC])),
     ],
     absent=[case("no-vpc", OWN_GROUP)],
     unknown=[
