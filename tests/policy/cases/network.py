@@ -231,6 +231,7 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
 )
 
 SSH = {"protocol": "tcp", "fromPort": 22, "toPort": 22}
+HTTPS = {"protocol": "tcp", "fromPort": 443, "toPort": 443}
 WORLD = {"cidrBlocks": ["0.0.0.0/0"]}
 
 
@@ -278,6 +279,19 @@ NO_OPEN_ADMIN_PORT = RuleCases(
         case("every-protocol", group({"protocol": "-1", "fromPort": 0, "toPort": 0} | WORLD), violations="group"),
         case("every-protocol-by-number", group({"protocol": -1} | WORLD), violations="group"),
         case("tcp-by-number", group(SSH | WORLD | {"protocol": "6"}), violations="group"),
+        *(
+            case(f"tcp-written-{protocol!r}", group(SSH | WORLD | {"protocol": protocol}), violations="group")
+            for protocol in ("06", "+6", " tcp", "TCP", 6, "-01", "-1 ", "ALL", "tcp/udp", "0", "256", True)
+        ),
+        case("ports-as-text", group({"protocol": "tcp", "fromPort": "20", "toPort": "25"} | WORLD), violations="group"),
+        *(
+            case(
+                f"ports-{first}-to-{last}",
+                group({"protocol": "6", "fromPort": first, "toPort": last} | WORLD),
+                violations="group",
+            )
+            for first, last in ((-1, -1), (None, 22), (443, 0), ("ssh", "ssh"), (22.5, 22.5))
+        ),
         case("a-range", group({"protocol": "tcp", "fromPort": 20, "toPort": 25} | WORLD), violations="group"),
         case("two-halves", group(SSH | {"cidrBlocks": ["0.0.0.0/1", "128.0.0.0/1"]}), violations="group"),
         case(
@@ -291,7 +305,7 @@ NO_OPEN_ADMIN_PORT = RuleCases(
         case("prefix-list", group(SSH | {"prefixListIds": ["pl-1"]}), violations="group"),
         case(
             "second-of-two",
-            group({"protocol": "tcp", "fromPort": 443, "toPort": 443} | WORLD, SSH | WORLD),
+            group(HTTPS | WORLD, SSH | WORLD),
             violations="group",
         ),
         case("rule", one_rule(cidrBlocks=["0.0.0.0/0"]), violations="rule"),
@@ -330,7 +344,14 @@ NO_OPEN_ADMIN_PORT = RuleCases(
         case("not-a-block", group(SSH | {"cidrBlocks": ["everywhere"]}), violations="group"),
     ],
     compliant=[
-        case("https", group({"protocol": "tcp", "fromPort": 443, "toPort": 443} | WORLD)),
+        case("https", group(HTTPS | WORLD)),
+        case("https-as-text", group({"protocol": "TCP", "fromPort": "443", "toPort": "443"} | WORLD)),
+        case("https-from-unknown", group(HTTPS | {"cidrBlocks": [UNKNOWN_STRING_VALUE]})),
+        case("https-from-unknown-list", new_rule(fromPort=443, toPort=443, prefixListId=UNKNOWN_STRING_VALUE)),
+        *(
+            case(f"without-ports-{protocol}", group({"protocol": protocol, "fromPort": 0, "toPort": 0} | WORLD))
+            for protocol in ("ICMP", "icmpv6", "58", "047", 50)
+        ),
         case("ping", group({"protocol": "icmp", "fromPort": -1, "toPort": -1} | WORLD)),
         case("office", group(SSH | {"cidrBlocks": ["192.0.2.0/24"]})),
         case("private", group(SSH | {"cidrBlocks": ["10.0.0.0/8", "192.168.0.0/16"], "ipv6CidrBlocks": ["fd00::/8"]})),
