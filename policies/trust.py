@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from account_pins import ACCOUNT, POSITIVE, arn_of_account
 from policy_model import Condition, Principal, Statement
 from policy_statements import allows_of
 from resource_view import Resource
@@ -37,14 +38,8 @@ _DEPUTIES: Final = {
 }
 # logs.amazonaws.com, and the same of one Region: logs.us-east-1.amazonaws.com
 _SERVICE: Final = re.compile(r"([a-z.-]+?)(?:\.[a-z]{2}(?:-[a-z]+)+-\d)?\.amazonaws\.com(?:\.cn)?")
-_ACCOUNT: Final = re.compile(r"\d{12}")
-_PINS: Final = {
-    SOURCE_ACCOUNT: _ACCOUNT,
-    EXTERNAL_ID: re.compile(r"[^*?]+"),
-    SOURCE_ARN: re.compile(r"arn:[a-z-]+:[a-z0-9-]+:[^:]*:\d{12}:.+"),
-}
-# StringLike's "*" crosses colons, so before the account it would leave the account open.
-_STRICT: Final = re.compile(r"arn:[a-z-]+:[a-z0-9-]+:[^:*?]*:\d{12}:.+")
+# No external id has a "$": it begins a policy variable, which is whatever the request says.
+_PINS: Final = {SOURCE_ACCOUNT: ACCOUNT, EXTERNAL_ID: re.compile(r"[^*?$]+")}
 # Issuers that all of their customers share, with the claims of a token's subject that tell whose it is. The audience is
 # the same for all, and a wildcard in the owner's name is anyone's. GitHub Docs, "Configuring OpenID Connect in Amazon
 # Web Services"; GitLab Docs, "Connect to cloud services"; HCP Terraform, "Dynamic Credentials with the AWS Provider".
@@ -53,7 +48,6 @@ _SHARED_ISSUERS: Final = {
     "gitlab.com": "project_path|project_id|namespace_path|namespace_id",
     "app.terraform.io": "organization",
 }
-_EXACT: Final = ("StringEquals", "StringLike", "StringEqualsIgnoreCase", "ArnEquals", "ArnLike")
 
 
 def trusts(role: Resource) -> list[Statement]:
@@ -80,7 +74,7 @@ def is_pinned(statement: Statement, keys: tuple[str, ...]) -> bool:
 
 def account_of(principal: Principal) -> str | None:
     """The account of an AWS principal; None for anyone, for an id that tells no account, and for other kinds."""
-    if _ACCOUNT.fullmatch(principal.name):
+    if ACCOUNT.fullmatch(principal.name):
         return principal.name
     match = re.fullmatch(r"arn:[a-z-]+:(?:iam|sts)::(\d{12}):.+", principal.name)
     return match[1] if match else None
@@ -102,13 +96,11 @@ def names_federated_user(statement: Statement, provider: str) -> bool:
     else:
         keys, form = (":aud", ":sub"), re.compile(r"[^*?].*", re.DOTALL)
     return any(
-        condition.key.endswith(keys) and condition.operator in _EXACT and all(map(form.fullmatch, condition.values))
+        condition.key.endswith(keys) and condition.operator in POSITIVE and all(map(form.fullmatch, condition.values))
         for condition in statement.conditions
     )
 
 
 def _pins(condition: Condition, key: str) -> bool:
-    if condition.operator not in _EXACT:
-        return False
-    form = _STRICT if key == SOURCE_ARN and condition.operator.startswith("String") else _PINS[key]
-    return all(form.fullmatch(value) for value in condition.values)
+    form = _PINS.get(key) or arn_of_account(condition.operator)
+    return condition.operator in POSITIVE and all(map(form.fullmatch, condition.values))

@@ -42,6 +42,8 @@ SERVICE = {
 }
 ANYONE = SERVICE | {"Principal": "*"}
 ROOT = {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Action": "kms:*", "Resource": "*"}
+ANYONE_DECRYPTS = ROOT | {"Principal": {"AWS": "*"}, "Action": "kms:Decrypt"}
+CONTEXT = "kms:EncryptionContext:aws:s3:arn"
 KEYS_IN_USE = {
     "Effect": "Allow",
     "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
@@ -161,6 +163,44 @@ NO_WILDCARDS = RuleCases(
             ),
             violations="grant",
         ),
+        *(
+            case(
+                f"anyone-{number}-of-no-account",
+                holding("aws:kms/key:Key", "policy", ANYONE_DECRYPTS | {"Condition": condition}),
+                violations="grant",
+            )
+            for number, condition in enumerate(
+                (
+                    {"StringLike": {"aws:PrincipalArn": "arn:*"}},
+                    {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/admin"}},
+                    {"StringLike": {"aws:PrincipalArn": f"arn:aws:*:{ACCOUNT}:role/admin"}},
+                    {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::*"}},
+                    {"StringLike": {"kms:CallerAccount": ["1*", "2*"]}},
+                    {"StringEquals": {"kms:CallerAccount": [ACCOUNT, "*"]}},
+                    {"StringEquals": {"aws:PrincipalAccount": "${aws:PrincipalAccount}"}},
+                    {"StringEquals": {"aws:PrincipalArn": "${aws:PrincipalArn}"}},
+                    {"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam:${{*}}:{ACCOUNT}:role/admin"}},
+                    {"StringEquals": {"aws:PrincipalOrgID": "${aws:PrincipalOrgID}"}},
+                    {"StringLike": {"aws:PrincipalOrgID": "o-*"}},
+                    {"StringEqualsIfExists": {"kms:CallerAccount": ACCOUNT}},
+                    {"StringNotEquals": {"kms:CallerAccount": ACCOUNT}},
+                )
+            )
+        ),
+        *(
+            case(
+                f"any-key-in-any-use-{number}",
+                grant(**KEYS_IN_USE | {"Condition": {"StringLike": {"kms:ViaService": service, CONTEXT: context}}}),
+                violations="grant",
+            )
+            for number, (service, context) in enumerate(
+                (
+                    ("*", "arn:aws:s3:::logs/*"),
+                    ("s3.us-east-1.amazonaws.com", "*"),
+                    ("s3.us-east-1.amazonaws.com", ["arn:aws:s3:::logs/*", "${kms:EncryptionContext:aws:s3:arn}"]),
+                )
+            )
+        ),
         case(
             "key-for-anyone",
             holding("aws:kms/key:Key", "policy", ROOT | {"Principal": {"AWS": "*"}, "Action": "kms:Decrypt"}),
@@ -215,6 +255,22 @@ NO_WILDCARDS = RuleCases(
                 "policy",
                 ANYONE | {"Condition": {"StringEquals": {"AWS:SourceAccount": ACCOUNT}}},
             ),
+        ),
+        *(
+            case(
+                f"anyone-{number}-of-one",
+                holding("aws:kms/key:Key", "policy", ANYONE_DECRYPTS | {"Condition": condition}),
+            )
+            for number, condition in enumerate(
+                (
+                    {"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{ACCOUNT}:role/app-*"}},
+                    {"StringLike": {"aws:PrincipalArn": f"arn:aws:iam::{ACCOUNT}:role/app-*"}},
+                    {"ArnLike": {"aws:SourceArn": f"arn:aws:cloudtrail:*:{ACCOUNT}:trail/*"}},
+                    {"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::example-uploads"}},
+                    {"StringEquals": {"kms:CallerAccount": [ACCOUNT, "999999999999"]}},
+                    {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}},
+                )
+            )
         ),
         case(
             "deny-anything",
