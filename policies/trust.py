@@ -7,6 +7,7 @@ from account_pins import ACCOUNT, POSITIVE, arn_of_account
 from policy_model import Condition, Principal, Statement
 from policy_statements import allows_of
 from resource_view import Resource
+from shared_issuers import Claim
 
 TRUST: Final = {"aws:iam/role:Role": "assumeRolePolicy", "aws-native:iam:Role": "assumeRolePolicyDocument"}
 """Where a role has its trust policy."""
@@ -40,14 +41,6 @@ _DEPUTIES: Final = {
 _SERVICE: Final = re.compile(r"([a-z.-]+?)(?:\.[a-z]{2}(?:-[a-z]+)+-\d)?\.amazonaws\.com(?:\.cn)?")
 # No external id has a "$": it begins a policy variable, which is whatever the request says.
 _PINS: Final = {SOURCE_ACCOUNT: ACCOUNT, EXTERNAL_ID: re.compile(r"[^*?$]+")}
-# Issuers that all of their customers share, with the claims of a token's subject that tell whose it is. The audience is
-# the same for all, and a wildcard in the owner's name is anyone's. GitHub Docs, "Configuring OpenID Connect in Amazon
-# Web Services"; GitLab Docs, "Connect to cloud services"; HCP Terraform, "Dynamic Credentials with the AWS Provider".
-_SHARED_ISSUERS: Final = {
-    "token.actions.githubusercontent.com": "repo|repository|repository_id|repository_owner|repository_owner_id",
-    "gitlab.com": "project_path|project_id|namespace_path|namespace_id",
-    "app.terraform.io": "organization",
-}
 
 
 def trusts(role: Resource) -> list[Statement]:
@@ -80,23 +73,12 @@ def account_of(principal: Principal) -> str | None:
     return match[1] if match else None
 
 
-def names_federated_user(statement: Statement, provider: str) -> bool:
-    """Tell whether a statement that trusts an identity provider pins whom, or what, its tokens are for.
-
-    IAM User Guide, "Create a role for OpenID Connect federation": the audience or the subject has to be checked, and
-    of a provider that others use, too, the subject.
-
-    Args:
-        statement: The statement.
-        provider: The provider's ARN, or its name.
-    """
-    issuer = provider.partition(":oidc-provider/")[2]
-    if claims := _SHARED_ISSUERS.get(issuer):
-        keys, form = (f"{issuer}:sub",), re.compile(rf"(?:{claims}):[^*?:/]+(?:[:/].*)?")
-    else:
-        keys, form = (":aud", ":sub"), re.compile(r"[^*?].*", re.DOTALL)
+def names_federated_user(statement: Statement, claim: Claim) -> bool:
+    """Tell whether a statement that trusts an identity provider pins whom, or what, its tokens are for."""
     return any(
-        condition.key.endswith(keys) and condition.operator in POSITIVE and all(map(form.fullmatch, condition.values))
+        condition.key.replace("/:", ":") in claim.keys
+        and condition.operator in POSITIVE
+        and all(map(claim.form.fullmatch, condition.values))
         for condition in statement.conditions
     )
 

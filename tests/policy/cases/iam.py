@@ -321,7 +321,14 @@ def trusting(stack: str, resource: str, principal: object) -> Mutation:
     return Mutation(stack=stack, resource=resource, inputs={"assumeRolePolicy": json.dumps(document)})
 
 
-GITHUB = {"Federated": f"arn:aws:iam::{ACCOUNT}:oidc-provider/token.actions.githubusercontent.com"}
+def provider(issuer: str) -> dict[str, str]:
+    return {"Federated": f"arn:aws:iam::{ACCOUNT}:oidc-provider/{issuer}"}
+
+
+GITHUB = provider("token.actions.githubusercontent.com")
+OWN_IDP = provider("idp.example.com")
+SAML = {"Federated": f"arn:aws:iam::{ACCOUNT}:saml-provider/example"}
+SENTINEL = "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d"
 COGNITO = {"Federated": "cognito-identity.amazonaws.com"}
 AUDIENCE = "token.actions.githubusercontent.com:aud"
 SUBJECT = "token.actions.githubusercontent.com:sub"
@@ -392,6 +399,68 @@ TRUST_IS_CLOSED = RuleCases(
             role(GITHUB, Condition={"StringEquals": {"gitlab.com:sub": "repo:example/infrastructure:x"}}),
             violations="role",
         ),
+        *(
+            case(
+                f"the-same-as-in-the-token-{claim}",
+                role(
+                    OWN_IDP, Condition={"StringEquals": {f"idp.example.com:{claim}": f"${{idp.example.com:{claim}}}"}}
+                ),
+                violations="role",
+            )
+            for claim in ("aud", "sub")
+        ),
+        case(
+            "an-audience-of-another-issuer",
+            role(OWN_IDP, Condition={"StringEquals": {"other.example.com:aud": "sts.amazonaws.com"}}),
+            violations="role",
+        ),
+        case(
+            "any-provider",
+            role({"Federated": "*"}, Condition={"StringEquals": {"idp.example.com:aud": "sts.amazonaws.com"}}),
+            violations="role",
+        ),
+        *(
+            case(
+                f"github-as-{issuer}",
+                role(provider(issuer), Condition={"StringEquals": {f"{issuer}:aud": "sts.amazonaws.com"}}),
+                violations="role",
+            )
+            for issuer in ("Token.Actions.GitHubUserContent.com", "token.actions.githubusercontent.com/")
+        ),
+        *(
+            case(
+                f"any-customer-of-{issuer}-{claim}-{value}",
+                role(provider(issuer), Condition={"StringLike": {f"{issuer}:{claim}": value}}),
+                violations="role",
+            )
+            for issuer, claim, value in (
+                ("agent.buildkite.com", "aud", "sts.amazonaws.com"),
+                ("agent.buildkite.com", "sub", "organization:*"),
+                ("agent.buildkite.com", "sub", "organization:exam*:pipeline:deploy:*"),
+                ("app.terraform.io", "sub", "organization:*:project:*"),
+                ("gitlab.com", "sub", "project_path:*"),
+                ("gitlab.com", "sub", "${gitlab.com:sub}"),
+                ("oidc.codefresh.io", "aud", "https://g.codefresh.io"),
+                ("oidc.codefresh.io", "sub", "account:*"),
+                ("oidc-configuration.audit-log.githubusercontent.com", "sub", "https://github.com/*"),
+                ("proidc.upbound.io", "sub", "mcp:*"),
+                ("scalr.io", "sub", "account:*:environment:*"),
+                ("studio.datachain.ai/api", "sub", "credentials:*"),
+                ("tokens.cloud.shisho.dev", "sub", "job:*"),
+                ("vstoken.actions.githubusercontent.com", "sub", "environment:prod:*"),
+                (
+                    "oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",
+                    "sub",
+                    "system:serviceaccount:*:t8c-operator",
+                ),
+                ("api.pulumi.com/oidc", "sub", "pulumi:environments:org:example:*"),
+                ("api.pulumi.com/oidc", "aud", "aws:*"),
+                ("oidc.vercel.com", "aud", "https://vercel.com/*"),
+                ("oidc.vercel.com", "aud", "sts.amazonaws.com"),
+                ("sandboxes.cloud", "aud", "*"),
+                (SENTINEL, "aud", "api://1462b192-27f7-4cb9-8523-0f4ecb54b47e"),
+            )
+        ),
         case(
             "how-the-user-signed-in",
             role(COGNITO, Condition={"StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}}),
@@ -420,6 +489,35 @@ TRUST_IS_CLOSED = RuleCases(
             trustedAccounts=[ACCOUNT],
         ),
         case("an-audience-of-ours", role(COGNITO, Condition={"StringEquals": {f"{COGNITO['Federated']}:aud": "pool"}})),
+        *(
+            case(
+                f"a-customer-of-{issuer}-{value}",
+                role(provider(issuer), Condition={"StringLike": {f"{issuer}:{claim}": value}}),
+            )
+            for issuer, claim, value in (
+                ("agent.buildkite.com", "sub", "organization:example:*"),
+                ("app.terraform.io", "sub", "organization:example:project:audit:workspace:*:run_phase:*"),
+                ("gitlab.com", "sub", "project_path:example/audit:ref_type:branch:ref:main"),
+                ("oidc.codefresh.io", "sub", "account:64884faac2751b77ca7ab324:pipeline:*"),
+                ("oidc-configuration.audit-log.githubusercontent.com", "sub", "https://github.com/example"),
+                ("scalr.io", "sub", "account:example:environment:*"),
+                ("Token.Actions.GitHubUserContent.com", "sub", "repo:example/infrastructure:*"),
+                (
+                    "oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",
+                    "sub",
+                    "system:serviceaccount:example:t8c-operator",
+                ),
+                ("api.pulumi.com/oidc", "aud", "aws:example"),
+                ("oidc.vercel.com", "aud", "https://vercel.com/example"),
+                ("oidc.vercel.com/example", "sub", "owner:example:project:site:environment:production"),
+                ("idp.example.com", "aud", "sts.amazonaws.com"),
+                ("idp.example.com", "sub", "system:serviceaccount:apps:*"),
+            )
+        ),
+        case(
+            "a-workspace", role(provider(SENTINEL), Condition={"StringEquals": {"sts:RoleSessionName": "Sentinel_1"}})
+        ),
+        case("saml", role(SAML, Condition={"StringEquals": {"SAML:aud": "https://signin.aws.amazon.com/saml"}})),
         case("an-owner", role(GITHUB, Condition={"StringEquals": {SUBJECT: "repository_owner:example"}})),
         case("a-repository", role(GITHUB, Condition={"StringLike": {SUBJECT: "repo:example/infrastructure:*"}})),
         case(
