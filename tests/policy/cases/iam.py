@@ -145,6 +145,66 @@ NO_WILDCARDS = RuleCases(
                 ("aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "policyDocument"),
             )
         ),
+        *(
+            case(f"anyone-{type_}", holding(type_, name, ANYONE_DECRYPTS), violations="grant")
+            for type_, name in (
+                ("aws:kms/externalKey:ExternalKey", "policy"),
+                ("aws:kms/replicaExternalKey:ReplicaExternalKey", "policy"),
+                ("aws-native:kms:ReplicaKey", "keyPolicy"),
+                ("aws:kinesis/resourcePolicy:ResourcePolicy", "policy"),
+                ("aws-native:kinesis:ResourcePolicy", "resourcePolicy"),
+                ("aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy", "accessPolicy"),
+                ("aws-native:logs:Destination", "destinationPolicy"),
+                (
+                    "aws:cloudwatch/logDeliveryDestinationPolicy:LogDeliveryDestinationPolicy",
+                    "deliveryDestinationPolicy",
+                ),
+                ("aws-native:sns:TopicInlinePolicy", "policyDocument"),
+                ("aws-native:sqs:QueueInlinePolicy", "policyDocument"),
+                ("aws:cloudwatch/eventBusPolicy:EventBusPolicy", "policy"),
+                ("aws:secretsmanager/secretPolicy:SecretPolicy", "policy"),
+                ("aws-native:secretsmanager:ResourcePolicy", "resourcePolicy"),
+                ("aws:apigateway/restApi:RestApi", "policy"),
+                ("aws:ecr/registryPolicy:RegistryPolicy", "policy"),
+            )
+        ),
+        case(
+            "anyone-in-a-delivery-destination",
+            registration(
+                "aws-native:logs:DeliveryDestination",
+                "grant",
+                deliveryDestinationPolicy={"deliveryDestinationPolicy": {"Statement": [ANYONE]}},
+            ),
+            violations="grant",
+        ),
+        case(
+            "anyone-in-a-statement",
+            registration("aws-native:events:EventBusPolicy", "grant", statementId="a", statement=ANYONE),
+            violations="grant",
+        ),
+        case(
+            "wide-permission-set",
+            holding("aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy", "inlinePolicy", WIDE),
+            violations="grant",
+        ),
+        case(
+            "native-permission-set",
+            registration("aws-native:sso:PermissionSet", "grant", managedPolicies=[ADMIN]),
+            violations="grant",
+        ),
+        *(
+            case(f"administrator-{type_}", registration(type_, "grant", **{name: arns}), violations="grant")
+            for type_, name, arns in (
+                ("aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", "managedPolicyArn", ADMIN),
+                (
+                    "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive",
+                    "managedPolicyArns",
+                    [ADMIN],
+                ),
+                ("aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive", "policyArns", [ADMIN]),
+                ("aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive", "policyArns", [ADMIN]),
+            )
+        ),
         case(
             "anyone-over-tls",
             holding(
@@ -246,6 +306,27 @@ NO_WILDCARDS = RuleCases(
                 ROOT,
                 SERVICE | {"Action": ["kms:GenerateDataKey*", "kms:ReEncrypt*"], "Resource": "*"},
             ),
+        ),
+        *(
+            case(f"of-one-resource-{type_}", holding(type_, name, SERVICE | {"Action": "s:Do", "Resource": "*"}))
+            for type_, name in (
+                ("aws:secretsmanager/secretPolicy:SecretPolicy", "policy"),
+                ("aws:backup/vaultPolicy:VaultPolicy", "policy"),
+                ("aws-native:efs:FileSystem", "fileSystemPolicy"),
+                ("aws-native:kms:ReplicaKey", "keyPolicy"),
+            )
+        ),
+        case(
+            "key-of-others-makes-left-to-iam",
+            holding("aws:kms/externalKey:ExternalKey", "policy", ROOT),
+        ),
+        case(
+            "of-an-api",
+            holding("aws:apigateway/restApiPolicy:RestApiPolicy", "policy", SERVICE | {"Resource": "execute-api:/*"}),
+        ),
+        case(
+            "permission-set",
+            holding("aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy", "inlinePolicy", GOOD),
         ),
         case("topic-policy", holding("aws:sns/topicPolicy:TopicPolicy", "policy", SERVICE)),
         case(
