@@ -109,6 +109,29 @@ ACL_GRANTS_NOTHING = RuleCases(
             resources=[of_bucket(ACL, "acl", accessControlPolicy={"grants": [grant()]})],
             violations=one("acl"),
         ),
+        *(
+            Case(
+                id=f"grantee-written-{grantee!r}",
+                resources=[
+                    of_bucket(
+                        ACL,
+                        "acl",
+                        accessControlPolicy={
+                            "owner": {"id": "me"},
+                            "grants": [{"permission": "READ", "grantee": grantee}],
+                        },
+                    )
+                ],
+                violations=one("acl"),
+            )
+            for grantee in ([{"id": "other"}], [{"id": "me"}, {"id": "other"}], [], [[]], "me")
+        ),
+        Case(
+            id="native-another-among-others",
+            resources=[registration(NATIVE, "bucket", bucketName=BUCKET, accessControl="PublicRead")],
+            options={"otherBuckets": ["website"]},
+            violations=one("bucket"),
+        ),
         Case(
             id="inline-acl",
             resources=[registration("aws:s3/bucketV2:BucketV2", "bucket", bucket=BUCKET, acl="public-read-write")],
@@ -135,6 +158,24 @@ ACL_GRANTS_NOTHING = RuleCases(
             id="private", resources=[of_bucket(ACL, "acl", acl="private"), of_bucket(BUCKET_TYPE, "b", acl="private")]
         ),
         Case(id="native-private", resources=[registration(NATIVE, "bucket", accessControl="Private")]),
+        Case(
+            id="native-among-others",
+            resources=[registration(NATIVE, "bucket", bucketName="website", accessControl="PublicRead")],
+            options={"otherBuckets": ["website"]},
+        ),
+        Case(
+            id="the-owners-own-in-a-list",
+            resources=[
+                of_bucket(
+                    ACL,
+                    "acl",
+                    accessControlPolicy={
+                        "owner": {"id": "me"},
+                        "grants": [{"permission": "READ", "grantee": [{"type": "CanonicalUser", "id": "me"}]}],
+                    },
+                )
+            ],
+        ),
         Case(
             id="the-owners-own",
             resources=[of_bucket(ACL, "acl", accessControlPolicy={"owner": {"id": "me"}, "grants": [grant(id="me")]})],
