@@ -7,7 +7,6 @@ from known import NotKnownError
 from resource_types import VPCS
 from resource_view import Resource
 
-# aws-native has no type that takes over what AWS made.
 DEFAULT_GROUP: Final = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"
 RULES: Final = {
     "aws:ec2/securityGroupRule:SecurityGroupRule": "securityGroupId",

@@ -67,8 +67,11 @@ def wildcards_in(allow: Statement, own: str, listed: Collection[str]) -> Iterato
     for element in allow.inverted:
         yield f"statement {allow.label}, {element}: grants all but what it names.\nName what is needed."
     for principal in allow.principals:
-        if principal.name == "*" and not any(map(_narrows, allow.conditions)):
-            yield f'statement {allow.label}, Principal: "*" is anyone.\nName the service or the account.'
+        if _WILDCARD.search(principal.name) and not any(map(_narrows, allow.conditions)):
+            yield (
+                f"statement {allow.label}, Principal: {shown(principal.name)} is anyone.\n"
+                "Name the service or the account, or pin the account in a condition, without wildcards and variables."
+            )
     if not allow.inverted:
         for action in allow.actions:
             if _WILDCARD.search(action) and action.lower() not in _ACTION_FAMILIES and not _by_iam(allow, action, own):

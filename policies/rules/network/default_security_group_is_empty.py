@@ -12,14 +12,16 @@ from resource_view import Resource
 from rule import StackRule
 from rule_options import Options
 
+# aws-native has no type that takes over what AWS made.
+_DECLARED: Final = dict.fromkeys(VPCS, "DefaultSecurityGroup") | {
+    "aws-native:ec2:VPC": "DefaultSecurityGroup of the package aws, for aws-native has none,"
+}
+
 
 def _check(resource: Resource, graph: Graph, _options: Options) -> Iterator[str]:
     if resource.type in VPCS:
         if resource.urn not in graph.once(emptied):
-            yield (
-                "Its default security group has AWS's rules.\n"
-                "Give the VPC a DefaultSecurityGroup without any, of the package aws: aws-native has no such type."
-            )
+            yield f"Its default security group has AWS's rules.\nGive the VPC a {_DECLARED[resource.type]} without any."
     elif resource.type == DEFAULT_GROUP:
         for name in ("ingress", "egress"):
             if resource.read(name):

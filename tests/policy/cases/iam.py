@@ -262,6 +262,11 @@ NO_WILDCARDS = RuleCases(
             )
         ),
         case(
+            "key-for-the-root-of-any-account",
+            holding("aws:kms/key:Key", "policy", ANYONE_DECRYPTS | {"Principal": {"AWS": "arn:aws:iam::*:root"}}),
+            violations="grant",
+        ),
+        case(
             "key-for-anyone",
             holding("aws:kms/key:Key", "policy", ROOT | {"Principal": {"AWS": "*"}, "Action": "kms:Decrypt"}),
             violations="grant",

@@ -1,6 +1,7 @@
 """Cases of the rules on who else gets at a log bucket: ACLs, public access blocks, ownership, a second policy."""
 
 import json
+from collections.abc import Sequence
 
 from pulumi_policy.proxy import UNKNOWN_BOOLEAN_VALUE, UNKNOWN_STRING_VALUE
 from rules.log_buckets import acl_grants_nothing, has_public_access_block, one_policy, owns_objects, public_access_block
@@ -48,6 +49,9 @@ BUCKET_POLICY = registration(POLICY, "policy", bucket=BUCKET, policy=GOOD)
 def grant(**grantee: str) -> dict[str, object]:
     return {"permission": "READ", "grantee": {"type": "CanonicalUser", **grantee}}
 
+
+# None is the owner, as an object or as the one of a list.
+GRANTEES: Sequence[object] = ([{"id": "other"}], [{"id": "me"}, {"id": "other"}], [["me"]], "me")
 
 ACL_GRANTS_NOTHING = RuleCases(
     rule=acl_grants_nothing.RULE,
@@ -124,7 +128,7 @@ ACL_GRANTS_NOTHING = RuleCases(
                 ],
                 violations=one("acl"),
             )
-            for grantee in ([{"id": "other"}], [{"id": "me"}, {"id": "other"}], [], [[]], "me")
+            for grantee in GRANTEES
         ),
         Case(
             id="native-another-among-others",
