@@ -7,6 +7,7 @@ from typing import Final
 from arn_names import names_in
 from graph import Graph
 from known import NotKnownError
+from own_resources import own_referred
 from resource_types import FLOW_LOG_SINKS, FLOW_LOGS, VPCS
 from resource_view import Resource
 
@@ -34,7 +35,7 @@ def is_kept(flow_log: Resource, graph: Graph, others: Iterable[str]) -> bool:
     Raises:
         NotKnownError: Nothing tells where it goes.
     """
-    if any(graph.referred(flow_log, (place,), FLOW_LOG_SINKS) for place in _SINKS):
+    if any(own_referred(graph, flow_log, (place,), FLOW_LOG_SINKS) for place in _SINKS):
         return True
     named = {name for place in _SINKS if (text := flow_log.text(place)) for name in names_in(text)}
     return not named.isdisjoint(others)

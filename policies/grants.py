@@ -1,53 +1,18 @@
-"""Where resources hold policy documents that grant something."""
+"""What a resource grants by policy documents, its own and those of AWS that it attaches."""
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, cast
 
+from findings import shown
+from policy_holders import HOLDERS
 from resource_view import Resource
 from values import texts_in
 
-# A property, or a list of objects and the property within each. Bucket policies have rules of their own.
-HOLDERS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
-    "aws:iam/role:Role": (("inlinePolicies", "policy"),),
-    "aws:iam/rolePolicy:RolePolicy": (("policy",),),
-    "aws:iam/userPolicy:UserPolicy": (("policy",),),
-    "aws:iam/groupPolicy:GroupPolicy": (("policy",),),
-    "aws:iam/policy:Policy": (("policy",),),
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": (),
-    "aws:iam/userPolicyAttachment:UserPolicyAttachment": (),
-    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": (),
-    "aws:iam/policyAttachment:PolicyAttachment": (),
-    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": (),
-    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": (("policyDocument",),),
-    "aws:kms/key:Key": (("policy",),),
-    "aws:kms/replicaKey:ReplicaKey": (("policy",),),
-    "aws:kms/keyPolicy:KeyPolicy": (("policy",),),
-    "aws:sns/topic:Topic": (("policy",),),
-    "aws:sns/topicPolicy:TopicPolicy": (("policy",),),
-    "aws:sqs/queue:Queue": (("policy",),),
-    "aws:sqs/queuePolicy:QueuePolicy": (("policy",),),
-    "aws-native:iam:Role": (("policies", "policyDocument"),),
-    "aws-native:iam:RolePolicy": (("policyDocument",),),
-    "aws-native:iam:UserPolicy": (("policyDocument",),),
-    "aws-native:iam:GroupPolicy": (("policyDocument",),),
-    "aws-native:iam:User": (("policies", "policyDocument"),),
-    "aws-native:iam:Group": (("policies", "policyDocument"),),
-    "aws-native:iam:ManagedPolicy": (("policyDocument",),),
-    "aws-native:kms:Key": (("keyPolicy",),),
-    "aws-native:logs:ResourcePolicy": (("policyDocument",),),
-    "aws-native:sns:TopicPolicy": (("policyDocument",),),
-    "aws-native:sqs:QueuePolicy": (("policyDocument",),),
-}
-"""The types, and where each has its documents."""
-
-OWN: Final[Mapping[str, str]] = dict.fromkeys(
-    ("aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/keyPolicy:KeyPolicy", "aws-native:kms:Key"), "*"
-)
-"""What a document calls its holder: in a key policy "*" is the key (KMS Developer Guide, "Key policies")."""
-
 _OF_AWS: Final = re.compile(r"arn:[a-z-]+:iam::aws:policy/.+")
-_MANAGED: Final = ("policyArn", "policyArns", "managedPolicyArns")
+_MANAGED: Final = ("policyArn", "policyArns", "managedPolicyArn", "managedPolicyArns", "managedPolicies")
+# An event bus of aws-native has its policy statement by statement.
+_STATEMENT: Final = "statement"
 
 
 def documents_of(resource: Resource) -> Iterator[object]:
@@ -55,12 +20,11 @@ def documents_of(resource: Resource) -> Iterator[object]:
 
     Raises:
         NotKnownError: One isn't known at preview.
+        ValueError: Something else is where the provider documents an object with one.
     """
-    for path in HOLDERS[resource.type]:
-        if path[1:]:
-            yield from (item.get(path[1]) for item in resource.objects(path[0]))
-        else:
-            yield resource.read(*path)
+    for name, *within in HOLDERS[resource.type]:
+        for document in _at(resource.read(name), within):
+            yield {"Statement": document} if name == _STATEMENT and document is not None else document
 
 
 def managed_policies_of(resource: Resource) -> Iterator[str]:
@@ -71,3 +35,16 @@ def managed_policies_of(resource: Resource) -> Iterator[str]:
     """
     for name in _MANAGED:
         yield from (arn for arn in texts_in(resource.read(name)) if _OF_AWS.fullmatch(arn))
+
+
+def _at(value: object, within: list[str]) -> Iterator[object]:
+    """What is at a path within objects, and lists of objects."""
+    if not within:
+        yield value
+    elif isinstance(value, list):
+        for item in cast("list[object]", value):
+            yield from _at(item, within)
+    elif isinstance(value, Mapping):
+        yield from _at(cast("Mapping[str, object]", value).get(within[0]), within[1:])
+    elif value is not None:
+        raise ValueError(f"{shown(value)} is no object with {within[0]}.")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from account_pins import ACCOUNT, ORGANIZATION, POSITIVE, arn_of_account
 from findings import shown
 from policy_model import Condition, Principal, Statement
 
@@ -45,20 +46,14 @@ _NAME: Final = re.compile(r"(?:[a-z-]+[:/])?([^*?]*)[*?].*")
 _NAME_ALONE: Final = re.compile(r"([^*?]*)[*?].*")
 _WITHOUT_KIND: Final = ("execute-api", "s3", "sns", "sqs")
 _ROOT: Final = re.compile(r"(arn:[a-z-]+:iam::)?\d{12}(:root)?")
-# A condition on one of these admits only who or what it names.
-_NARROWING: Final = frozenset(
-    {
-        "aws:principalaccount",
-        "aws:principalarn",
-        "aws:principalorgid",
-        "aws:sourceaccount",
-        "aws:sourcearn",
-        "aws:sourceorgid",
-        "aws:sourceowner",
-        "kms:calleraccount",
-    }
-)
-_POSITIVE: Final = ("StringEquals", "StringLike", "StringEqualsIgnoreCase", "ArnEquals", "ArnLike")
+# A condition on one of these admits only the account, the organization or the bucket that it names.
+_ACCOUNTS: Final = ("aws:principalaccount", "aws:sourceaccount", "aws:sourceowner", "kms:calleraccount")
+_ORGANIZATIONS: Final = ("aws:principalorgid", "aws:sourceorgid")
+_ARNS: Final = ("aws:principalarn", "aws:sourcearn")
+# The ARN of a bucket has no account: its name is unique by itself.
+_BUCKET: Final = re.compile(r"arn:[a-z-]+:s3:::[a-z0-9.-]+")
+# What a value has to begin with to narrow anything.
+_NARROW: Final = re.compile(r"[^*?$].*", re.DOTALL)
 
 
 def wildcards_in(allow: Statement, own: str, listed: Collection[str]) -> Iterator[str]:
@@ -72,8 +67,11 @@ def wildcards_in(allow: Statement, own: str, listed: Collection[str]) -> Iterato
     for element in allow.inverted:
         yield f"statement {allow.label}, {element}: grants all but what it names.\nName what is needed."
     for principal in allow.principals:
-        if principal.name == "*" and not any(map(_narrows, allow.conditions)):
-            yield f'statement {allow.label}, Principal: "*" is anyone.\nName the service or the account.'
+        if _WILDCARD.search(principal.name) and not any(map(_narrows, allow.conditions)):
+            yield (
+                f"statement {allow.label}, Principal: {shown(principal.name)} is anyone.\n"
+                "Name the service or the account, or pin the account in a condition, without wildcards and variables."
+            )
     if not allow.inverted:
         for action in allow.actions:
             if _WILDCARD.search(action) and action.lower() not in _ACTION_FAMILIES and not _by_iam(allow, action, own):
@@ -108,15 +106,26 @@ def _is_key_in_use(allow: Statement, resource: str) -> bool:
 
     AWS KMS chooses the id of a key, so no document can name a key before it is there.
     """
-    keys = {condition.key for condition in allow.conditions if condition.operator in _POSITIVE}
+    keys = {
+        condition.key
+        for condition in allow.conditions
+        if condition.operator in POSITIVE and all(map(_NARROW.fullmatch, condition.values))
+    }
     return bool(re.fullmatch(r"arn:[a-z-]+:kms:[a-z0-9-]+:(?:\d{12}|\*):key/\*", resource)) and (
         "kms:viaservice" in keys and any(key.startswith("kms:encryptioncontext:") for key in keys)
     )
 
 
 def _narrows(condition: Condition) -> bool:
-    return (
-        condition.operator in _POSITIVE
-        and condition.key in _NARROWING
-        and not any(re.fullmatch(r"[*?]+", value) for value in condition.values)
+    return condition.operator in POSITIVE and all(_is_named(condition, value) for value in condition.values)
+
+
+def _is_named(condition: Condition, value: str) -> bool:
+    """Whether a value of a condition is one account or organization, or something of one."""
+    if condition.key in _ACCOUNTS:
+        return bool(ACCOUNT.fullmatch(value))
+    if condition.key in _ORGANIZATIONS:
+        return bool(ORGANIZATION.fullmatch(value))
+    return condition.key in _ARNS and bool(
+        arn_of_account(condition.operator).fullmatch(value) or _BUCKET.fullmatch(value)
     )

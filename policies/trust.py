@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from account_pins import ACCOUNT, POSITIVE, arn_of_account
 from policy_model import Condition, Principal, Statement
 from policy_statements import allows_of
 from resource_view import Resource
+from shared_issuers import Claim
 
 TRUST: Final = {"aws:iam/role:Role": "assumeRolePolicy", "aws-native:iam:Role": "assumeRolePolicyDocument"}
 """Where a role has its trust policy."""
@@ -37,23 +39,8 @@ _DEPUTIES: Final = {
 }
 # logs.amazonaws.com, and the same of one Region: logs.us-east-1.amazonaws.com
 _SERVICE: Final = re.compile(r"([a-z.-]+?)(?:\.[a-z]{2}(?:-[a-z]+)+-\d)?\.amazonaws\.com(?:\.cn)?")
-_ACCOUNT: Final = re.compile(r"\d{12}")
-_PINS: Final = {
-    SOURCE_ACCOUNT: _ACCOUNT,
-    EXTERNAL_ID: re.compile(r"[^*?]+"),
-    SOURCE_ARN: re.compile(r"arn:[a-z-]+:[a-z0-9-]+:[^:]*:\d{12}:.+"),
-}
-# StringLike's "*" crosses colons, so before the account it would leave the account open.
-_STRICT: Final = re.compile(r"arn:[a-z-]+:[a-z0-9-]+:[^:*?]*:\d{12}:.+")
-# Issuers that all of their customers share, with the claims of a token's subject that tell whose it is. The audience is
-# the same for all, and a wildcard in the owner's name is anyone's. GitHub Docs, "Configuring OpenID Connect in Amazon
-# Web Services"; GitLab Docs, "Connect to cloud services"; HCP Terraform, "Dynamic Credentials with the AWS Provider".
-_SHARED_ISSUERS: Final = {
-    "token.actions.githubusercontent.com": "repo|repository|repository_id|repository_owner|repository_owner_id",
-    "gitlab.com": "project_path|project_id|namespace_path|namespace_id",
-    "app.terraform.io": "organization",
-}
-_EXACT: Final = ("StringEquals", "StringLike", "StringEqualsIgnoreCase", "ArnEquals", "ArnLike")
+# No external id has a "$": it begins a policy variable, which is whatever the request says.
+_PINS: Final = {SOURCE_ACCOUNT: ACCOUNT, EXTERNAL_ID: re.compile(r"[^*?$]+")}
 
 
 def trusts(role: Resource) -> list[Statement]:
@@ -80,35 +67,22 @@ def is_pinned(statement: Statement, keys: tuple[str, ...]) -> bool:
 
 def account_of(principal: Principal) -> str | None:
     """The account of an AWS principal; None for anyone, for an id that tells no account, and for other kinds."""
-    if _ACCOUNT.fullmatch(principal.name):
+    if ACCOUNT.fullmatch(principal.name):
         return principal.name
     match = re.fullmatch(r"arn:[a-z-]+:(?:iam|sts)::(\d{12}):.+", principal.name)
     return match[1] if match else None
 
 
-def names_federated_user(statement: Statement, provider: str) -> bool:
-    """Tell whether a statement that trusts an identity provider pins whom, or what, its tokens are for.
-
-    IAM User Guide, "Create a role for OpenID Connect federation": the audience or the subject has to be checked, and
-    of a provider that others use, too, the subject.
-
-    Args:
-        statement: The statement.
-        provider: The provider's ARN, or its name.
-    """
-    issuer = provider.partition(":oidc-provider/")[2]
-    if claims := _SHARED_ISSUERS.get(issuer):
-        keys, form = (f"{issuer}:sub",), re.compile(rf"(?:{claims}):[^*?:/]+(?:[:/].*)?")
-    else:
-        keys, form = (":aud", ":sub"), re.compile(r"[^*?].*", re.DOTALL)
+def names_federated_user(statement: Statement, claim: Claim) -> bool:
+    """Tell whether a statement that trusts an identity provider pins whom, or what, its tokens are for."""
     return any(
-        condition.key.endswith(keys) and condition.operator in _EXACT and all(map(form.fullmatch, condition.values))
+        condition.key.replace("/:", ":") in claim.keys
+        and condition.operator in POSITIVE
+        and all(map(claim.form.fullmatch, condition.values))
         for condition in statement.conditions
     )
 
 
 def _pins(condition: Condition, key: str) -> bool:
-    if condition.operator not in _EXACT:
-        return False
-    form = _STRICT if key == SOURCE_ARN and condition.operator.startswith("String") else _PINS[key]
-    return all(form.fullmatch(value) for value in condition.values)
+    form = _PINS.get(key) or arn_of_account(condition.operator)
+    return condition.operator in POSITIVE and all(map(form.fullmatch, condition.values))

@@ -6,6 +6,7 @@ from typing import Final
 from frameworks import cis
 from graph import Graph
 from known import NotKnownError
+from own_resources import own_referred
 from pulumi_policy import Severity
 from resource_types import TOPICS
 from resource_view import Resource
@@ -24,7 +25,7 @@ def _subscribed(graph: Graph) -> frozenset[str]:
     found: set[str] = set()
     for subscription in graph.of_type(*_SUBSCRIPTIONS):
         try:
-            topics = graph.referred(subscription, (_SUBSCRIPTIONS[subscription.type],), TOPICS)
+            topics = own_referred(graph, subscription, (_SUBSCRIPTIONS[subscription.type],), TOPICS)
         except NotKnownError:
             continue
         found |= {topic.urn for topic in topics}
@@ -35,7 +36,10 @@ def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
     name = topic.known_text("name") or topic.known_text("topicName") or topic.name
     if topic.urn in graph.once(_subscribed) or topic.items("subscription") or name in texts_option(options, ELSEWHERE):
         return
-    yield f"Nobody is subscribed to it.\nAdd a subscription, or name it in {ELSEWHERE} of this rule's configuration."
+    yield (
+        "Nobody is subscribed to it.\n"
+        f"Add a subscription that takes the topic's ARN from it, or name it in {ELSEWHERE} of the configuration."
+    )
 
 
 RULE: Final = StackRule(

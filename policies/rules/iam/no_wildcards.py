@@ -5,8 +5,9 @@ from typing import Final
 
 from findings import shown
 from frameworks import best_practice
-from grants import HOLDERS, OWN, documents_of, managed_policies_of
+from grants import documents_of, managed_policies_of
 from iam_wildcards import wildcards_in
+from policy_holders import HOLDERS, OWN
 from policy_statements import allows_of
 from pulumi_policy import Severity
 from resource_view import Resource

@@ -11,6 +11,7 @@ from resource_types import ROLES
 from resource_view import Resource
 from rule import ResourceRule
 from rule_options import Options, texts_option
+from shared_issuers import claim_of
 from trust import account_of, names_federated_user, trusts
 
 ACCOUNTS: Final = "trustedAccounts"
@@ -25,8 +26,10 @@ def _problems(statement: Statement, accounts: tuple[str, ...]) -> Iterator[str]:
             case "Service":
                 continue
             case "Federated":
-                if not names_federated_user(statement, principal.name):
-                    yield f"any user of {name} may take this role.\nPin the subject of its tokens: whose they are."
+                claim = claim_of(principal.name)
+                if not names_federated_user(statement, claim):
+                    keys = " or ".join(claim.keys)
+                    yield f"any user of {name} may take this role.\nPin {keys}, which tells whose its tokens are."
             case _:
                 if account_of(principal) not in accounts:
                     yield (

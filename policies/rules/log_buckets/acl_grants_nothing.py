@@ -5,7 +5,7 @@ from typing import Final, cast
 
 from findings import shown
 from frameworks import best_practice
-from log_buckets import OTHER_BUCKETS, other_buckets_option
+from log_buckets import OTHER_BUCKETS, name_of, other_buckets_option
 from pulumi_policy import Severity
 from resource_view import Resource
 from rule import ResourceRule
@@ -15,8 +15,14 @@ from rule_options import Options, texts_option
 _OWNER_ONLY: Final = (None, "private", "Private")
 
 
+def _object(value: object) -> dict[str, object]:
+    """An object, or the one of a list, as some providers write it; nothing for what is neither."""
+    items = cast("list[object]", value) if isinstance(value, list) else [value]
+    return cast("dict[str, object]", items[0]) if len(items) == 1 and isinstance(items[0], dict) else {}
+
+
 def _check(resource: Resource, options: Options) -> Iterator[str]:
-    if resource.known_text("bucket") in texts_option(options, OTHER_BUCKETS):
+    if name_of(resource) in texts_option(options, OTHER_BUCKETS):
         return
     for name in ("acl", "accessControl"):
         if (canned := resource.text(name)) not in _OWNER_ONLY:
@@ -25,7 +31,7 @@ def _check(resource: Resource, options: Options) -> Iterator[str]:
         yield f"The ACL grants {shown(grant)}.\nLeave grants out; grant access in the bucket policy."
     owner = resource.text("accessControlPolicy", "owner", "id")
     for grant in resource.objects("accessControlPolicy", "grants"):
-        grantee = cast("dict[str, object]", grant.get("grantee") or {})
+        grantee = _object(grant.get("grantee"))
         # S3 reads of a grantee what its type says: beside a group's URI or an address, an id means nothing.
         if owner is None or grantee.get("id") != owner or grantee.get("uri") or grantee.get("emailAddress"):
             yield f"The ACL grants {shown(grant)} to another than the owner.\nLeave the grant out."

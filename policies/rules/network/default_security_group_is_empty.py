@@ -3,46 +3,30 @@
 from collections.abc import Iterator
 from typing import Final
 
+from default_groups import DEFAULT_GROUP, RULES, emptied, is_added_to_default_group
 from frameworks import cis
 from graph import Graph
-from known import NotKnownError
 from pulumi_policy import Severity
 from resource_types import VPCS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options
 
-_DEFAULT_GROUP: Final = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"
-_OWN_GROUPS: Final = ("aws:ec2/securityGroup:SecurityGroup", "aws-native:ec2:SecurityGroup")
-_GROUPS: Final = VPCS.union(_OWN_GROUPS, [_DEFAULT_GROUP])
-_RULES: Final = (
-    "aws:ec2/securityGroupRule:SecurityGroupRule",
-    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-)
-
-
-def _emptied(graph: Graph) -> frozenset[str]:
-    """The URNs of the VPCs whose default security group the stack has taken over."""
-    found: set[str] = set()
-    for group in graph.of_type(_DEFAULT_GROUP):
-        try:
-            found |= {vpc.urn for vpc in graph.referred(group, ("vpcId",), VPCS)}
-        except NotKnownError:
-            continue
-    return frozenset(found)
+# aws-native has no type that takes over what AWS made.
+_DECLARED: Final = dict.fromkeys(VPCS, "DefaultSecurityGroup") | {
+    "aws-native:ec2:VPC": "DefaultSecurityGroup of the package aws, for aws-native has none,"
+}
 
 
 def _check(resource: Resource, graph: Graph, _options: Options) -> Iterator[str]:
     if resource.type in VPCS:
-        if resource.urn not in graph.once(_emptied):
-            yield "Its default security group has AWS's rules.\nGive the VPC a DefaultSecurityGroup without any."
-    elif resource.type == _DEFAULT_GROUP:
+        if resource.urn not in graph.once(emptied):
+            yield f"Its default security group has AWS's rules.\nGive the VPC a {_DECLARED[resource.type]} without any."
+    elif resource.type == DEFAULT_GROUP:
         for name in ("ingress", "egress"):
             if resource.read(name):
                 yield f"It has {name} rules.\nMove them to a security group of their own."
-    # Of a VPC's outputs, only `defaultSecurityGroupId` is the id of a group.
-    elif any(one.type not in _OWN_GROUPS for one in graph.referred(resource, ("securityGroupId",), _GROUPS)):
+    elif is_added_to_default_group(resource, graph):
         yield "It adds a rule to a default security group.\nAdd it to a security group of its own."
 
 
@@ -55,6 +39,6 @@ RULE: Final = StackRule(
     risk="What is started without a security group gets this one, and with it access to all that has it, too.",
     remedy="Declare a DefaultSecurityGroup for each VPC, without ingress and egress: Pulumi then removes all rules.",
     url="https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
-    types=VPCS.union(_RULES, [_DEFAULT_GROUP]),
+    types=VPCS.union(RULES, [DEFAULT_GROUP]),
     check=_check,
 )

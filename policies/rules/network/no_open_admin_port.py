@@ -22,10 +22,11 @@ def _check(resource: Resource, options: Options) -> Iterator[str]:
     trusted = texts_option(options, PREFIX_LISTS)
     rules = list(ingress_of(resource))
     for port in _SSH_AND_RDP:
-        cidrs = [cidr for rule in rules if rule.reaches(port) for cidr in rule.cidrs]
+        reaching = [rule for rule in rules if rule.reaches(port)]
+        cidrs = [cidr for rule in reaching for cidr in rule.cidrs()]
         if is_world(cidrs, *widest):
             yield f"{shown_alternatives(cidrs)} reaches port {port}.\nName the few addresses that need it, or none."
-        lists = {one for rule in rules if rule.reaches(port) for one in rule.prefix_lists} - set(trusted)
+        lists = {one for rule in reaching for one in rule.prefix_lists()} - set(trusted)
         if lists:
             yield (
                 f"Whoever is in the prefix list {shown_alternatives(sorted(lists))} reaches port {port}.\n"

@@ -22,7 +22,10 @@ def _check(vpc: Resource, graph: Graph, options: Options) -> Iterator[str]:
     if not found:
         yield f"No flow log records what this VPC rejects.\nGive it one, with the trafficType {' or '.join(traffic)}."
     elif not any(is_kept(flow_log, graph, texts_option(options, SINKS)) for flow_log in found):
-        yield f"Its flow logs go where nobody allowed them to.\nName the place in {SINKS} of the configuration."
+        yield (
+            "Its flow logs go where nobody allowed them to.\n"
+            f"Take the ARN from the sink that the stack makes, or name the place in {SINKS} of the configuration."
+        )
 
 
 RULE: Final = StackRule(

@@ -237,6 +237,8 @@ def subscribed(**inputs: Any) -> RegisterResourceRequest:
 
 
 ALERTS = registration(TOPIC, "alerts", name="alerts")
+MADE_ALERTS = registration(TOPIC, "alerts", name="alerts", arn=TOPIC_ARN, id=TOPIC_ARN)
+NATIVE_ALERTS = registration("aws-native:sns:Topic", "alerts", topicName="alerts", topicArn=TOPIC_ARN)
 
 TOPIC_HAS_SUBSCRIPTION = RuleCases(
     rule=topic_has_subscription.RULE,
@@ -246,18 +248,31 @@ TOPIC_HAS_SUBSCRIPTION = RuleCases(
     violating=[
         case("nobody", ALERTS, violations="alerts"),
         case("of-another", ALERTS, subscribed(topic="arn:aws:sns:us-east-1:1:other"), violations="alerts"),
+        # The name is that of a topic of ours; nothing says that the account is.
+        case("of-a-namesake", ALERTS, subscribed(topic=TOPIC_ARN), violations="alerts"),
+        case(
+            "of-a-namesake-of-what-is-made",
+            MADE_ALERTS,
+            from_outputs(subscribed(topic=TOPIC_ARN.replace("123456789012", "999999999999")), topic=[MADE_ALERTS]),
+            violations="alerts",
+        ),
         case("another-elsewhere", ALERTS, violations="alerts", subscribedElsewhere=["others"]),
         case("native", registration("aws-native:sns:Topic", "alerts", topicName="alerts"), violations="alerts"),
     ],
     compliant=[
         case("by-origin", ALERTS, from_outputs(subscribed(), topic=[ALERTS])),
-        case("by-arn", ALERTS, subscribed(topic=TOPIC_ARN)),
+        case("by-arn", MADE_ALERTS, subscribed(topic=TOPIC_ARN)),
+        case("by-arn-and-origin", ALERTS, from_outputs(subscribed(topic=TOPIC_ARN), topic=[ALERTS])),
         case("elsewhere", ALERTS, subscribedElsewhere=["alerts"]),
         case(
             "inline",
             registration("aws-native:sns:Topic", "alerts", subscription=[{"protocol": "sqs", "endpoint": "q"}]),
         ),
-        case("native-by-arn", ALERTS, registration("aws-native:sns:Subscription", "subscription", topicArn=TOPIC_ARN)),
+        case(
+            "native-by-arn",
+            NATIVE_ALERTS,
+            registration("aws-native:sns:Subscription", "subscription", topicArn=TOPIC_ARN),
+        ),
     ],
     absent=[case("no-topic", alarm())],
     unknown=[case("whose", ALERTS, subscribed(topic=UNKNOWN_STRING_VALUE), violations="alerts")],

@@ -42,6 +42,8 @@ SERVICE = {
 }
 ANYONE = SERVICE | {"Principal": "*"}
 ROOT = {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Action": "kms:*", "Resource": "*"}
+ANYONE_DECRYPTS = ROOT | {"Principal": {"AWS": "*"}, "Action": "kms:Decrypt"}
+CONTEXT = "kms:EncryptionContext:aws:s3:arn"
 KEYS_IN_USE = {
     "Effect": "Allow",
     "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
@@ -143,6 +145,66 @@ NO_WILDCARDS = RuleCases(
                 ("aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "policyDocument"),
             )
         ),
+        *(
+            case(f"anyone-{type_}", holding(type_, name, ANYONE_DECRYPTS), violations="grant")
+            for type_, name in (
+                ("aws:kms/externalKey:ExternalKey", "policy"),
+                ("aws:kms/replicaExternalKey:ReplicaExternalKey", "policy"),
+                ("aws-native:kms:ReplicaKey", "keyPolicy"),
+                ("aws:kinesis/resourcePolicy:ResourcePolicy", "policy"),
+                ("aws-native:kinesis:ResourcePolicy", "resourcePolicy"),
+                ("aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy", "accessPolicy"),
+                ("aws-native:logs:Destination", "destinationPolicy"),
+                (
+                    "aws:cloudwatch/logDeliveryDestinationPolicy:LogDeliveryDestinationPolicy",
+                    "deliveryDestinationPolicy",
+                ),
+                ("aws-native:sns:TopicInlinePolicy", "policyDocument"),
+                ("aws-native:sqs:QueueInlinePolicy", "policyDocument"),
+                ("aws:cloudwatch/eventBusPolicy:EventBusPolicy", "policy"),
+                ("aws:secretsmanager/secretPolicy:SecretPolicy", "policy"),
+                ("aws-native:secretsmanager:ResourcePolicy", "resourcePolicy"),
+                ("aws:apigateway/restApi:RestApi", "policy"),
+                ("aws:ecr/registryPolicy:RegistryPolicy", "policy"),
+            )
+        ),
+        case(
+            "anyone-in-a-delivery-destination",
+            registration(
+                "aws-native:logs:DeliveryDestination",
+                "grant",
+                deliveryDestinationPolicy={"deliveryDestinationPolicy": {"Statement": [ANYONE]}},
+            ),
+            violations="grant",
+        ),
+        case(
+            "anyone-in-a-statement",
+            registration("aws-native:events:EventBusPolicy", "grant", statementId="a", statement=ANYONE),
+            violations="grant",
+        ),
+        case(
+            "wide-permission-set",
+            holding("aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy", "inlinePolicy", WIDE),
+            violations="grant",
+        ),
+        case(
+            "native-permission-set",
+            registration("aws-native:sso:PermissionSet", "grant", managedPolicies=[ADMIN]),
+            violations="grant",
+        ),
+        *(
+            case(f"administrator-{type_}", registration(type_, "grant", **{name: arns}), violations="grant")
+            for type_, name, arns in (
+                ("aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", "managedPolicyArn", ADMIN),
+                (
+                    "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive",
+                    "managedPolicyArns",
+                    [ADMIN],
+                ),
+                ("aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive", "policyArns", [ADMIN]),
+                ("aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive", "policyArns", [ADMIN]),
+            )
+        ),
         case(
             "anyone-over-tls",
             holding(
@@ -159,6 +221,49 @@ NO_WILDCARDS = RuleCases(
                 "policy",
                 ANYONE | {"Condition": {"StringLike": {"aws:SourceAccount": "*"}}},
             ),
+            violations="grant",
+        ),
+        *(
+            case(
+                f"anyone-{number}-of-no-account",
+                holding("aws:kms/key:Key", "policy", ANYONE_DECRYPTS | {"Condition": condition}),
+                violations="grant",
+            )
+            for number, condition in enumerate(
+                (
+                    {"StringLike": {"aws:PrincipalArn": "arn:*"}},
+                    {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/admin"}},
+                    {"StringLike": {"aws:PrincipalArn": f"arn:aws:*:{ACCOUNT}:role/admin"}},
+                    {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::*"}},
+                    {"StringLike": {"kms:CallerAccount": ["1*", "2*"]}},
+                    {"StringEquals": {"kms:CallerAccount": [ACCOUNT, "*"]}},
+                    {"StringEquals": {"aws:PrincipalAccount": "${aws:PrincipalAccount}"}},
+                    {"StringEquals": {"aws:PrincipalArn": "${aws:PrincipalArn}"}},
+                    {"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam:${{*}}:{ACCOUNT}:role/admin"}},
+                    {"StringEquals": {"aws:PrincipalOrgID": "${aws:PrincipalOrgID}"}},
+                    {"StringLike": {"aws:PrincipalOrgID": "o-*"}},
+                    {"StringEqualsIfExists": {"kms:CallerAccount": ACCOUNT}},
+                    {"StringNotEquals": {"kms:CallerAccount": ACCOUNT}},
+                )
+            )
+        ),
+        *(
+            case(
+                f"any-key-in-any-use-{number}",
+                grant(**KEYS_IN_USE | {"Condition": {"StringLike": {"kms:ViaService": service, CONTEXT: context}}}),
+                violations="grant",
+            )
+            for number, (service, context) in enumerate(
+                (
+                    ("*", "arn:aws:s3:::logs/*"),
+                    ("s3.us-east-1.amazonaws.com", "*"),
+                    ("s3.us-east-1.amazonaws.com", ["arn:aws:s3:::logs/*", "${kms:EncryptionContext:aws:s3:arn}"]),
+                )
+            )
+        ),
+        case(
+            "key-for-the-root-of-any-account",
+            holding("aws:kms/key:Key", "policy", ANYONE_DECRYPTS | {"Principal": {"AWS": "arn:aws:iam::*:root"}}),
             violations="grant",
         ),
         case(
@@ -207,6 +312,27 @@ NO_WILDCARDS = RuleCases(
                 SERVICE | {"Action": ["kms:GenerateDataKey*", "kms:ReEncrypt*"], "Resource": "*"},
             ),
         ),
+        *(
+            case(f"of-one-resource-{type_}", holding(type_, name, SERVICE | {"Action": "s:Do", "Resource": "*"}))
+            for type_, name in (
+                ("aws:secretsmanager/secretPolicy:SecretPolicy", "policy"),
+                ("aws:backup/vaultPolicy:VaultPolicy", "policy"),
+                ("aws-native:efs:FileSystem", "fileSystemPolicy"),
+                ("aws-native:kms:ReplicaKey", "keyPolicy"),
+            )
+        ),
+        case(
+            "key-of-others-makes-left-to-iam",
+            holding("aws:kms/externalKey:ExternalKey", "policy", ROOT),
+        ),
+        case(
+            "of-an-api",
+            holding("aws:apigateway/restApiPolicy:RestApiPolicy", "policy", SERVICE | {"Resource": "execute-api:/*"}),
+        ),
+        case(
+            "permission-set",
+            holding("aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy", "inlinePolicy", GOOD),
+        ),
         case("topic-policy", holding("aws:sns/topicPolicy:TopicPolicy", "policy", SERVICE)),
         case(
             "anyone-of-an-account",
@@ -215,6 +341,22 @@ NO_WILDCARDS = RuleCases(
                 "policy",
                 ANYONE | {"Condition": {"StringEquals": {"AWS:SourceAccount": ACCOUNT}}},
             ),
+        ),
+        *(
+            case(
+                f"anyone-{number}-of-one",
+                holding("aws:kms/key:Key", "policy", ANYONE_DECRYPTS | {"Condition": condition}),
+            )
+            for number, condition in enumerate(
+                (
+                    {"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{ACCOUNT}:role/app-*"}},
+                    {"StringLike": {"aws:PrincipalArn": f"arn:aws:iam::{ACCOUNT}:role/app-*"}},
+                    {"ArnLike": {"aws:SourceArn": f"arn:aws:cloudtrail:*:{ACCOUNT}:trail/*"}},
+                    {"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::example-uploads"}},
+                    {"StringEquals": {"kms:CallerAccount": [ACCOUNT, "999999999999"]}},
+                    {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}},
+                )
+            )
         ),
         case(
             "deny-anything",
@@ -265,7 +407,14 @@ def trusting(stack: str, resource: str, principal: object) -> Mutation:
     return Mutation(stack=stack, resource=resource, inputs={"assumeRolePolicy": json.dumps(document)})
 
 
-GITHUB = {"Federated": f"arn:aws:iam::{ACCOUNT}:oidc-provider/token.actions.githubusercontent.com"}
+def provider(issuer: str) -> dict[str, str]:
+    return {"Federated": f"arn:aws:iam::{ACCOUNT}:oidc-provider/{issuer}"}
+
+
+GITHUB = provider("token.actions.githubusercontent.com")
+OWN_IDP = provider("idp.example.com")
+SAML = {"Federated": f"arn:aws:iam::{ACCOUNT}:saml-provider/example"}
+SENTINEL = "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d"
 COGNITO = {"Federated": "cognito-identity.amazonaws.com"}
 AUDIENCE = "token.actions.githubusercontent.com:aud"
 SUBJECT = "token.actions.githubusercontent.com:sub"
@@ -336,6 +485,68 @@ TRUST_IS_CLOSED = RuleCases(
             role(GITHUB, Condition={"StringEquals": {"gitlab.com:sub": "repo:example/infrastructure:x"}}),
             violations="role",
         ),
+        *(
+            case(
+                f"the-same-as-in-the-token-{claim}",
+                role(
+                    OWN_IDP, Condition={"StringEquals": {f"idp.example.com:{claim}": f"${{idp.example.com:{claim}}}"}}
+                ),
+                violations="role",
+            )
+            for claim in ("aud", "sub")
+        ),
+        case(
+            "an-audience-of-another-issuer",
+            role(OWN_IDP, Condition={"StringEquals": {"other.example.com:aud": "sts.amazonaws.com"}}),
+            violations="role",
+        ),
+        case(
+            "any-provider",
+            role({"Federated": "*"}, Condition={"StringEquals": {"idp.example.com:aud": "sts.amazonaws.com"}}),
+            violations="role",
+        ),
+        *(
+            case(
+                f"github-as-{issuer}",
+                role(provider(issuer), Condition={"StringEquals": {f"{issuer}:aud": "sts.amazonaws.com"}}),
+                violations="role",
+            )
+            for issuer in ("Token.Actions.GitHubUserContent.com", "token.actions.githubusercontent.com/")
+        ),
+        *(
+            case(
+                f"any-customer-of-{issuer}-{claim}-{value}",
+                role(provider(issuer), Condition={"StringLike": {f"{issuer}:{claim}": value}}),
+                violations="role",
+            )
+            for issuer, claim, value in (
+                ("agent.buildkite.com", "aud", "sts.amazonaws.com"),
+                ("agent.buildkite.com", "sub", "organization:*"),
+                ("agent.buildkite.com", "sub", "organization:exam*:pipeline:deploy:*"),
+                ("app.terraform.io", "sub", "organization:*:project:*"),
+                ("gitlab.com", "sub", "project_path:*"),
+                ("gitlab.com", "sub", "${gitlab.com:sub}"),
+                ("oidc.codefresh.io", "aud", "https://g.codefresh.io"),
+                ("oidc.codefresh.io", "sub", "account:*"),
+                ("oidc-configuration.audit-log.githubusercontent.com", "sub", "https://github.com/*"),
+                ("proidc.upbound.io", "sub", "mcp:*"),
+                ("scalr.io", "sub", "account:*:environment:*"),
+                ("studio.datachain.ai/api", "sub", "credentials:*"),
+                ("tokens.cloud.shisho.dev", "sub", "job:*"),
+                ("vstoken.actions.githubusercontent.com", "sub", "environment:prod:*"),
+                (
+                    "oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",
+                    "sub",
+                    "system:serviceaccount:*:t8c-operator",
+                ),
+                ("api.pulumi.com/oidc", "sub", "pulumi:environments:org:example:*"),
+                ("api.pulumi.com/oidc", "aud", "aws:*"),
+                ("oidc.vercel.com", "aud", "https://vercel.com/*"),
+                ("oidc.vercel.com", "aud", "sts.amazonaws.com"),
+                ("sandboxes.cloud", "aud", "*"),
+                (SENTINEL, "aud", "api://1462b192-27f7-4cb9-8523-0f4ecb54b47e"),
+            )
+        ),
         case(
             "how-the-user-signed-in",
             role(COGNITO, Condition={"StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}}),
@@ -364,6 +575,35 @@ TRUST_IS_CLOSED = RuleCases(
             trustedAccounts=[ACCOUNT],
         ),
         case("an-audience-of-ours", role(COGNITO, Condition={"StringEquals": {f"{COGNITO['Federated']}:aud": "pool"}})),
+        *(
+            case(
+                f"a-customer-of-{issuer}-{value}",
+                role(provider(issuer), Condition={"StringLike": {f"{issuer}:{claim}": value}}),
+            )
+            for issuer, claim, value in (
+                ("agent.buildkite.com", "sub", "organization:example:*"),
+                ("app.terraform.io", "sub", "organization:example:project:audit:workspace:*:run_phase:*"),
+                ("gitlab.com", "sub", "project_path:example/audit:ref_type:branch:ref:main"),
+                ("oidc.codefresh.io", "sub", "account:64884faac2751b77ca7ab324:pipeline:*"),
+                ("oidc-configuration.audit-log.githubusercontent.com", "sub", "https://github.com/example"),
+                ("scalr.io", "sub", "account:example:environment:*"),
+                ("Token.Actions.GitHubUserContent.com", "sub", "repo:example/infrastructure:*"),
+                (
+                    "oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",
+                    "sub",
+                    "system:serviceaccount:example:t8c-operator",
+                ),
+                ("api.pulumi.com/oidc", "aud", "aws:example"),
+                ("oidc.vercel.com", "aud", "https://vercel.com/example"),
+                ("oidc.vercel.com/example", "sub", "owner:example:project:site:environment:production"),
+                ("idp.example.com", "aud", "sts.amazonaws.com"),
+                ("idp.example.com", "sub", "system:serviceaccount:apps:*"),
+            )
+        ),
+        case(
+            "a-workspace", role(provider(SENTINEL), Condition={"StringEquals": {"sts:RoleSessionName": "Sentinel_1"}})
+        ),
+        case("saml", role(SAML, Condition={"StringEquals": {"SAML:aud": "https://signin.aws.amazon.com/saml"}})),
         case("an-owner", role(GITHUB, Condition={"StringEquals": {SUBJECT: "repository_owner:example"}})),
         case("a-repository", role(GITHUB, Condition={"StringLike": {SUBJECT: "repo:example/infrastructure:*"}})),
         case(

@@ -250,6 +250,14 @@ SERVICE_TAKES_ROLE = RuleCases(
             role("cloudtrail.amazonaws.com", StringEquals={"sts:ExternalId": ACCOUNT}),
             violations="role",
         ),
+        *(
+            case(
+                f"{key}-of-the-request",
+                role("firehose.amazonaws.com", StringEquals={key: f"${{{key}}}"}),
+                violations="role",
+            )
+            for key in ("sts:ExternalId", "aws:SourceAccount", "aws:SourceArn")
+        ),
         case("not-a-document", registration(ROLE, "role", assumeRolePolicy="{"), violations="role"),
         case(
             "second-of-two",

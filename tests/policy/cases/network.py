@@ -11,15 +11,23 @@ from tests.support.rule_cases import Mutation, RuleCases, case, cloud_control
 
 GROUP_ARN = "arn:aws:logs:us-east-1:123456789012:log-group:/traffic"
 VPC = registration("aws:ec2/vpc:Vpc", "vpc", cidrBlock="10.0.0.0/16")
+MADE_VPC = registration("aws:ec2/vpc:Vpc", "vpc", id="vpc-1")
 LOG_GROUP = registration("aws:cloudwatch/logGroup:LogGroup", "traffic", name="/traffic")
+MADE_LOG_GROUP = registration("aws:cloudwatch/logGroup:LogGroup", "traffic", name="/traffic", arn=GROUP_ARN)
 BUCKET = registration("aws:s3/bucket:Bucket", "logs", bucket="logs")
 STREAM = registration("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "stream", name="stream")
+STREAM_OF_OTHERS = "arn:aws:firehose:us-east-1:999999999999:deliverystream/stream"
 NATIVE_VPC = registration("aws-native:ec2:VPC", "vpc", cidrBlock="10.0.0.0/16")
 
 
 def flow_log(vpc: RegisterResourceRequest = VPC, **inputs: Any) -> RegisterResourceRequest:
     given = {"trafficType": "ALL", "logDestination": GROUP_ARN} | inputs
     return from_outputs(registration("aws:ec2/flowLog:FlowLog", "flow-log", **given), vpcId=[vpc])
+
+
+def to_own(group: RegisterResourceRequest = LOG_GROUP, **inputs: Any) -> RegisterResourceRequest:
+    """A flow log whose destination, as far as it is known, is made from the log group."""
+    return from_outputs(flow_log(**inputs), logDestination=[group])
 
 
 def to(*sinks: RegisterResourceRequest) -> RegisterResourceRequest:
@@ -46,8 +54,27 @@ VPC_HAS_FLOW_LOG = RuleCases(
         case("default-vpc", registration("aws:ec2/defaultVpc:DefaultVpc", "vpc"), violations="vpc"),
         case("native", NATIVE_VPC, violations="vpc"),
         case("cloud-control", cloud_control("AWS::EC2::VPC", "vpc", CidrBlock="10.0.0.0/16"), violations="vpc"),
-        case("accepted-only", VPC, LOG_GROUP, flow_log(trafficType="ACCEPT"), violations="vpc"),
+        case("accepted-only", VPC, LOG_GROUP, to_own(trafficType="ACCEPT"), violations="vpc"),
         case("others-sink", VPC, flow_log(), violations="vpc"),
+        # The names are those of sinks of ours; nothing says that the account is.
+        case("others-namesake", VPC, LOG_GROUP, flow_log(), violations="vpc"),
+        case("others-namesake-stream", VPC, STREAM, flow_log(logDestination=STREAM_OF_OTHERS), violations="vpc"),
+        case(
+            "others-namesake-of-what-is-made",
+            VPC,
+            MADE_LOG_GROUP,
+            to_own(MADE_LOG_GROUP, logDestination=GROUP_ARN.replace("123456789012", "999999999999")),
+            violations="vpc",
+        ),
+        case(
+            "others-namesake-by-cloud-control",
+            MADE_VPC,
+            LOG_GROUP,
+            cloud_control(
+                "AWS::EC2::FlowLog", "flow-log", TrafficType="ALL", ResourceId="vpc-1", LogDestination=GROUP_ARN
+            ),
+            violations="vpc",
+        ),
         case(
             "of-a-subnet",
             VPC,
@@ -57,32 +84,33 @@ VPC_HAS_FLOW_LOG = RuleCases(
             ),
             violations="vpc",
         ),
-        case(
-            "of-another-vpc", VPC, registration("aws:ec2/vpc:Vpc", "other"), LOG_GROUP, flow_log(), violations="other"
-        ),
+        case("of-another-vpc", VPC, registration("aws:ec2/vpc:Vpc", "other"), LOG_GROUP, to_own(), violations="other"),
     ],
     compliant=[
-        case("to-log-group", VPC, LOG_GROUP, flow_log()),
-        case("rejected-only", VPC, LOG_GROUP, flow_log(trafficType="REJECT")),
+        case("to-log-group", VPC, LOG_GROUP, to_own()),
+        case("to-made-log-group", VPC, MADE_LOG_GROUP, flow_log()),
+        case("to-streams-of-log-group", VPC, MADE_LOG_GROUP, flow_log(logDestination=f"{GROUP_ARN}:*")),
+        case("to-bucket", VPC, BUCKET, flow_log(logDestination="arn:aws:s3:::logs/folder/")),
+        case("rejected-only", VPC, LOG_GROUP, to_own(trafficType="REJECT")),
         case("to-unknown-group", VPC, LOG_GROUP, to(LOG_GROUP)),
         case("to-unknown-bucket", VPC, BUCKET, to(BUCKET)),
         case("to-unknown-stream", VPC, STREAM, to(STREAM)),
         case("by-name", VPC, LOG_GROUP, flow_log(logDestination=None, logGroupName="/traffic")),
         case(
             "known-id",
-            registration("aws:ec2/vpc:Vpc", "vpc", id="vpc-1"),
-            LOG_GROUP,
+            MADE_VPC,
+            MADE_LOG_GROUP,
             registration(
                 "aws:ec2/flowLog:FlowLog", "flow-log", vpcId="vpc-1", trafficType="ALL", logDestination=GROUP_ARN
             ),
         ),
-        case("accepted-by-option", VPC, LOG_GROUP, flow_log(trafficType="ACCEPT"), traffic=["ACCEPT"]),
+        case("accepted-by-option", VPC, LOG_GROUP, to_own(trafficType="ACCEPT"), traffic=["ACCEPT"]),
         case("allowed-sink", VPC, flow_log(), sinks=[GROUP_ARN]),
         case("allowed-sink-by-name", VPC, flow_log(), sinks=["/traffic"]),
         case(
             "native-good",
             NATIVE_VPC,
-            LOG_GROUP,
+            MADE_LOG_GROUP,
             from_outputs(
                 registration(
                     "aws-native:ec2:FlowLog",
@@ -121,13 +149,19 @@ VPC_HAS_FLOW_LOG = RuleCases(
 )
 
 DEFAULT = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"
+MADE_DEFAULT = from_outputs(registration(DEFAULT, "default", id="sg-1"), vpcId=[VPC])
 EMPTIED = from_outputs(registration(DEFAULT, "default"), vpcId=[VPC])
 RULE = {"protocol": "-1", "fromPort": 0, "toPort": 0, "self": True}
 OWN_GROUP = registration("aws:ec2/securityGroup:SecurityGroup", "own")
 
 
 def rule_of(group: RegisterResourceRequest, type_: str) -> RegisterResourceRequest:
-    return from_outputs(registration(type_, "rule", protocol="tcp"), securityGroupId=[group])
+    of = "groupId" if type_.startswith("aws-native:") else "securityGroupId"
+    return from_outputs(registration(type_, "rule", protocol="tcp"), **{of: [group]})
+
+
+def native_rule(**inputs: Any) -> RegisterResourceRequest:
+    return cloud_control("AWS::EC2::SecurityGroupIngress", "rule", IpProtocol="-1", CidrIp="10.0.0.0/8", **inputs)
 
 
 DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
@@ -159,8 +193,12 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
                 "aws:ec2/securityGroupRule:SecurityGroupRule",
                 "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
                 "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+                "aws-native:ec2:SecurityGroupIngress",
+                "aws-native:ec2:SecurityGroupEgress",
             )
         ),
+        case("cloud-control", VPC, MADE_DEFAULT, native_rule(GroupId="sg-1"), violations="rule"),
+        case("of-the-default-vpc-by-name", native_rule(GroupName="default"), violations="rule"),
     ],
     compliant=[
         case("nothing-said", VPC, EMPTIED),
@@ -172,6 +210,9 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
             OWN_GROUP,
             rule_of(OWN_GROUP, "aws:ec2/securityGroupRule:SecurityGroupRule"),
         ),
+        case("native-rule-of-another", OWN_GROUP, rule_of(OWN_GROUP, "aws-native:ec2:SecurityGroupIngress")),
+        case("native-rule-of-another-by-name", native_rule(GroupName="web")),
+        case("native-vpc", NATIVE_VPC, from_outputs(registration(DEFAULT, "default"), vpcId=[NATIVE_VPC])),
     ],
     absent=[case("no-vpc", OWN_GROUP)],
     unknown=[
@@ -190,6 +231,7 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
 )
 
 SSH = {"protocol": "tcp", "fromPort": 22, "toPort": 22}
+HTTPS = {"protocol": "tcp", "fromPort": 443, "toPort": 443}
 WORLD = {"cidrBlocks": ["0.0.0.0/0"]}
 
 
@@ -237,6 +279,19 @@ NO_OPEN_ADMIN_PORT = RuleCases(
         case("every-protocol", group({"protocol": "-1", "fromPort": 0, "toPort": 0} | WORLD), violations="group"),
         case("every-protocol-by-number", group({"protocol": -1} | WORLD), violations="group"),
         case("tcp-by-number", group(SSH | WORLD | {"protocol": "6"}), violations="group"),
+        *(
+            case(f"tcp-written-{protocol!r}", group(SSH | WORLD | {"protocol": protocol}), violations="group")
+            for protocol in ("06", "+6", " tcp", "TCP", 6, "-01", "-1 ", "ALL", "tcp/udp", "0", "256", True)
+        ),
+        case("ports-as-text", group({"protocol": "tcp", "fromPort": "20", "toPort": "25"} | WORLD), violations="group"),
+        *(
+            case(
+                f"ports-{first}-to-{last}",
+                group({"protocol": "6", "fromPort": first, "toPort": last} | WORLD),
+                violations="group",
+            )
+            for first, last in ((-1, -1), (None, 22), (443, 0), ("ssh", "ssh"), (22.5, 22.5))
+        ),
         case("a-range", group({"protocol": "tcp", "fromPort": 20, "toPort": 25} | WORLD), violations="group"),
         case("two-halves", group(SSH | {"cidrBlocks": ["0.0.0.0/1", "128.0.0.0/1"]}), violations="group"),
         case(
@@ -250,7 +305,7 @@ NO_OPEN_ADMIN_PORT = RuleCases(
         case("prefix-list", group(SSH | {"prefixListIds": ["pl-1"]}), violations="group"),
         case(
             "second-of-two",
-            group({"protocol": "tcp", "fromPort": 443, "toPort": 443} | WORLD, SSH | WORLD),
+            group(HTTPS | WORLD, SSH | WORLD),
             violations="group",
         ),
         case("rule", one_rule(cidrBlocks=["0.0.0.0/0"]), violations="rule"),
@@ -289,7 +344,14 @@ NO_OPEN_ADMIN_PORT = RuleCases(
         case("not-a-block", group(SSH | {"cidrBlocks": ["everywhere"]}), violations="group"),
     ],
     compliant=[
-        case("https", group({"protocol": "tcp", "fromPort": 443, "toPort": 443} | WORLD)),
+        case("https", group(HTTPS | WORLD)),
+        case("https-as-text", group({"protocol": "TCP", "fromPort": "443", "toPort": "443"} | WORLD)),
+        case("https-from-unknown", group(HTTPS | {"cidrBlocks": [UNKNOWN_STRING_VALUE]})),
+        case("https-from-unknown-list", new_rule(fromPort=443, toPort=443, prefixListId=UNKNOWN_STRING_VALUE)),
+        *(
+            case(f"without-ports-{protocol}", group({"protocol": protocol, "fromPort": 0, "toPort": 0} | WORLD))
+            for protocol in ("ICMP", "icmpv6", "58", "047", 50)
+        ),
         case("ping", group({"protocol": "icmp", "fromPort": -1, "toPort": -1} | WORLD)),
         case("office", group(SSH | {"cidrBlocks": ["192.0.2.0/24"]})),
         case("private", group(SSH | {"cidrBlocks": ["10.0.0.0/8", "192.168.0.0/16"], "ipv6CidrBlocks": ["fd00::/8"]})),

@@ -1,6 +1,7 @@
 """Cases of the rules on who else gets at a log bucket: ACLs, public access blocks, ownership, a second policy."""
 
 import json
+from collections.abc import Sequence
 
 from pulumi_policy.proxy import UNKNOWN_BOOLEAN_VALUE, UNKNOWN_STRING_VALUE
 from rules.log_buckets import acl_grants_nothing, has_public_access_block, one_policy, owns_objects, public_access_block
@@ -48,6 +49,9 @@ BUCKET_POLICY = registration(POLICY, "policy", bucket=BUCKET, policy=GOOD)
 def grant(**grantee: str) -> dict[str, object]:
     return {"permission": "READ", "grantee": {"type": "CanonicalUser", **grantee}}
 
+
+# None is the owner, as an object or as the one of a list.
+GRANTEES: Sequence[object] = ([{"id": "other"}], [{"id": "me"}, {"id": "other"}], [["me"]], "me")
 
 ACL_GRANTS_NOTHING = RuleCases(
     rule=acl_grants_nothing.RULE,
@@ -109,6 +113,29 @@ ACL_GRANTS_NOTHING = RuleCases(
             resources=[of_bucket(ACL, "acl", accessControlPolicy={"grants": [grant()]})],
             violations=one("acl"),
         ),
+        *(
+            Case(
+                id=f"grantee-written-{grantee!r}",
+                resources=[
+                    of_bucket(
+                        ACL,
+                        "acl",
+                        accessControlPolicy={
+                            "owner": {"id": "me"},
+                            "grants": [{"permission": "READ", "grantee": grantee}],
+                        },
+                    )
+                ],
+                violations=one("acl"),
+            )
+            for grantee in GRANTEES
+        ),
+        Case(
+            id="native-another-among-others",
+            resources=[registration(NATIVE, "bucket", bucketName=BUCKET, accessControl="PublicRead")],
+            options={"otherBuckets": ["website"]},
+            violations=one("bucket"),
+        ),
         Case(
             id="inline-acl",
             resources=[registration("aws:s3/bucketV2:BucketV2", "bucket", bucket=BUCKET, acl="public-read-write")],
@@ -135,6 +162,24 @@ ACL_GRANTS_NOTHING = RuleCases(
             id="private", resources=[of_bucket(ACL, "acl", acl="private"), of_bucket(BUCKET_TYPE, "b", acl="private")]
         ),
         Case(id="native-private", resources=[registration(NATIVE, "bucket", accessControl="Private")]),
+        Case(
+            id="native-among-others",
+            resources=[registration(NATIVE, "bucket", bucketName="website", accessControl="PublicRead")],
+            options={"otherBuckets": ["website"]},
+        ),
+        Case(
+            id="the-owners-own-in-a-list",
+            resources=[
+                of_bucket(
+                    ACL,
+                    "acl",
+                    accessControlPolicy={
+                        "owner": {"id": "me"},
+                        "grants": [{"permission": "READ", "grantee": [{"type": "CanonicalUser", "id": "me"}]}],
+                    },
+                )
+            ],
+        ),
         Case(
             id="the-owners-own",
             resources=[of_bucket(ACL, "acl", accessControlPolicy={"owner": {"id": "me"}, "grants": [grant(id="me")]})],
