@@ -93,7 +93,7 @@ def missing_from(composite: Resource, graph: Graph, others: Iterable[str]) -> li
     try:
         names = [one.name for one in references_of(composite)]
     except NotKnownError:
-        if graph.origins(composite, "alarmRule", ALARMS):
+        if graph.sole_origins(composite, "alarmRule", ALARMS):
             return []
         raise
     known = graph.once(named).keys() | set(others)
@@ -114,7 +114,7 @@ def has_action(alarm: Resource, graph: Graph) -> bool:
     """
     if alarm.flag("actionsEnabled") is False:
         return False
-    return bool(graph.referred(alarm, ("alarmActions",), _TARGETS) or any(alarm.items("alarmActions")))
+    return bool(graph.origins(alarm, "alarmActions", _TARGETS) or any(alarm.items("alarmActions")))
 
 
 def heard(graph: Graph) -> frozenset[str]:

@@ -16,8 +16,9 @@ HOLDERS: Final[Mapping[str, tuple[str, str]]] = {
     "aws-native:index:ExtensionResource": ("type", "properties"),
 }
 
-# Documents whose keys are their own language's.
+# Documents whose keys are their own language's; whatever a property is called, one with statements is such a document.
 _DOCUMENTS: Final = frozenset({"policyDocument", "policy", "assumeRolePolicyDocument", "keyPolicy"})
+_STATEMENTS: Final = "Statement"
 _TYPE_NAME = re.compile(r"AWS::([A-Za-z0-9]+)::([A-Za-z0-9]+)")
 # Capitals and digits in a row, and whether a word ends with them: all of ARN and ARNs, S3 of S3BucketName.
 _ACRONYM = re.compile(r"[A-Z0-9]{2,}(?=(s?(?![a-z]))?)")
@@ -46,6 +47,8 @@ def native_properties(state: object) -> Mapping[str, object]:
 
 def _renamed(value: object) -> object:
     match value:
+        case dict() if _STATEMENTS in value:
+            return cast("dict[str, object]", value)
         case dict():
             named = {_camel(key): inner for key, inner in cast("dict[str, object]", value).items()}
             return {key: inner if key in _DOCUMENTS else _renamed(inner) for key, inner in named.items()}

@@ -51,7 +51,11 @@ def destinations_of(subscription: Resource, graph: Graph) -> tuple[list[Resource
             return own, None
         raise
     from_stack = {one.urn for one in graph.origins(subscription, name, _TARGETS)}
-    own = [one for one in graph.named(arn, _TARGETS) if one.urn in from_stack or one.known_text("arn") == arn]
+    own = [
+        one
+        for one in graph.named(arn, _TARGETS)
+        if one.known_text("arn") == arn or (one.urn in from_stack and one.known_text("arn") is None)
+    ]
     return own, arn
 
 

@@ -48,6 +48,14 @@ def test_names_within_are_renamed_but_not_those_of_a_document() -> None:
     assert native_properties(state) == native_properties(json.dumps(state)) == expected
 
 
+def test_a_document_is_known_by_its_statements() -> None:
+    state = {"ResourcePolicy": {"Statement": []}, "Nested": {"ResourcePolicy": {"PolicyDocument": {"Statement": []}}}}
+    assert native_properties(state) == {
+        "resourcePolicy": {"Statement": []},
+        "nested": {"resourcePolicy": {"policyDocument": {"Statement": []}}},
+    }
+
+
 @pytest.mark.parametrize("state", ["[]", "{", "7", [], None, '{"Bucket": "a", "Bucket": "b"}'])
 def test_what_is_no_object_is_refused(state: object) -> None:
     with pytest.raises(ValueError, match=r"not an object|not JSON|appears twice"):
