@@ -4,12 +4,14 @@ What leads into a bucket through another resource, such as the policy of an acce
 the stack doesn't make it, nothing shows where it leads: it counts as leading into a log bucket.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from graph import Graph
 from known import NotKnownError
 from log_buckets import LogBuckets
+from resource_shares import SHARES, may_share_grants
 from resource_types import BUCKETS, FUNCTIONS, ROLES
 from resource_view import Resource
 
@@ -27,8 +29,6 @@ _LOCATIONS: Final = frozenset(
     {"aws:s3control/accessGrantsLocation:AccessGrantsLocation", "aws-native:s3:AccessGrantsLocation"}
 )
 _GRANTS: Final = frozenset({"aws:s3control/accessGrant:AccessGrant", "aws-native:s3:AccessGrant"})
-# Shares all grants of an account, which no stack shows. Cloud Control has no such type.
-_SHARES: Final = frozenset({"aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy"})
 
 # What leads in through another resource: the property that says through which, and the types of that.
 _THROUGH: Final[Mapping[str, tuple[tuple[str, ...], frozenset[str]]]] = {
@@ -68,15 +68,15 @@ _OF_OTHER_KINDS: Final = frozenset(
     }
 )
 
+_NAMES_ANOTHER_KIND: Final = re.compile(r"arn:[^:]+:s3-outposts:.+|.+--x-s3")
+
 _LOCATION: Final = ("accessGrantsLocationId",)
 _PREFIX: Final = ("accessGrantsLocationConfiguration", "s3SubPrefix")
 # The location of all buckets of an account: the prefix of the grant begins with one.
 _DEFAULT_LOCATION: Final = "default"
 _SCHEME: Final = "s3://"
 
-WAYS_IN: Final = (
-    _ACCESS_POINTS | _FILE_SYSTEMS | _MULTI_REGION.keys() | _LOCATIONS | _GRANTS | _SHARES | _THROUGH.keys()
-)
+WAYS_IN: Final = _ACCESS_POINTS | _FILE_SYSTEMS | _MULTI_REGION.keys() | _LOCATIONS | _GRANTS | SHARES | _THROUGH.keys()
 """The types of what `leads_into` tells of."""
 
 
@@ -86,8 +86,8 @@ def leads_into(way: Resource, graph: Graph, buckets: LogBuckets) -> bool:
     Raises:
         NotKnownError: Nothing tells where it leads.
     """
-    if way.type in _SHARES:
-        return True
+    if way.type in SHARES:
+        return may_share_grants(way, graph)
     if way.type in _THROUGH:
         path, types = _THROUGH[way.type]
         ways = _referred(way, path, types, graph)
@@ -99,8 +99,15 @@ def leads_into(way: Resource, graph: Graph, buckets: LogBuckets) -> bool:
         return _may_be_of_logs(_bucket_in(way.text("locationScope")), buckets)
     if way.type in _MULTI_REGION:
         return any(buckets.may_be_named(region.get("bucket")) for region in way.objects(*_MULTI_REGION[way.type]))
-    made = graph.referred(way, ("bucket",), BUCKETS | _OF_OTHER_KINDS)
+    made = graph.referred(way, ("bucket",), _kinds(way.known_text("bucket")))
     return any(buckets.has(bucket) for bucket in made) if made else buckets.may_be_named(way.read("bucket"))
+
+
+def _kinds(bucket: str | None) -> frozenset[str]:
+    """The types of what a property may name: a bucket of another kind may have the name of one that holds logs."""
+    if bucket is None:
+        return BUCKETS | _OF_OTHER_KINDS
+    return _OF_OTHER_KINDS if _NAMES_ANOTHER_KIND.fullmatch(bucket) else BUCKETS
 
 
 def _referred(way: Resource, path: tuple[str, ...], types: frozenset[str], graph: Graph) -> list[Resource]:
