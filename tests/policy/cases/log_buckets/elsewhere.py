@@ -37,10 +37,18 @@ PACKS = {
 POLICY = {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": BUCKET, "PolicyDocument": json.loads(WIDE)}}
 QUEUE = {"Type": "AWS::SQS::Queue"}
 CONFIG_RULE = {"Type": "AWS::Config::ConfigRule"}
-TRAIL = {
-    "Type": "AWS::CloudTrail::Trail",
-    "Properties": {"EventSelectors": [{"DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3"]}]}]},
+# The type of a property is none of a resource, and neither is that of a parameter.
+DATA_EVENTS = {
+    "Type": "AWS::SSM::Parameter",
+    "Properties": {"Selectors": [{"DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3"]}]}]},
 }
+PARAMETERS = """
+Parameters:
+  Subnets: {Type: "List<AWS::EC2::Subnet::Id>"}
+  Image: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"}
+  Key: {Type: AWS::EC2::KeyPair::KeyName}
+  Bucket: {Type: AWS::S3::Bucket}
+"""
 PET = registration("random:index/randomPet:RandomPet", "pet")
 
 
@@ -101,6 +109,25 @@ GRANTING = {
     "remediates": YAML + MORE % "AWS::Config::RemediationConfiguration",
     "of-others": YAML + MORE % "Acme::Logs::Bucket",
     "module": YAML + MORE % "Acme::Logs::Bucket::MODULE",
+    **{
+        type_: YAML + MORE % type_
+        for type_ in (
+            *("AWS::CloudTrail::Trail", "AWS::CloudTrail::Channel", "AWS::EC2::FlowLog", "AWS::RAM::ResourceShare"),
+            *("AWS::KinesisFirehose::DeliveryStream", "AWS::Logs::LogGroup", "AWS::Logs::SubscriptionFilter"),
+            *("AWS::Logs::Destination", "AWS::Logs::DeliveryDestination", "AWS::Logs::AccountPolicy"),
+            *("AWS::KMS::Key", "AWS::KMS::Alias", "AWS::KMS::ReplicaKey", "AWS::s3::BucketPolicy"),
+        )
+    },
+    "space-before": YAML + MORE % '" AWS::SQS::Queue"',
+    "line-after": YAML + MORE % "|\n      AWS::CloudFormation::Stack",
+    "function": YAML + MORE % "!Sub AWS::S3::BucketPolicy",
+    "function-in-full": YAML + MORE % '{"Fn::Sub": "AWS::S3::BucketPolicy"}',
+    "binary": YAML + MORE % "!!binary QVdTOjpTMzo6QnVja2V0UG9saWN5",
+    "loop": YAML + "  Fn::ForEach::All: [Name, [a], {'${Name}': {Type: 'AWS::SQS::Queue'}}]\n",
+    "merged": "Of: &of {Type: AWS::S3::BucketPolicy}\n" + YAML + "  Policy:\n    <<: *of\n",
+    "modules": YAML + "Modules: {Opener: {Source: ./opener.yaml}}\n",
+    "no-resources": "Resources: []\n",
+    "macro-in-short": YAML + "      Tags: !Transform {Name: Acme}\n",
     "macro": YAML + "Transform: AWS::LanguageExtensions\n",
     "macro-within": YAML + "      Fn::Transform: {Name: Acme}\n",
     "no-template": "- a\n- b\n",
@@ -198,7 +225,12 @@ TEMPLATE = RuleCases(
         Case(id="other-resources", resources=[stack(template(Queue=QUEUE))]),
         Case(id="other-resources-in-yaml", resources=[stack(YAML)]),
         Case(id="other-resources-in-a-pack", resources=[stack(template(Rule=CONFIG_RULE), PACK)]),
-        Case(id="data-events", resources=[stack(template(Trail=TRAIL))]),
+        Case(id="data-events", resources=[stack(template(Parameter=DATA_EVENTS))]),
+        Case(id="types-of-parameters", resources=[stack(PARAMETERS + YAML)]),
+        *(
+            Case(id=f"with-{type_}", resources=[stack(YAML + MORE % type_)])
+            for type_ in ("AWS::IAM::Role", "AWS::Lambda::Function", "AWS::EC2::SecurityGroup", "AWS::SNS::Topic")
+        ),
         Case(id="native-other-resources", resources=[stack(template(Queue=QUEUE), NATIVE_STACK)]),
         *(
             Case(
