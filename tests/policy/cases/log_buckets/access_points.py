@@ -91,6 +91,21 @@ def with_others(name: str, arn: str) -> str | list[str]:
     return [SUBNET_ARN, arn] if name == "resourceArns" else arn
 
 
+# What names a bucket within another property, by that property.
+BY_OUTPUT = {
+    LOCATION: {"locationScope": UNKNOWN_STRING_VALUE},
+    NATIVE_LOCATION: {"locationScope": UNKNOWN_STRING_VALUE},
+    MULTI_REGION: {"details": {"name": "a-point", "regions": [{"bucket": UNKNOWN_STRING_VALUE}]}},
+    NATIVE_MULTI_REGION: {"regions": [{"bucket": UNKNOWN_STRING_VALUE}]},
+}
+
+
+def unknown_but_for(type_: str, *origins: RegisterResourceRequest) -> RegisterResourceRequest:
+    """One of `BY_OUTPUT`, of whose bucket nothing but its origins is known."""
+    stated = BY_OUTPUT[type_]
+    return from_outputs(registration(type_, "way", **stated), **dict.fromkeys(stated, origins))
+
+
 # What names a bucket itself.
 DIRECT = [
     *((point, type_) for type_ in (POINT, NATIVE_POINT)),
@@ -444,6 +459,21 @@ NO_ACCESS_POINT = RuleCases(
             )
             for type_, name in RAM.items()
         ),
+        *(
+            Case(id=f"website-by-output-{type_}", resources=[*OF_THE_STACK, unknown_but_for(type_, WEBSITE)])
+            for type_ in BY_OUTPUT
+        ),
+        Case(
+            id="grant-of-a-location-of-website-by-output",
+            resources=[
+                *OF_THE_STACK,
+                unknown_but_for(LOCATION, WEBSITE),
+                from_outputs(
+                    registration(GRANT, "grant", **within("a/*")),
+                    accessGrantsLocationId=[unknown_but_for(LOCATION, WEBSITE)],
+                ),
+            ],
+        ),
         Case(id="shares-nothing", resources=[*OF_THE_STACK, registration(NATIVE_RAM, "way", name="all")]),
     ],
     absent=[Case(id="no-log-bucket", resources=[WEBSITE, point(POINT, "website")])],
@@ -488,6 +518,32 @@ NO_ACCESS_POINT = RuleCases(
             )
             for type_ in (POINT, NATIVE_POINT, FILES, NATIVE_FILES)
             for bucket in [registration(BUCKET_TYPE, "unnamed")]
+        ),
+        *(
+            Case(
+                id=f"{id_}-by-output-{type_}",
+                resources=[*OF_THE_STACK, OTHER_STACK, unknown_but_for(type_, *origins)],
+                violations=one("way"),
+            )
+            for type_ in BY_OUTPUT
+            for id_, origins in (
+                ("logs", [LOGS]),
+                ("website-or-logs", [WEBSITE, LOGS]),
+                ("more", [WEBSITE, OTHER_STACK]),
+            )
+        ),
+        Case(
+            id="a-stranger-beside-website-by-output",
+            resources=[
+                *OF_THE_STACK,
+                from_outputs(
+                    registration(
+                        NATIVE_MULTI_REGION, "way", regions=[{"bucket": UNKNOWN_STRING_VALUE}, {"bucket": "others"}]
+                    ),
+                    regions=[WEBSITE],
+                ),
+            ],
+            violations=one("way"),
         ),
         *(
             Case(
