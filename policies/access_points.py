@@ -4,12 +4,14 @@ What leads into a bucket through another resource, such as the policy of an acce
 the stack doesn't make it, nothing shows where it leads: it counts as leading into a log bucket.
 """
 
+import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 from graph import Graph
 from known import NotKnownError
 from log_buckets import LogBuckets
+from resource_shares import SHARES, may_share_grants
 from resource_types import BUCKETS, FUNCTIONS, ROLES
 from resource_view import Resource
 
@@ -27,8 +29,6 @@ _LOCATIONS: Final = frozenset(
     {"aws:s3control/accessGrantsLocation:AccessGrantsLocation", "aws-native:s3:AccessGrantsLocation"}
 )
 _GRANTS: Final = frozenset({"aws:s3control/accessGrant:AccessGrant", "aws-native:s3:AccessGrant"})
-# Shares all grants of an account, which no stack shows. Cloud Control has no such type.
-_SHARES: Final = frozenset({"aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy"})
 
 # What leads in through another resource: the property that says through which, and the types of that.
 _THROUGH: Final[Mapping[str, tuple[tuple[str, ...], frozenset[str]]]] = {
@@ -68,15 +68,15 @@ _OF_OTHER_KINDS: Final = frozenset(
     }
 )
 
+_NAMES_ANOTHER_KIND: Final = re.compile(r"arn:[^:]+:s3-outposts:.+|.+--x-s3")
+
 _LOCATION: Final = ("accessGrantsLocationId",)
 _PREFIX: Final = ("accessGrantsLocationConfiguration", "s3SubPrefix")
 # The location of all buckets of an account: the prefix of the grant begins with one.
 _DEFAULT_LOCATION: Final = "default"
 _SCHEME: Final = "s3://"
 
-WAYS_IN: Final = (
-    _ACCESS_POINTS | _FILE_SYSTEMS | _MULTI_REGION.keys() | _LOCATIONS | _GRANTS | _SHARES | _THROUGH.keys()
-)
+WAYS_IN: Final = _ACCESS_POINTS | _FILE_SYSTEMS | _MULTI_REGION.keys() | _LOCATIONS | _GRANTS | SHARES | _THROUGH.keys()
 """The types of what `leads_into` tells of."""
 
 
@@ -86,21 +86,28 @@ def leads_into(way: Resource, graph: Graph, buckets: LogBuckets) -> bool:
     Raises:
         NotKnownError: Nothing tells where it leads.
     """
-    if way.type in _SHARES:
-        return True
+    if way.type in SHARES:
+        return may_share_grants(way, graph)
     if way.type in _THROUGH:
         path, types = _THROUGH[way.type]
         ways = _referred(way, path, types, graph)
         return not ways or any(leads_into(one, graph, buckets) for one in ways)
     if way.type in _GRANTS:
-        scopes = _scopes(way, graph)
+        scopes = _scopes(way, graph, buckets)
         return not scopes or any(_may_be_of_logs(scope, buckets) for scope in scopes)
     if way.type in _LOCATIONS:
-        return _may_be_of_logs(_bucket_in(way.text("locationScope")), buckets)
+        return _may_be_of_logs(_scope(way, graph, buckets), buckets)
     if way.type in _MULTI_REGION:
-        return any(buckets.may_be_named(region.get("bucket")) for region in way.objects(*_MULTI_REGION[way.type]))
-    made = graph.referred(way, ("bucket",), BUCKETS | _OF_OTHER_KINDS)
+        return any(buckets.may_be_named(bucket) for bucket in _regions(way, graph, buckets))
+    made = graph.referred(way, ("bucket",), _kinds(way.known_text("bucket")))
     return any(buckets.has(bucket) for bucket in made) if made else buckets.may_be_named(way.read("bucket"))
+
+
+def _kinds(bucket: str | None) -> frozenset[str]:
+    """The types of what a property may name: a bucket of another kind may have the name of one that holds logs."""
+    if bucket is None:
+        return BUCKETS | _OF_OTHER_KINDS
+    return _OF_OTHER_KINDS if _NAMES_ANOTHER_KIND.fullmatch(bucket) else BUCKETS
 
 
 def _referred(way: Resource, path: tuple[str, ...], types: frozenset[str], graph: Graph) -> list[Resource]:
@@ -112,28 +119,57 @@ def _referred(way: Resource, path: tuple[str, ...], types: frozenset[str], graph
     try:
         value = way.text(*path)
     except NotKnownError:
-        found = graph.origins(way, path[0], types | _BESIDE)
-        if not {one.urn for one in found}.issuperset(way.origins_of(path[0])):
-            raise
-        return [one for one in found if one.type in types]
+        if found := graph.sole_origins(way, path[0], types, _BESIDE):
+            return found
+        raise
     named = graph.of_type(*types) if value else []
     return [one for one in named if value in {one.known_text(*name) for name in _NAMES}]
 
 
-def _scopes(grant: Resource, graph: Graph) -> list[str]:
+def _scopes(grant: Resource, graph: Graph, buckets: LogBuckets) -> list[str | None]:
     """The buckets of what a grant is of: of its location or, where that is all buckets, of its own prefix."""
     if grant.known_text(*_LOCATION) == _DEFAULT_LOCATION:
-        scopes = [""]
+        scopes: list[str | None] = [""]
     else:
         locations = _referred(grant, _LOCATION, _LOCATIONS, graph)
-        scopes = [_bucket_in(location.text("locationScope")) for location in locations]
-    return [scope or _bucket_in(grant.text(*_PREFIX)) for scope in scopes]
+        scopes = [_scope(location, graph, buckets) for location in locations]
+    return [_bucket_in(grant.text(*_PREFIX)) if scope == "" else scope for scope in scopes]
+
+
+def _scope(location: Resource, graph: Graph, buckets: LogBuckets) -> str | None:
+    """The bucket of a location, "" for all; None where it is one of the stack that holds no logs, whichever."""
+    try:
+        return _bucket_in(location.text("locationScope"))
+    except NotKnownError:
+        if _comes_from_buckets_without_logs(location, "locationScope", graph, buckets):
+            return None
+        raise
+
+
+def _regions(way: Resource, graph: Graph, buckets: LogBuckets) -> list[object]:
+    """The buckets of the regions, without those that are of the stack and hold no logs where no more is known."""
+    path = _MULTI_REGION[way.type]
+    try:
+        return [region.get("bucket") for region in way.objects(*path)]
+    except NotKnownError:
+        if not _comes_from_buckets_without_logs(way, path[0], graph, buckets):
+            raise
+        regions = way.partly(*path)
+        stated = cast("list[object]", regions if isinstance(regions, list) else [regions])
+        named = [cast("dict[str, object]", region).get("bucket") for region in stated if isinstance(region, dict)]
+        return [bucket for bucket in named if not isinstance(bucket, NotKnownError)]
+
+
+def _comes_from_buckets_without_logs(way: Resource, name: str, graph: Graph, buckets: LogBuckets) -> bool:
+    """Tell whether a property that isn't known comes from such buckets of the stack, and from nothing else."""
+    found = graph.sole_origins(way, name, BUCKETS)
+    return bool(found) and not any(buckets.has(one) for one in found)
 
 
 def _bucket_in(scope: str | None) -> str:
     return (scope or "").removeprefix(_SCHEME).partition("/")[0]
 
 
-def _may_be_of_logs(bucket: str, buckets: LogBuckets) -> bool:
-    # Without a bucket, it is of all of the account's; a pattern may match any.
-    return not bucket or "*" in bucket or buckets.may_be_named(bucket)
+def _may_be_of_logs(bucket: str | None, buckets: LogBuckets) -> bool:
+    # "" is all buckets of the account; a pattern may match any.
+    return bucket is not None and (not bucket or "*" in bucket or buckets.may_be_named(bucket))

@@ -1,14 +1,17 @@
 """Find the bucket policy that a resource carries and hold it against what the delivery of its logs needs."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from access_log_policy import access_log_findings_in, is_access_log_policy
 from bucket_policy import findings_in
+from contract import Contract
 from findings import Finding, shown
 from known import NotKnownError
-from log_bucket_config import ORGANIZATION, contract_for, other_buckets
+from log_bucket_config import KEY_PREFIXES, ORGANIZATION, contract_for, other_buckets
+from log_buckets import OTHER_BUCKETS
 from resource_view import Resource
 from rule_options import Options
 
@@ -36,6 +39,14 @@ _ORGANIZATION_FOLDER = "/AWSLogs/o-"
 _ORGANIZATION_HINT = (
     f"If an organization's trail delivers here, give this rule the organization's id as its option {ORGANIZATION} "
     '(docs/policies.md, "An organization\'s trail").'
+)
+
+_BELOW_A_PREFIX = re.compile(r":s3:::[^/]+/.+/AWSLogs/")
+_PREFIX_HINT = f"If logs lie below a key prefix here, give this rule the prefix as its option {KEY_PREFIXES}."
+_A_SERVICE = ".amazonaws.com"
+_OTHERS_HINT = (
+    "If another service uses this bucket, such as AWS Config, a load balancer or CloudFront, and no trail and no flow "
+    f"log delivers here, name the bucket in this rule's option {OTHER_BUCKETS}."
 )
 
 
@@ -75,13 +86,24 @@ def log_bucket_violations(resource: Resource, options: Options) -> Iterator[str]
     decide = access_log_findings_in if _speaks_of_access_logs(text) else findings_in
     findings = decide(text, contract)
     if findings:
-        hint = [_ORGANIZATION_HINT] if contract.organization is None and _ORGANIZATION_FOLDER in text else []
-        yield "\n".join([f"Bucket {shown(bucket)}:", *map(_item, findings), *hint])
+        yield "\n".join([f"Bucket {shown(bucket)}:", *map(_item, findings), *_hints(findings, text, contract)])
 
 
 def _speaks_of_access_logs(text: str) -> bool:
     # Few do, and the question costs as much as the decision. A text may write any letter as an escape.
     return ("logging" in text or "\\u" in text) and is_access_log_policy(text)
+
+
+def _hints(findings: Sequence[Finding], text: str, contract: Contract) -> Iterator[str]:
+    """What of this rule's options may be missing, rather than something in the policy."""
+    if contract.organization is None and _ORGANIZATION_FOLDER in text:
+        yield _ORGANIZATION_HINT
+    if contract.key_prefixes == ("",) and any(
+        one.element == "Resource" and _BELOW_A_PREFIX.search(one.message) for one in findings
+    ):
+        yield _PREFIX_HINT
+    if any(one.element == "Principal" and _A_SERVICE in one.message for one in findings):
+        yield _OTHERS_HINT
 
 
 def _item(finding: Finding) -> str:

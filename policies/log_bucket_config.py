@@ -15,7 +15,7 @@ KEY_PREFIXES: Final = "keyPrefixes"
 OPTIONS: Final[Schema] = {
     OTHER_BUCKETS: {
         "type": "array",
-        "items": {"type": "string"},
+        "items": {"type": "string", "minLength": 1},
         "description": "Exact names of buckets that hold no logs. Without it every bucket counts as a log bucket.",
     },
     ACCOUNTS: {

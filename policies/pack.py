@@ -18,6 +18,7 @@ from rules.log_buckets import LOG_BUCKET_RULES
 from rules.log_groups import LOG_GROUP_RULES
 from rules.network import NETWORK_RULES
 from rules.trail import TRAIL_RULES
+from settings_fit import problems_of
 
 NAME: Final = "aws-monitoring-baseline"
 RULES: Final[tuple[Rule, ...]] = (
@@ -52,6 +53,8 @@ def policies(settings: Settings | None = None) -> list[Policy]:
     names = {rule.name for rule in RULES}
     if strangers := settings.rules() - names:
         raise ValueError(f"the settings of the policy pack: {', '.join(sorted(strangers))}: no such rule here.")
+    if problems := problems_of(settings, {rule.name: rule.options for rule in RULES}):
+        raise ValueError("\n".join(f"the settings of the policy pack: {problem}" for problem in problems))
     file = LEVELS / f"{settings.level}.json"
     if not file.is_file():
         there = ", ".join(sorted(path.stem for path in LEVELS.glob("*.json")))

@@ -19,6 +19,9 @@ EXEMPTIONS: Final = "exemptions"
 STACKS: Final = "stacks"
 EVERY_RULE: Final = "*"
 
+# What Pulumi lets names of projects and stacks have.
+_STACK: Final = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Exemption:
@@ -121,7 +124,7 @@ def settings_of(content: object) -> Settings:
     options, exemptions = _options("", given), _exemptions("", given)
     stacks: dict[str, Settings] = {}
     for name, of_stack in _object(STACKS, given.get(STACKS, {})).items():
-        if not re.fullmatch(r"[^/]+/[^/]+", name):
+        if not _STACK.fullmatch(name):
             raise ValueError(f"{STACKS}: {shown(name)} is not PROJECT/STACK.")
         where = f"{STACKS}.{name}"
         own = _object(where, of_stack)

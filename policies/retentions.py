@@ -1,6 +1,7 @@
 """For how many days CloudWatch Logs can keep what is logged."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 YEAR: Final = 365
 """What Security Hub's control CloudWatch.16 asks for, in days."""
@@ -11,6 +12,8 @@ _DAYS: Final = (
 )
 LONGEST: Final = _DAYS[-1]
 """For more days it keeps nothing, unless forever."""
+RETENTION: Final[Mapping[str, Any]] = {"type": "integer", "minimum": 1, "maximum": LONGEST}
+"""The schema of an option that states such days."""
 
 
 def retention_of_at_least(days: int) -> int:

@@ -1,9 +1,11 @@
-"""The types that make resources past the program, and their properties.
+"""The types that make resources past the program, their properties, and the option that says which were read.
 
 aws-native's service of `AWS::Config` is `configuration`; what Cloud Control makes of that name is `config`.
 """
 
 from typing import Final
+
+from rule_options import Schema
 
 TEMPLATES: Final = frozenset(
     {
@@ -16,6 +18,14 @@ TEMPLATES: Final = frozenset(
     }
 )
 """Those that have a template, as `templateBody` where the program shows it."""
+
+STACK_SETS: Final = frozenset({"aws:cloudformation/stackSet:StackSet", "aws-native:cloudformation:StackSet"})
+"""Those of `TEMPLATES` that others make instances of."""
+
+INSTANCES: Final = frozenset(
+    {"aws:cloudformation/stackSetInstance:StackSetInstance", "aws:cloudformation/stackInstances:StackInstances"}
+)
+"""Those that make what the template of a stack set has; the set itself is another resource, or not of the program."""
 
 WITHOUT_TEMPLATE: Final = frozenset(
     {
@@ -42,3 +52,12 @@ ELSEWHERE: Final = (
     *("templateSsmDocumentDetails", "templateSSMDocumentDetails"),
 )
 """The properties that name a template outside of the program, as aws-native and Cloud Control spell them."""
+
+OTHER_STACKS: Final = "otherStacks"
+OPTIONS: Final[Schema] = {
+    OTHER_STACKS: {
+        "type": "array",
+        "items": {"type": "string", "minLength": 1},
+        "description": "Names of stacks, stack sets, products and packs that grant nothing, whatever shows.",
+    }
+}

@@ -63,12 +63,59 @@ def test_the_environment_names_the_settings(tmp_path: Path) -> None:
             Settings(exemptions=(Exemption(rule="x", resource="y", reason="z", expires=datetime.date(2027, 1, 1)),)),
             "the settings of the policy pack: x: no such rule here.",
         ),
+        (
+            Settings(options={"*": {"logBucket": ["a"]}}),
+            "the settings of the policy pack: "
+            'options.*: "logBucket" is no option of any rule. Did you mean logBuckets?',
+        ),
+        (
+            Settings(options={"*": {"no": 1}, "log-bucket-is-kept": {"minimumDays": 1}}),
+            'the settings of the policy pack: options.*: "no" is no option of any rule.\n'
+            "the settings of the policy pack: "
+            'options.log-bucket-is-kept: "minimumDays" is no option of this rule.',
+        ),
+        (
+            Settings(options={"log-bucket-keeps-logs-long-enough": {"minimumDays": 0}}),
+            "the settings of the policy pack: "
+            "options.log-bucket-keeps-logs-long-enough.minimumDays: 0 does not fit minimum: 1.",
+        ),
+        (
+            Settings(options={"*": {"otherStacks": [""], "widestIpv4Prefix": 0, "logTag": "Holds"}}),
+            'the settings of the policy pack: options.*.otherStacks.1: "" does not fit minLength: 1.\n'
+            "the settings of the policy pack: options.*.widestIpv4Prefix: 0 does not fit minimum: 1.\n"
+            "the settings of the policy pack: "
+            'options.*.logTag: "Holds" does not fit pattern: "^[^=]+=[^=]*$".',
+        ),
+        (
+            Settings(options={"log-group-keeps-logs-long-enough": {"minimumDaysOf": {"a": "7"}}}),
+            "the settings of the policy pack: "
+            'options.log-group-keeps-logs-long-enough.minimumDaysOf.a: "7" is not of the type integer.',
+        ),
+        (
+            Settings(stacks={"p/dev": Settings(options={"*": {"minimumDays": 3654}})}),
+            "the settings of the policy pack: stacks.p/dev.options.*.minimumDays: 3654 does not fit maximum: 3653.",
+        ),
     ],
-    ids=["level", "options", "exemption"],
+    ids=[
+        "level",
+        "options",
+        "exemption",
+        "misspelt",
+        "of-another-rule",
+        "too-few",
+        "several",
+        "of-a-name",
+        "of-a-stack",
+    ],
 )
 def test_settings_that_do_not_fit_the_pack(settings: Settings, problem: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(problem)}$"):
         policies(settings)
+
+
+def test_settings_that_fit_the_pack() -> None:
+    options = {"*": {"logBuckets": ["a"], "minimumDays": 3653}, "role-trust-is-closed": {"trustedAccounts": ["1" * 12]}}
+    assert len(policies(Settings(options=options))) == len(policies(Settings()))
 
 
 def test_name() -> None:

@@ -45,7 +45,15 @@ RULE: Final = StackRule(
     types=ALARMS,
     check=_check,
     options={
-        NAMESPACES: {"type": "array", "items": {"type": "string"}, "description": "Of metrics that others publish."},
-        OTHERS: {"type": "array", "items": {"type": "string"}, "description": "Names of others' alarms."},
+        NAMESPACES: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "Of metrics that others publish.",
+        },
+        OTHERS: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "Names of others' alarms.",
+        },
     },
 )

@@ -35,5 +35,11 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
     types=METRIC_FILTERS,
     check=_check,
-    options={WITHOUT_ALARM: {"type": "array", "items": {"type": "string"}, "description": "NAMESPACE/NAME of each."}},
+    options={
+        WITHOUT_ALARM: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "NAMESPACE/NAME of each.",
+        }
+    },
 )

@@ -53,5 +53,7 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html",
     types=TOPICS,
     check=_check,
-    options={ELSEWHERE: {"type": "array", "items": {"type": "string"}, "description": "Names of topics."}},
+    options={
+        ELSEWHERE: {"type": "array", "items": {"type": "string", "minLength": 1}, "description": "Names of topics."}
+    },
 )

@@ -50,5 +50,11 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
     types=TOPICS,
     check=_check,
-    options={KEYS: {"type": "array", "items": {"type": "string"}, "description": "Ids or ARNs, as topics name them."}},
+    options={
+        KEYS: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "Ids or ARNs, as topics name them.",
+        }
+    },
 )

@@ -40,5 +40,11 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/ARG/latest/userguide/gettingstarted-query.html",
     types=GROUPS | frozenset(WATCHED),
     check=_check,
-    options={UNGROUPED: {"type": "array", "items": {"type": "string"}, "description": "Such as AWS::SNS::Topic."}},
+    options={
+        UNGROUPED: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "Such as AWS::SNS::Topic.",
+        }
+    },
 )

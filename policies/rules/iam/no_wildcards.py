@@ -43,7 +43,15 @@ RULE: Final = ResourceRule(
     types=frozenset(HOLDERS),
     check=_check,
     options={
-        ACTIONS: {"type": "array", "items": {"type": "string"}, "description": "Actions that may have Resource *."},
-        MANAGED: {"type": "array", "items": {"type": "string"}, "description": "ARNs of allowed policies of AWS."},
+        ACTIONS: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "Actions that may have Resource *.",
+        },
+        MANAGED: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "ARNs of allowed policies of AWS.",
+        },
     },
 )

@@ -34,5 +34,11 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html",
     types=FUNCTIONS,
     check=_check,
-    options={LOG_GROUPS: {"type": "array", "items": {"type": "string"}, "description": "Names of others' groups."}},
+    options={
+        LOG_GROUPS: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "Names of others' groups.",
+        }
+    },
 )

@@ -20,6 +20,7 @@ from rules.log_buckets import (
     package_is_known,
     public_access_block,
     replicates_only_to_known,
+    stack_set_is_known,
     template_grants_nothing,
 )
 
@@ -38,6 +39,7 @@ LOG_BUCKET_RULES: Final[tuple[Rule, ...]] = (
     is_kept.RULE,
     destination_is_known.RULE,
     template_grants_nothing.RULE,
+    stack_set_is_known.RULE,
     cloud_control_is_known.RULE,
     package_is_known.RULE,
 )

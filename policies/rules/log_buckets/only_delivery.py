@@ -25,7 +25,8 @@ RULE: Final = ResourceRule(
         "bucket-owner-full-control; pin aws:SourceArn in both, and aws:SourceAccount for delivery.logs.amazonaws.com. "
         "A bucket of S3 server access logs is one of its own: it lets logging.s3.amazonaws.com put objects, with "
         "aws:SourceArn and aws:SourceAccount pinned, and no one else. "
-        "People and tools that read the logs get identity policies."
+        "People and tools that read the logs get identity policies. Name a bucket that holds no such logs in "
+        "otherBuckets, and prefixes before AWSLogs/ in keyPrefixes."
     ),
     url="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
     types=frozenset(CARRIERS),

@@ -44,7 +44,7 @@ RULE: Final = ResourceRule(
     options={
         OTHER_PACKAGES: {
             "type": "array",
-            "items": {"type": "string"},
+            "items": {"type": "string", "minLength": 1},
             "description": f"Packages that change no bucket. Without it: {', '.join(_COMPUTING)}.",
         }
     },

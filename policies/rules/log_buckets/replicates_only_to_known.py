@@ -51,7 +51,7 @@ RULE: Final = StackRule(
     | {
         REPLICAS: {
             "type": "array",
-            "items": {"type": "string"},
+            "items": {"type": "string", "minLength": 1},
             "description": "Names of buckets that may hold copies of logs. Without it, the log buckets of the stack.",
         }
     },

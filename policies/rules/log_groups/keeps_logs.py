@@ -7,7 +7,7 @@ from frameworks import nist
 from pulumi_policy import Severity
 from resource_types import LOG_GROUPS
 from resource_view import Resource
-from retentions import LONGEST, YEAR, retention_of_at_least
+from retentions import LONGEST, RETENTION, YEAR, retention_of_at_least
 from rule import ResourceRule
 from rule_options import Options, count_option, object_option
 
@@ -54,7 +54,7 @@ RULE: Final = ResourceRule(
     check=_check,
     mend=_mend,
     options={
-        MINIMUM: {"type": "integer", "minimum": 1, "maximum": LONGEST, "description": "Without it, 365."},
-        MINIMUM_OF: {"type": "object", "description": "Days by the name of a log group that differs."},
+        MINIMUM: {**RETENTION, "description": "Without it, 365."},
+        MINIMUM_OF: {"type": "object", "additionalProperties": RETENTION, "description": "Days by a log group's name."},
     },
 )

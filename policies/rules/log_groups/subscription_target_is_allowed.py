@@ -36,5 +36,11 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html",
     types=SUBSCRIPTION_FILTERS | LOG_ACCOUNT_POLICIES,
     check=_check,
-    options={TARGETS: {"type": "array", "items": {"type": "string"}, "description": "ARNs of allowed targets."}},
+    options={
+        TARGETS: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "ARNs of allowed targets.",
+        }
+    },
 )

@@ -49,6 +49,10 @@ RULE: Final = ResourceRule(
         # A group has 60 rules unless AWS raises the quota: at a /16 each they don't add up to the world.
         IPV4: {"type": "integer", "minimum": 1, "maximum": 32, "description": "Shortest prefix. Without it, 16."},
         IPV6: {"type": "integer", "minimum": 1, "maximum": 128, "description": "Shortest prefix. Without it, 32."},
-        PREFIX_LISTS: {"type": "array", "items": {"type": "string"}, "description": "Ids of lists of few addresses."},
+        PREFIX_LISTS: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "Ids of lists of few addresses.",
+        },
     },
 )

@@ -40,7 +40,11 @@ RULE: Final = StackRule(
     types=VPCS,
     check=_check,
     options={
-        SINKS: {"type": "array", "items": {"type": "string"}, "description": "Names or ARNs of others' sinks."},
+        SINKS: {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "description": "Names or ARNs of others' sinks.",
+        },
         TRAFFIC: {"type": "array", "items": {"enum": ["ACCEPT", "ALL", "REJECT"]}, "description": "ALL or REJECT."},
     },
 )

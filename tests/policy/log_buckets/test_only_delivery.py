@@ -233,6 +233,20 @@ class TestConfiguration:
         policy = carrier(GOOD.replace("/AWSLogs/", "/central/AWSLogs/"))
         assert run(policy, keyPrefixes=["central/"]) == []
         assert found(policy) == {(RULE.name, "logs", "mandatory")}
+        hint = "\nIf logs lie below a key prefix here, give this rule the prefix as its option keyPrefixes."
+        assert the_message(policy).endswith(hint)
+        assert hint not in the_message(policy, keyPrefixes=["other/"])
+        assert hint not in the_message(self.wide)
+
+    @pytest.mark.parametrize(
+        "service", ["config", "logdelivery.elasticloadbalancing", "cloudfront"], ids=["config", "elb", "cloudfront"]
+    )
+    def test_the_message_says_what_to_do_about_the_bucket_of_another_service(self, service: str) -> None:
+        hint = "and no trail and no flow log delivers here, name the bucket in this rule's option otherBuckets."
+        policy = carrier(good_with(Principal={"Service": f"{service}.amazonaws.com"}))
+        assert the_message(policy).endswith(hint)
+        assert run(policy, otherBuckets=[BUCKET]) == []
+        assert hint not in the_message(self.wide)
 
     @pytest.mark.parametrize(
         ("config", "problem"),

@@ -8,7 +8,7 @@ from tests.policy.cases.log_buckets.access import (
     PUBLIC_ACCESS_BLOCK,
 )
 from tests.policy.cases.log_buckets.access_points import NO_ACCESS_POINT
-from tests.policy.cases.log_buckets.elsewhere import CLOUD_CONTROL, TEMPLATE
+from tests.policy.cases.log_buckets.elsewhere import CLOUD_CONTROL, STACK_SET, TEMPLATE
 from tests.policy.cases.log_buckets.keeping import HAS_VERSIONS, IS_KEPT, KEEPS_LOGS, LOCK_HOLDS
 from tests.policy.cases.log_buckets.only_delivery import ONLY_DELIVERY
 from tests.policy.cases.log_buckets.packages import PACKAGE
@@ -29,6 +29,7 @@ ROWS = (
     IS_KEPT,
     DESTINATION_IS_KNOWN,
     TEMPLATE,
+    STACK_SET,
     CLOUD_CONTROL,
     PACKAGE,
 )

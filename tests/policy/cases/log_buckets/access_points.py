@@ -38,6 +38,22 @@ NATIVE_LOCATION = "aws-native:s3:AccessGrantsLocation"
 GRANT = "aws:s3control/accessGrant:AccessGrant"
 NATIVE_GRANT = "aws-native:s3:AccessGrant"
 SHARES = "aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy"
+INSTANCE = registration("aws:s3control/accessGrantsInstance:AccessGrantsInstance", "instance")
+NATIVE_INSTANCE = registration("aws-native:s3:AccessGrantsInstance", "instance")
+GRANTS_ARN = "arn:aws:s3:eu-central-1:111122223333:access-grants/default"
+NATIVE_RAM = "aws-native:ram:ResourceShare"
+RAM = {
+    "aws:ram/resourceAssociation:ResourceAssociation": "resourceArn",
+    "aws:ram/resourceShareAssociationsExclusive:ResourceShareAssociationsExclusive": "resourceArns",
+    NATIVE_RAM: "resourceArns",
+}
+SUBNET = registration("aws:ec2/subnet:Subnet", "subnet")
+SUBNET_ARN = "arn:aws:ec2:eu-central-1:111122223333:subnet/subnet-1"
+OUTPOSTS_ARN = f"arn:aws:s3-outposts:eu-central-1:111122223333:outpost/op-1/bucket/{BUCKET}"
+OF_OTHER_KINDS = (
+    *("aws:s3/directoryBucket:DirectoryBucket", "aws-native:s3express:DirectoryBucket"),
+    *("aws:s3control/bucket:Bucket", "aws-native:s3outposts:Bucket"),
+)
 OF_THE_STACK = [LOGS, BY_NAME, WEBSITE]
 FUNCTION = registration("aws:lambda/function:Function", "function", name="redact")
 
@@ -68,6 +84,26 @@ def within(prefix: str | None) -> dict[str, object]:
 
 def grant(type_: str, bucket: str) -> RegisterResourceRequest:
     return registration(type_, "way", accessGrantsLocationId="default", **within(f"{bucket}/*"))
+
+
+def with_others(name: str, arn: str) -> str | list[str]:
+    """An ARN as a share names it: by itself, or among others."""
+    return [SUBNET_ARN, arn] if name == "resourceArns" else arn
+
+
+# What names a bucket within another property, by that property.
+BY_OUTPUT = {
+    LOCATION: {"locationScope": UNKNOWN_STRING_VALUE},
+    NATIVE_LOCATION: {"locationScope": UNKNOWN_STRING_VALUE},
+    MULTI_REGION: {"details": {"name": "a-point", "regions": [{"bucket": UNKNOWN_STRING_VALUE}]}},
+    NATIVE_MULTI_REGION: {"regions": [{"bucket": UNKNOWN_STRING_VALUE}]},
+}
+
+
+def unknown_but_for(type_: str, *origins: RegisterResourceRequest) -> RegisterResourceRequest:
+    """One of `BY_OUTPUT`, of whose bucket nothing but its origins is known."""
+    stated = BY_OUTPUT[type_]
+    return from_outputs(registration(type_, "way", **stated), **dict.fromkeys(stated, origins))
 
 
 # What names a bucket itself.
@@ -298,6 +334,40 @@ NO_ACCESS_POINT = RuleCases(
             resources=granted("s3://", f"{BUCKET}/*"),
             violations=one("location", "grant"),
         ),
+        *(
+            Case(
+                id=f"a-stranger-with-the-name-of-one-of-another-kind-{type_}",
+                resources=program(
+                    registration(type_, "other-kind", bucket="others"), of_bucket(POINT, "way", "others")
+                ),
+                violations=one("way"),
+            )
+            for type_ in OF_OTHER_KINDS
+        ),
+        *(
+            Case(
+                id=f"shared-{type_}",
+                resources=program(registration(type_, "way", **{name: with_others(name, GRANTS_ARN)})),
+                violations=one("way"),
+            )
+            for type_, name in RAM.items()
+        ),
+        Case(
+            id="shared-by-cloud-control",
+            resources=program(cloud_control("AWS::RAM::ResourceShare", "way", ResourceArns=[GRANTS_ARN])),
+            violations=one("way"),
+        ),
+        Case(
+            id="shared-beside-what-is-not-known",
+            resources=program(
+                SUBNET,
+                from_outputs(
+                    registration(NATIVE_RAM, "way", resourceArns=[UNKNOWN_STRING_VALUE, GRANTS_ARN]),
+                    resourceArns=[SUBNET],
+                ),
+            ),
+            violations=one("way"),
+        ),
         Case(id="sharing", resources=program(registration(SHARES, "way", policy=WIDE)), violations=one("way")),
         Case(
             id="sharing-without-a-log-bucket",
@@ -360,12 +430,51 @@ NO_ACCESS_POINT = RuleCases(
         ),
         *(
             Case(id=f"of-{type_}", resources=program(bucket, from_outputs(registration(POINT, "way"), bucket=[bucket])))
-            for type_ in (
-                *("aws:s3/directoryBucket:DirectoryBucket", "aws-native:s3express:DirectoryBucket"),
-                *("aws:s3control/bucket:Bucket", "aws-native:s3outposts:Bucket"),
-            )
+            for type_ in OF_OTHER_KINDS
             for bucket in [registration(type_, "other-kind")]
         ),
+        *(
+            Case(
+                id=f"by-the-form-of-{type_}",
+                resources=program(registration(type_, "other-kind", **known), of_bucket(POINT, "way", *known.values())),
+            )
+            for type_, known in (
+                ("aws:s3/directoryBucket:DirectoryBucket", {"bucket": f"{BUCKET}--use1-az4--x-s3"}),
+                ("aws-native:s3express:DirectoryBucket", {"bucketName": f"{BUCKET}--use1-az4--x-s3"}),
+                ("aws:s3control/bucket:Bucket", {"arn": OUTPOSTS_ARN}),
+                ("aws-native:s3outposts:Bucket", {"arn": OUTPOSTS_ARN}),
+            )
+        ),
+        *(
+            Case(
+                id=f"shares-others-{type_}",
+                resources=[*OF_THE_STACK, registration(type_, "way", **{name: with_others(name, SUBNET_ARN)})],
+            )
+            for type_, name in RAM.items()
+        ),
+        *(
+            Case(
+                id=f"shares-others-by-output-{type_}",
+                resources=[*OF_THE_STACK, SUBNET, from_outputs(registration(type_, "way"), **{name: [SUBNET]})],
+            )
+            for type_, name in RAM.items()
+        ),
+        *(
+            Case(id=f"website-by-output-{type_}", resources=[*OF_THE_STACK, unknown_but_for(type_, WEBSITE)])
+            for type_ in BY_OUTPUT
+        ),
+        Case(
+            id="grant-of-a-location-of-website-by-output",
+            resources=[
+                *OF_THE_STACK,
+                unknown_but_for(LOCATION, WEBSITE),
+                from_outputs(
+                    registration(GRANT, "grant", **within("a/*")),
+                    accessGrantsLocationId=[unknown_but_for(LOCATION, WEBSITE)],
+                ),
+            ],
+        ),
+        Case(id="shares-nothing", resources=[*OF_THE_STACK, registration(NATIVE_RAM, "way", name="all")]),
     ],
     absent=[Case(id="no-log-bucket", resources=[WEBSITE, point(POINT, "website")])],
     unknown=[
@@ -410,6 +519,54 @@ NO_ACCESS_POINT = RuleCases(
             for type_ in (POINT, NATIVE_POINT, FILES, NATIVE_FILES)
             for bucket in [registration(BUCKET_TYPE, "unnamed")]
         ),
+        *(
+            Case(
+                id=f"{id_}-by-output-{type_}",
+                resources=[*OF_THE_STACK, OTHER_STACK, unknown_but_for(type_, *origins)],
+                violations=one("way"),
+            )
+            for type_ in BY_OUTPUT
+            for id_, origins in (
+                ("logs", [LOGS]),
+                ("website-or-logs", [WEBSITE, LOGS]),
+                ("more", [WEBSITE, OTHER_STACK]),
+            )
+        ),
+        Case(
+            id="a-stranger-beside-website-by-output",
+            resources=[
+                *OF_THE_STACK,
+                from_outputs(
+                    registration(
+                        NATIVE_MULTI_REGION, "way", regions=[{"bucket": UNKNOWN_STRING_VALUE}, {"bucket": "others"}]
+                    ),
+                    regions=[WEBSITE],
+                ),
+            ],
+            violations=one("way"),
+        ),
+        *(
+            Case(
+                id=f"shares-what-{id_}-tells-{type_}",
+                resources=[*OF_THE_STACK, *origins, from_outputs(registration(type_, "way"), **{name: origins})],
+                violations=one("way"),
+            )
+            for type_, name in RAM.items()
+            for id_, origins in (
+                ("an-instance", [INSTANCE]),
+                ("a-native-instance", [NATIVE_INSTANCE]),
+                ("another-stack", [OTHER_STACK]),
+                ("another-package", [SUBNET, PET]),
+            )
+        ),
+        *(
+            Case(
+                id=f"shares-what-nothing-tells-{type_}",
+                resources=[registration(type_, "way", **{name: with_others(name, UNKNOWN_STRING_VALUE)})],
+                violations=one("way"),
+            )
+            for type_, name in RAM.items()
+        ),
         Case(
             id="prefix-of-a-grant",
             resources=[
@@ -425,7 +582,7 @@ NO_ACCESS_POINT = RuleCases(
     out_of_scope=[
         Case(
             id="an-instance-of-grants",
-            resources=program(registration("aws:s3control/accessGrantsInstance:AccessGrantsInstance", "instance")),
+            resources=program(INSTANCE),
         ),
     ],
 )

@@ -5,15 +5,17 @@ from typing import Any
 
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
-from rules.log_buckets import cloud_control_is_known, template_grants_nothing
+from rules.log_buckets import cloud_control_is_known, stack_set_is_known, template_grants_nothing
 
-from tests.policy.cases.log_buckets.resources import BUCKET_TYPE, WIDE, one
+from tests.policy.cases.log_buckets.resources import BUCKET_TYPE, OTHER_STACK, WIDE, one
 from tests.support.bucket_documents import BUCKET
 from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Case, Mutation, RuleCases, cloud_control
 
 STACK = "aws:cloudformation/stack:Stack"
 SET = "aws:cloudformation/stackSet:StackSet"
+INSTANCE = "aws:cloudformation/stackSetInstance:StackSetInstance"
+OF_ANY = (INSTANCE, "aws:cloudformation/stackInstances:StackInstances")
 NATIVE_STACK = "aws-native:cloudformation:Stack"
 NATIVE_SET = "aws-native:cloudformation:StackSet"
 PACK = "aws:cfg/conformancePack:ConformancePack"
@@ -37,10 +39,18 @@ PACKS = {
 POLICY = {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": BUCKET, "PolicyDocument": json.loads(WIDE)}}
 QUEUE = {"Type": "AWS::SQS::Queue"}
 CONFIG_RULE = {"Type": "AWS::Config::ConfigRule"}
-TRAIL = {
-    "Type": "AWS::CloudTrail::Trail",
-    "Properties": {"EventSelectors": [{"DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3"]}]}]},
+# The type of a property is none of a resource, and neither is that of a parameter.
+DATA_EVENTS = {
+    "Type": "AWS::SSM::Parameter",
+    "Properties": {"Selectors": [{"DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3"]}]}]},
 }
+PARAMETERS = """
+Parameters:
+  Subnets: {Type: "List<AWS::EC2::Subnet::Id>"}
+  Image: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"}
+  Key: {Type: AWS::EC2::KeyPair::KeyName}
+  Bucket: {Type: AWS::S3::Bucket}
+"""
 PET = registration("random:index/randomPet:RandomPet", "pet")
 
 
@@ -51,6 +61,10 @@ def template(**resources: dict[str, Any]) -> dict[str, Any]:
 def stack(body: object, type_: str = STACK, **inputs: Any) -> RegisterResourceRequest:
     text = body if isinstance(body, str) or type_ == NATIVE_STACK else json.dumps(body)
     return registration(type_, "stack", templateBody=text, **inputs)
+
+
+def made_of(stack_set: str, type_: str = INSTANCE) -> RegisterResourceRequest:
+    return registration(type_, "some", stackSetName=stack_set)
 
 
 YAML = """
@@ -101,6 +115,25 @@ GRANTING = {
     "remediates": YAML + MORE % "AWS::Config::RemediationConfiguration",
     "of-others": YAML + MORE % "Acme::Logs::Bucket",
     "module": YAML + MORE % "Acme::Logs::Bucket::MODULE",
+    **{
+        type_: YAML + MORE % type_
+        for type_ in (
+            *("AWS::CloudTrail::Trail", "AWS::CloudTrail::Channel", "AWS::EC2::FlowLog", "AWS::RAM::ResourceShare"),
+            *("AWS::KinesisFirehose::DeliveryStream", "AWS::Logs::LogGroup", "AWS::Logs::SubscriptionFilter"),
+            *("AWS::Logs::Destination", "AWS::Logs::DeliveryDestination", "AWS::Logs::AccountPolicy"),
+            *("AWS::KMS::Key", "AWS::KMS::Alias", "AWS::KMS::ReplicaKey", "AWS::s3::BucketPolicy"),
+        )
+    },
+    "space-before": YAML + MORE % '" AWS::SQS::Queue"',
+    "line-after": YAML + MORE % "|\n      AWS::CloudFormation::Stack",
+    "function": YAML + MORE % "!Sub AWS::S3::BucketPolicy",
+    "function-in-full": YAML + MORE % '{"Fn::Sub": "AWS::S3::BucketPolicy"}',
+    "binary": YAML + MORE % "!!binary QVdTOjpTMzo6QnVja2V0UG9saWN5",
+    "loop": YAML + "  Fn::ForEach::All: [Name, [a], {'${Name}': {Type: 'AWS::SQS::Queue'}}]\n",
+    "merged": "Of: &of {Type: AWS::S3::BucketPolicy}\n" + YAML + "  Policy:\n    <<: *of\n",
+    "modules": YAML + "Modules: {Opener: {Source: ./opener.yaml}}\n",
+    "no-resources": "Resources: []\n",
+    "macro-in-short": YAML + "      Tags: !Transform {Name: Acme}\n",
     "macro": YAML + "Transform: AWS::LanguageExtensions\n",
     "macro-within": YAML + "      Fn::Transform: {Name: Acme}\n",
     "no-template": "- a\n- b\n",
@@ -198,7 +231,12 @@ TEMPLATE = RuleCases(
         Case(id="other-resources", resources=[stack(template(Queue=QUEUE))]),
         Case(id="other-resources-in-yaml", resources=[stack(YAML)]),
         Case(id="other-resources-in-a-pack", resources=[stack(template(Rule=CONFIG_RULE), PACK)]),
-        Case(id="data-events", resources=[stack(template(Trail=TRAIL))]),
+        Case(id="data-events", resources=[stack(template(Parameter=DATA_EVENTS))]),
+        Case(id="types-of-parameters", resources=[stack(PARAMETERS + YAML)]),
+        *(
+            Case(id=f"with-{type_}", resources=[stack(YAML + MORE % type_)])
+            for type_ in ("AWS::IAM::Role", "AWS::Lambda::Function", "AWS::EC2::SecurityGroup", "AWS::SNS::Topic")
+        ),
         Case(id="native-other-resources", resources=[stack(template(Queue=QUEUE), NATIVE_STACK)]),
         *(
             Case(
@@ -235,6 +273,76 @@ TEMPLATE = RuleCases(
         ),
     ],
     out_of_scope=[Case(id="a-bucket", resources=[registration(BUCKET_TYPE, "bucket")])],
+)
+
+OWN_SET = stack(template(Queue=QUEUE), SET, name="queues")
+OWN_NATIVE_SET = stack(json.dumps(template(Queue=QUEUE)), NATIVE_SET, stackSetName="queues")
+STACK_SET = RuleCases(
+    rule=stack_set_is_known.RULE,
+    mutations=[Mutation(add=[(INSTANCE, "some", {"stackSetName": "opener"})], violations=one("some"))],
+    violating=[
+        *(
+            Case(id=f"of-others-{type_}", resources=[OWN_SET, made_of("opener", type_)], violations=one("some"))
+            for type_ in OF_ANY
+        ),
+        Case(
+            id="of-one-with-more-in-its-name",
+            resources=[OWN_SET, made_of("arn:aws:cloudformation:us-east-1:1:stackset/queues")],
+            violations=one("some"),
+        ),
+        Case(
+            id="another-is-known",
+            resources=[made_of("opener")],
+            options={"otherStacks": ["others"]},
+            violations=one("some"),
+        ),
+        Case(
+            id="options-of-another-type",
+            resources=[OWN_SET, made_of("queues")],
+            options={"otherStacks": "queues"},
+            violations=one("some"),
+        ),
+    ],
+    compliant=[
+        *(
+            Case(id=f"by-name-{type_}-{number}", resources=[own, made_of("queues", type_)])
+            for type_ in OF_ANY
+            for number, own in enumerate((OWN_SET, OWN_NATIVE_SET))
+        ),
+        *(
+            Case(
+                id=f"by-output-{type_}-{number}",
+                resources=[own, from_outputs(registration(type_, "some"), stackSetName=[own])],
+            )
+            for type_ in OF_ANY
+            for number, own in enumerate((OWN_SET, OWN_NATIVE_SET))
+        ),
+        Case(
+            id="by-id",
+            resources=[
+                stack(template(Queue=QUEUE), SET, name="queues", stackSetId="queues:1"),
+                made_of("queues:1"),
+            ],
+        ),
+        Case(id="known", resources=[made_of("opener")], options={"otherStacks": ["opener"]}),
+    ],
+    absent=[Case(id="no-name", resources=[registration(INSTANCE, "some")], violations=one("some"))],
+    unknown=[
+        Case(id="nothing-told", resources=[OWN_SET, made_of(UNKNOWN_STRING_VALUE)], violations=one("some")),
+        *(
+            Case(
+                id=f"from-{id_}",
+                resources=[*origins, from_outputs(registration(INSTANCE, "some"), stackSetName=origins)],
+                violations=one("some"),
+            )
+            for id_, origins in (
+                ("another-stack", [OTHER_STACK]),
+                ("own-or-another", [OWN_SET, OTHER_STACK]),
+                ("a-stack", [stack(template(Queue=QUEUE))]),
+            )
+        ),
+    ],
+    out_of_scope=[Case(id="the-set-itself", resources=[stack(template(Policy=POLICY), SET, name="opener")])],
 )
 
 RESOURCE = "aws:cloudcontrol/resource:Resource"
