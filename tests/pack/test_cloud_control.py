@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pytest
 from cloud_control import native_properties, native_type
@@ -49,7 +50,10 @@ def test_names_within_are_renamed_but_not_those_of_a_document() -> None:
 
 
 def test_a_document_is_known_by_its_statements() -> None:
-    state = {"ResourcePolicy": {"Statement": []}, "Nested": {"ResourcePolicy": {"PolicyDocument": {"Statement": []}}}}
+    state: dict[str, Any] = {
+        "ResourcePolicy": {"Statement": []},
+        "Nested": {"ResourcePolicy": {"PolicyDocument": {"Statement": []}}},
+    }
     assert native_properties(state) == {
         "resourcePolicy": {"Statement": []},
         "nested": {"resourcePolicy": {"policyDocument": {"Statement": []}}},
