@@ -33,12 +33,12 @@ LOG_TAG: Final = "logTag"
 OPTIONS: Final[Schema] = {
     LOG_BUCKETS: {
         "type": "array",
-        "items": {"type": "string"},
+        "items": {"type": "string", "minLength": 1},
         "description": "Exact names of buckets that hold logs, beside those that the stack shows to hold some.",
     },
     OTHER_BUCKETS: {
         "type": "array",
-        "items": {"type": "string"},
+        "items": {"type": "string", "minLength": 1},
         "description": "Exact names of buckets that hold no logs, whatever points to them.",
     },
     LOG_TAG: {

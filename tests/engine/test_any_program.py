@@ -31,10 +31,10 @@ def wide(bucket):
 BLOCK = dict(blockPublicAcls=True, blockPublicPolicy=True, ignorePublicAcls=True, restrictPublicBuckets=True)
 class Bucket:
     \"\"\"A log bucket as it should be, but for what is given.\"\"\"
-    def __init__(self, name, *without, protect=True, **inputs):
+    def __init__(self, name, *without, type_="aws:s3/bucket:Bucket", protect=True, **inputs):
         self.name = name
         tags = {{"Holds": "logs"}}
-        self.bucket = make("aws:s3/bucket:Bucket", name, bucket=name, tags=tags, protect=protect, **inputs)
+        self.bucket = make(type_, name, bucket=name, tags=tags, protect=protect, **inputs)
         if "block" not in without:
             self.set("bucketPublicAccessBlock:BucketPublicAccessBlock", **BLOCK)
         if "ownership" not in without:
@@ -102,9 +102,26 @@ pet = make("random:index/randomPet:RandomPet", "pet")
 make("aws:ec2/flowLog:FlowLog", "flow", logDestinationType="s3", logDestination=pet.id)
 make("aws:ec2/flowLog:FlowLog", "flow-to-strangers", logDestinationType="s3", logDestination="arn:aws:s3:::strangers")
 make("aws:cloudcontrol/resource:Resource", "any-type", typeName=pet.id, desiredState=json.dumps(state))
+Bucket("plural", type_="aws:s3/bucketV2:BucketV2", lifecycleRules=[{"enabled": True, "expirations": [{"days": 1}]}])
+Bucket("former").set("bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+                     rules=[{"status": "Enabled", "noncurrentVersionExpiration": {"noncurrentDays": 1}}])
+make("aws:cloudcontrol/resource:Resource", "control-stream", typeName="AWS::KinesisFirehose::DeliveryStream",
+     desiredState=json.dumps({"S3DestinationConfiguration": {"BucketARN": "arn:aws:s3:::strangers"}}))
+make("aws:ram/resourceAssociation:ResourceAssociation", "share", resourceShareArn="arn:aws:ram:us-east-1:1:s/1",
+     resourceArn="arn:aws:s3:us-east-1:111122223333:access-grants/default")
+make("aws:cloudformation/stackSetInstance:StackSetInstance", "instance", stackSetName="theirs")
+# What is of a log bucket, but has to do with another one.
+site, either = make("aws:s3/bucket:Bucket", "site", bucket="site"), Bucket("either")
+make("aws:s3/bucketReplicationConfig:BucketReplicationConfig", "either-replica",
+     bucket=pulumi.Output.all(site.id, either.bucket.id).apply(lambda ids: ids[1]),
+     rules=[{"destination": {"bucket": "arn:aws:s3:::theirs"}}])
+make("aws:cloudcontrol/resource:Resource", "control-point", typeName="AWS::S3::AccessPoint",
+     desiredState=site.id.apply(lambda id: json.dumps({"Bucket": "policy", "Tags": [{"Key": "a", "Value": id}]})))
+decoy = pulumi.ComponentResource("aws:s3/bucket:Bucket", "decoy", {})
+decoy.register_outputs({"bucket": "strangers"})
 """
 
-ABOUT = ("log", "public", "template", "cloud", "package")
+ABOUT = ("log", "public", "template", "cloud", "package", "stack")
 BLOCKED = {
     ("log-bucket-policy-allows-only-delivery", "policy-BucketPolicy"),
     ("log-bucket-policy-allows-only-delivery", "inline"),
@@ -138,6 +155,13 @@ BLOCKED = {
     ("log-bucket-is-kept", "destroyed"),
     ("log-destination-is-known", "flow"),
     ("log-destination-is-known", "flow-to-strangers"),
+    ("log-bucket-keeps-logs-long-enough", "plural"),
+    ("log-bucket-keeps-logs-long-enough", "former-BucketLifecycleConfiguration"),
+    ("log-destination-is-known", "control-stream"),
+    ("log-bucket-has-no-access-point", "share"),
+    ("stack-set-is-known", "instance"),
+    ("log-bucket-replicates-only-to-known-buckets", "either-replica"),
+    ("log-bucket-has-no-access-point", "control-point"),
 }
 
 # A website, and a log bucket that a trail shows to be one; AWS chooses the name of neither.
