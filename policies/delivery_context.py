@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from contract import ACL, CLOUDTRAIL, Service
+from evaluation import names_resource
 from globs import ARN_COMPONENTS
-from operators import holds
-from policy_model import Condition
+from operators import holds, taken_apart
+from policy_model import Condition, Statement
 from source import SOURCE_ACCOUNT, SOURCE_ARN
+from variables import ESCAPES, VARIABLE
 
 ACL_KEY: Final = "s3:x-amz-acl"
 
@@ -74,7 +76,36 @@ def certainty(condition: Condition, context: Mapping[str, str]) -> bool | None:
     actual = context.get(condition.key)
     if actual is None and not _is_absent(condition.key, context):
         return None
-    return holds(condition, actual, context)
+    unknown = [value for value in condition.values if "${" in value and _is_unknown(value, context)]
+    if not unknown or actual is None:
+        return holds(condition, actual, context)
+    # The values are alternatives: if one that is known compares, the others make no difference.
+    known = condition._replace(values=tuple([value for value in condition.values if value not in unknown]))
+    no_match = taken_apart(condition.operator).negated
+    return None if holds(known, actual, context) is no_match else not no_match
+
+
+def names_certainly(statement: Statement, resource: str, context: Mapping[str, str]) -> bool:
+    """Whether a statement's Resource or NotResource is certain to take in a resource of a delivery.
+
+    Args:
+        statement: The statement.
+        resource: The ARN.
+        context: The keys of the delivery whose value is certain.
+    """
+    unknown = [pattern for pattern in statement.resources if "${" in pattern and _is_unknown(pattern, context)]
+    if not unknown:
+        return names_resource(statement, resource, context)
+    if "NotResource" in statement.inverted:
+        return False
+    known = tuple([pattern for pattern in statement.resources if pattern not in unknown])
+    return names_resource(statement._replace(resources=known), resource, context)
+
+
+def _is_unknown(value: str, context: Mapping[str, str]) -> bool:
+    """Whether a value has a variable that a delivery may have or not have, with whatever value."""
+    names = [match[1].lower() for match in VARIABLE.finditer(value) if match[1] not in ESCAPES]
+    return any(name not in context and not _is_absent(name, context) for name in names)
 
 
 def _is_absent(key: str, context: Mapping[str, str]) -> bool:

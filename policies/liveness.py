@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from contract import CLOUDTRAIL, SERVICES, Contract, Service, Sources
-from delivery_context import certainty, delivery_context
-from evaluation import covers, names_resource
+from delivery_context import certainty, delivery_context, names_certainly
+from evaluation import names_action, names_principal, names_resource
 from findings import Finding, shown_alternatives
 from globs import ARN_COMPONENTS, common_text, has_wildcard
 from policy_model import Condition, Document, Statement
@@ -126,8 +126,11 @@ def _contexts(
 def _denying(denies: list[Statement], request: Request) -> Statement | None:
     """A Deny that is certain to apply to a request."""
     for deny in denies:
-        if covers(deny, request, request.context) and all(
-            certainty(condition, request.context) for condition in deny.conditions
+        if (
+            names_principal(deny, request.principal)
+            and names_action(deny, request.action)
+            and names_certainly(deny, request.resource, request.context)
+            and all(certainty(condition, request.context) for condition in deny.conditions)
         ):
             return deny
     return None
