@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from contract import CLOUDTRAIL, SERVICES, Contract, Service, Sources
-from delivery_context import certainty, delivery_context, names_certainly
+from delivery_context import ACL_KEY, certainty, delivery_context, names_certainly
 from evaluation import names_action, names_principal, names_resource
 from findings import Finding, shown_alternatives
 from globs import ARN_COMPONENTS, common_text, has_wildcard
@@ -88,11 +88,24 @@ def _blocked(
             f"{shown_alternatives(named[0].resources)} matches no key of the log files of {service.principal}",
             "End the folder with /*",
         )
+    if _shares_its_condition(named[0]):
+        return _inert(
+            named[0].label,
+            "Action",
+            "s3:GetBucketAcl and s3:PutObject share one Condition, and the ACL check never carries an ACL header",
+            "Write one statement for each action",
+        )
     return _inert(
         named[0].label,
         "Condition",
         f"no request for {action} by {service.principal} meets it",
         "Compare an aws:SourceArn that has wildcards with ArnLike, and require nothing that the service lacks",
+    )
+
+
+def _shares_its_condition(allow: Statement) -> bool:
+    return len({action.lower() for action in allow.actions}) > 1 and any(
+        condition.key == ACL_KEY for condition in allow.conditions
     )
 
 

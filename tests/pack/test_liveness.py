@@ -241,6 +241,16 @@ def test_a_condition_that_some_delivery_meets(condition: dict[str, Any]) -> None
     assert inert(trail_with(0, Condition=condition)) == []
 
 
+MERGED: dict[str, Any] = {"Action": ["s3:GetBucketAcl", "s3:PutObject"], "Resource": [ARN, f"{FOLDER}/*"]}
+
+
+def test_both_actions_in_one_statement_share_a_condition_that_the_acl_check_never_meets() -> None:
+    merged = good_statements()[1] | MERGED
+    assert inert(document([merged])) == [('"TrailPut"', "Action")]
+    assert inert(document([merged, good_statements()[0]])) == []
+    assert inert(document([merged, *good_statements()])) == []
+
+
 def test_one_way_to_deliver_is_enough() -> None:
     statements = good_statements()
     dead = statements[1] | {"Sid": "Dead", "Resource": f"{FOLDER}/"}
