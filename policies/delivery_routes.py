@@ -140,11 +140,9 @@ def _is_certain(conditions: Iterable[Condition], context: Mapping[str, str]) -> 
 
 
 def _is_of_every_object(deny: Statement, contract: Contract) -> bool:
-    """Whether the Resource of a Deny is certain to take in all objects of the bucket, so that no other key helps."""
+    """Whether a Deny that refuses one key refuses every key. A NotResource of all objects refuses none."""
     objects = f"{contract.bucket_arn}/"
-    return "NotResource" not in deny.inverted and any(
-        pattern.endswith("*") and objects.startswith(pattern[:-1]) for pattern in deny.resources
-    )
+    return any(pattern.endswith("*") and objects.startswith(pattern[:-1]) for pattern in deny.resources)
 
 
 def _cost(denies: Iterable[Statement]) -> int:
