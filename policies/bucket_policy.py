@@ -133,17 +133,8 @@ def _merged(allow: Statement, services: Iterable[Service], contract: Contract) -
             )
             for resource in dict.fromkeys(beyond)
         ]
-    on_objects = allow._replace(resources=tuple([each for each in allow.resources if each != contract.bucket_arn]))
-    return [
-        *_object_resources(on_objects, services, contract),
-        finding(
-            allow,
-            "Action",
-            "s3:GetBucketAcl and s3:PutObject share one Condition, and the ACL check never carries an ACL header",
-            "Write one statement for each action",
-            kind="inert",
-        ),
-    ]
+    on_objects = tuple([each for each in allow.resources if each != contract.bucket_arn])
+    return _object_resources(allow._replace(resources=on_objects), services, contract)
 
 
 def _bucket_resources(allow: Statement, contract: Contract) -> list[Finding]:

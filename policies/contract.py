@@ -41,10 +41,13 @@ class Folder(NamedTuple):
     Attributes:
         path: Where it is, below the key prefix; `{account}` and `{organization}` are whose logs it holds.
         layout: A pattern for what follows it in the keys of log files.
+        log_files: Such keys without the folder, the commonest first; `{account}` and `{region}` are whose logs they
+            hold.
     """
 
     path: str
     layout: str
+    log_files: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,7 +60,6 @@ class Service:
         source_resource: What the resource component of those ARNs begins with.
         pins: The condition keys, in lower case, that have to pin the source of its requests.
         folders: The folders it writes to.
-        log_file: The key of a log file, without the folder; `{account}` and `{region}` are those of its source.
     """
 
     principal: str
@@ -65,8 +67,19 @@ class Service:
     source_resource: str
     pins: tuple[str, ...]
     folders: tuple[Folder, ...]
-    log_file: str
 
+    @property
+    def log_file(self) -> str:
+        """The key of a log file, without its folder; `{account}` and `{region}` are those of its source."""
+        return self.folders[0].log_files[0]
+
+
+# CloudTrail User Guide, "Finding your CloudTrail log files" and "CloudTrail digest file structure".
+_TRAIL_FILES: Final = (
+    "CloudTrail/{region}/2026/01/31/{account}_CloudTrail_{region}_20260131T0000Z_x.json.gz",
+    "CloudTrail-Digest/{region}/2026/01/31/{account}_CloudTrail-Digest_{region}_x_{region}_20260131T000000Z.json.gz",
+)
+_FLOW_LOG_FILE: Final = "{account}_vpcflowlogs_{region}_fl-1234_20260131T0000Z_x.log.gz"
 
 CLOUDTRAIL: Final = Service(
     principal="cloudtrail.amazonaws.com",
@@ -76,10 +89,13 @@ CLOUDTRAIL: Final = Service(
     # CloudTrail User Guide, "Finding your CloudTrail log files": CloudTrail-Digest/ and -Insight/ lie beside, and in an
     # organization's folder each member account's folder comes first.
     folders=(
-        Folder("AWSLogs/{account}/", "CloudTrail*/?*/????/??/??/*.json.gz"),
-        Folder("AWSLogs/{organization}/", "????????????/CloudTrail*/?*/????/??/??/*.json.gz"),
+        Folder("AWSLogs/{account}/", "CloudTrail*/?*/????/??/??/*.json.gz", _TRAIL_FILES),
+        Folder(
+            "AWSLogs/{organization}/",
+            "????????????/CloudTrail*/?*/????/??/??/*.json.gz",
+            tuple(f"{{account}}/{key}" for key in _TRAIL_FILES),
+        ),
     ),
-    log_file="CloudTrail/{region}/2026/01/31/{account}_CloudTrail_{region}_20260131T0000Z_x.json.gz",
 )
 LOG_DELIVERY: Final = Service(
     principal="delivery.logs.amazonaws.com",
@@ -87,8 +103,14 @@ LOG_DELIVERY: Final = Service(
     source_resource="",
     pins=("aws:sourcearn", "aws:sourceaccount"),
     # The second is the Hive-compatible layout of flow logs. It delivers other kinds too: a folder each, and more below.
-    folders=(Folder("AWSLogs/{account}/", "?*/?*"), Folder("AWSLogs/aws-account-id={account}/", "?*/?*")),
-    log_file="vpcflowlogs/{region}/2026/01/31/{account}_vpcflowlogs_{region}_fl-1234_20260131T0000Z_x.log.gz",
+    folders=(
+        Folder("AWSLogs/{account}/", "?*/?*", (f"vpcflowlogs/{{region}}/2026/01/31/{_FLOW_LOG_FILE}",)),
+        Folder(
+            "AWSLogs/aws-account-id={account}/",
+            "?*/?*",
+            (f"aws-service=vpcflowlogs/aws-region={{region}}/year=2026/month=01/day=31/{_FLOW_LOG_FILE}",),
+        ),
+    ),
 )
 SERVICES: Final = {service.principal: service for service in (CLOUDTRAIL, LOG_DELIVERY)}
 
@@ -153,26 +175,31 @@ class Contract:
         return Sources(self.partition, self.accounts, self.trails)
 
     @cached_property
+    def folders(self) -> Mapping[str, tuple[tuple[str, Folder], ...]]:
+        """The folders of a service, by its principal: what the ARNs of objects in each begin with, and the folder."""
+        return {service.principal: tuple(self._folders(service).items()) for service in SERVICES.values()}
+
+    @cached_property
     def object_prefixes(self) -> Mapping[str, tuple[str, ...]]:
         """What the ARN of every object that a service, by its principal, writes begins with; each ends in "/"."""
-        return {service.principal: tuple(self._folders(service)) for service in SERVICES.values()}
+        return {principal: tuple([prefix for prefix, _ in folders]) for principal, folders in self.folders.items()}
 
     @cached_property
     def log_files(self) -> Mapping[str, tuple[str, ...]]:
         """Patterns for the ARNs of the log files that a service, by its principal, writes."""
         return {
-            service.principal: tuple(f"{prefix}{layout}" for prefix, layout in self._folders(service).items())
-            for service in SERVICES.values()
+            principal: tuple([prefix + folder.layout for prefix, folder in folders])
+            for principal, folders in self.folders.items()
         }
 
-    def _folders(self, service: Service) -> dict[str, str]:
-        """What the ARNs of objects in the service's folders begin with, to the layout of each folder."""
+    def _folders(self, service: Service) -> dict[str, Folder]:
+        """What the ARNs of objects in the service's folders begin with, to each folder."""
         return {
-            f"{self.bucket_arn}/{prefix}{path.format(account=account, organization=self.organization)}": layout
+            f"{self.bucket_arn}/{prefix}{folder.path.format(account=account, organization=self.organization)}": folder
             for prefix in self.key_prefixes
-            for path, layout in service.folders
+            for folder in service.folders
             for account in self.accounts
-            if self.organization is not None or "{organization}" not in path
+            if self.organization is not None or "{organization}" not in folder.path
         }
 
 

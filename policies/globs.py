@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import Final
 
 ARN_COMPONENTS: Final = 6
-MOST_PLACES: Final = 20_000
-_FILLING: Final = "x"
 
 
 def has_wildcard(pattern: str) -> bool:
@@ -40,34 +38,6 @@ def matches_arn(pattern: str, arn: str) -> bool:
     """Whether a pattern matches an ARN as the Arn operators do: each of the six components for itself."""
     wanted, given = pattern.split(":", ARN_COMPONENTS - 1), arn.split(":", ARN_COMPONENTS - 1)
     return len(wanted) == len(given) and all(map(matches, wanted, given))
-
-
-@lru_cache(maxsize=1024)  # asked again for each source that a statement names
-def common_text(pattern: str, other: str) -> str | None:
-    """A text that two patterns both match; None: there is none, or none was found in `MOST_PLACES` steps."""
-    # Pairs of places: so much of the one and of the other pattern matches the text so far.
-    left: list[tuple[int, int, str]] = [(0, 0, "")]
-    seen: set[tuple[int, int]] = set()
-    while left and len(seen) < MOST_PLACES:
-        place, other_place, text = left.pop()
-        if (place, other_place) in seen:
-            continue
-        seen.add((place, other_place))
-        one, two = pattern[place : place + 1], other[other_place : other_place + 1]
-        if not one and not two:
-            return text
-        if one == "*":
-            left.append((place + 1, other_place, text))
-            if two not in ("", "*"):
-                left.append((place, other_place + 1, text + two.replace("?", _FILLING)))
-        if two == "*":
-            left.append((place, other_place + 1, text))
-            if one not in ("", "*"):
-                left.append((place + 1, other_place, text + one.replace("?", _FILLING)))
-        if "*" not in (one, two) and one and two and (one == two or "?" in (one, two)):
-            both = two if one == "?" else one
-            left.append((place + 1, other_place + 1, text + both.replace("?", _FILLING)))
-    return None
 
 
 def _matches_parts(pattern: str, text: str) -> bool:

@@ -1,33 +1,29 @@
 """Whether logs would arrive: what is denied, by mistake, to the services that a document means to let in.
 
-For every service that an Allow names, one ACL check and one PutObject have to be allowed by the whole document. That is
-existential: it shows that some delivery works, not that all do. What a delivery may or may not carry (a key for
-encryption, say) counts in the document's favour.
+For every service that an Allow names, one ACL check and one PutObject for the same source have to be allowed by the
+whole document. That is existential: it shows that some delivery works, not that all do. What a delivery may or may not
+carry (a key for encryption, say) counts in the document's favour.
+
+The search takes so many steps and no more. Where they don't do, as in a document made to need them, it is found that
+delivery was not shown: as elsewhere, what can't be decided is refused, and the finding says that it is that.
 
 Sources: as of `contract` and `delivery_context`. CloudTrail and flow logs check the bucket's ACL before they write.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from contract import CLOUDTRAIL, SERVICES, Contract, Service, Sources
-from delivery_context import certainty, delivery_context
-from evaluation import covers, names_resource
+from automaton import Budget, TooManyStepsError
+from contract import SERVICES, Contract
+from delivery_context import ACL_KEY
+from delivery_routes import GET_ACL, PUT_OBJECT, Route, delivers, denying, first_source, meeting, resources
+from delivery_sources import other_sources
 from findings import Finding, shown_alternatives
-from globs import ARN_COMPONENTS, common_text, has_wildcard
-from policy_model import Condition, Document, Statement
-from request import Request
-from source import PIN_OPERATORS, SOURCE_ARN, source_arns
+from policy_model import Document, Statement
 
-_GET_ACL: Final = "s3:GetBucketAcl"
-_PUT_OBJECT: Final = "s3:PutObject"
-# Ids and names of AWS resources have no wildcards: a SourceArn with one, compared literally, never comes.
-_REAL_SOURCE: Final = re.compile(r"arn:[a-z-]+:[a-z]+:[a-z0-9-]+:[0-9]{12}:[^*?]+")
-
-# The same few conditions come in every document of the same accounts, whichever bucket it is of.
-_REMEMBERED: Final = 1024
+_CHECK: Final = GET_ACL.lower()
+_PUT: Final = PUT_OBJECT.lower()
 
 
 def undelivered(document: Document, contract: Contract) -> Iterator[Finding]:
@@ -38,7 +34,7 @@ def undelivered(document: Document, contract: Contract) -> Iterator[Finding]:
         contract: What delivery to this bucket needs, with its partition and its accounts.
 
     Yields:
-        An "inert" finding for each service and action of which no request would be allowed.
+        An "inert" finding for each service and action of which no request would be allowed, or none was found.
     """
     allows: dict[tuple[str, str], list[Statement]] = {}
     for statement in document.statements:
@@ -50,136 +46,90 @@ def undelivered(document: Document, contract: Contract) -> Iterator[Finding]:
     services = dict.fromkeys(service for service, _ in allows)
     if not services:
         yield _inert("", "Statement", "no statement lets a log-delivery service in", "Allow one to deliver")
+    budget = Budget()
     for service in services:
-        for action in (_GET_ACL, _PUT_OBJECT):
-            named = allows.get((service, action.lower()), [])
-            problem = _blocked(SERVICES[service], action, named, denies, contract)
-            if problem is not None:
-                yield problem
+        check = Route(SERVICES[service], GET_ACL, allows.get((service, _CHECK), ()), denies, contract, budget)
+        put = Route(SERVICES[service], PUT_OBJECT, allows.get((service, _PUT), ()), denies, contract, budget)
+        try:
+            first, second = first_source(check), first_source(put)
+            if first is None:
+                yield _why_not(check)
+            if second is None:
+                yield _why_not(put)
+            if first != second and first is not None and second is not None:
+                yield from _apart([check, put], [first, second])
+        except TooManyStepsError:
+            yield _inert(
+                "",
+                "Statement",
+                f"whether logs of {service} arrive was not found in so many steps",
+                "Name fewer sources, resources and Denies, or simpler ones",
+            )
 
 
-def _blocked(
-    service: Service, action: str, named: list[Statement], denies: list[Statement], contract: Contract
-) -> Finding | None:
-    if not named:
+def _apart(routes: list[Route], delivering: list[str]) -> Iterator[Finding]:
+    """What is wrong where each action is allowed for one source at least, but not for the same."""
+    service, _, allows, denies, contract, budget = routes[0]
+    statements = [*denies, *[allow for route in routes for allow in route.allows]]
+    others = other_sources(statements, service, contract.sources, budget)
+    if not any(all(delivers(route, source) for route in routes) for source in chain(delivering, others)):
+        yield _inert(
+            allows[0].label,
+            "Condition",
+            f"no source of {service.principal} is let in for both {GET_ACL} and {PUT_OBJECT}",
+            "Pin the same aws:SourceArn in the statements of both",
+        )
+
+
+def _why_not(route: Route) -> Finding:
+    action, principal = route.action, route.service.principal
+    if not route.allows:
         return _inert(
             "",
             "Action",
-            f"nothing allows {action} to {service.principal}, which needs it to deliver",
+            f"nothing allows {action} to {principal}, which needs it to deliver",
             f"Add a statement that allows {action}",
         )
-    denying: Statement | None = None
-    for allow in named:
-        for request in _deliveries(allow, service, action, contract):
-            denying = _denying(denies, request)
-            if denying is None:
-                return None
-    if denying is not None:
+    meets = False
+    for allow, context in meeting(route):
+        meets = True
+        for resource in resources(route, allow, context):
+            refusing = denying(route, resource, context)
+            if refusing is not None:
+                return _inert(
+                    refusing.label,
+                    "Effect",
+                    f"this Deny refuses {action} to {principal}: logs would not arrive",
+                    'Mend its Condition, or leave services out of it: "Bool": {"aws:PrincipalIsAWSService": "false"}',
+                )
+    allow = route.allows[0]
+    if meets:
         return _inert(
-            denying.label,
-            "Effect",
-            f"this Deny refuses {action} to {service.principal}: logs would not arrive",
-            'Mend its Condition, or leave services out of it: "Bool": {"aws:PrincipalIsAWSService": "false"}',
-        )
-    if any(_contexts(allow.conditions, service, action, contract.sources, contract.organization) for allow in named):
-        return _inert(
-            named[0].label,
+            allow.label,
             "Resource",
-            f"{shown_alternatives(named[0].resources)} matches no key of the log files of {service.principal}",
+            f"{shown_alternatives(allow.resources)} matches no key of the log files of {principal}",
             "End the folder with /*",
         )
+    if _shares_its_condition(allow):
+        return _inert(
+            allow.label,
+            "Action",
+            f"{GET_ACL} and {PUT_OBJECT} share one Condition, and the ACL check never carries an ACL header",
+            "Write one statement for each action",
+        )
     return _inert(
-        named[0].label,
+        allow.label,
         "Condition",
-        f"no request for {action} by {service.principal} meets it",
+        f"no request for {action} by {principal} meets it",
         "Compare an aws:SourceArn that has wildcards with ArnLike, and require nothing that the service lacks",
+    )
+
+
+def _shares_its_condition(allow: Statement) -> bool:
+    return len({action.lower() for action in allow.actions}) > 1 and any(
+        condition.key == ACL_KEY for condition in allow.conditions
     )
 
 
 def _inert(statement: str, element: str, message: str, fix: str) -> Finding:
     return Finding(kind="inert", statement=statement, element=element, message=message, fix=fix)
-
-
-def _deliveries(allow: Statement, service: Service, action: str, contract: Contract) -> Iterator[Request]:
-    """Requests of the service that one Allow lets in."""
-    principal = ("Service", service.principal)
-    for context in _contexts(allow.conditions, service, action, contract.sources, contract.organization):
-        if action == _PUT_OBJECT:
-            for key in _log_files(allow, service, context, contract):
-                yield Request(principal, action, key, context)
-        else:
-            yield Request(principal, action, contract.bucket_arn, context)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _contexts(
-    conditions: tuple[Condition, ...], service: Service, action: str, sources: Sources, organization: str | None
-) -> tuple[Mapping[str, str], ...]:
-    """The condition keys of deliveries that meet a statement's Condition."""
-    contexts = [
-        delivery_context(service, source_arn, organization, upload=action == _PUT_OBJECT)
-        for source_arn in _source_arns(conditions, service, sources)
-    ]
-    return tuple([each for each in contexts if False not in [certainty(condition, each) for condition in conditions]])
-
-
-def _denying(denies: list[Statement], request: Request) -> Statement | None:
-    """A Deny that is certain to apply to a request."""
-    for deny in denies:
-        if covers(deny, request, request.context) and all(
-            certainty(condition, request.context) for condition in deny.conditions
-        ):
-            return deny
-    return None
-
-
-def _source_arns(conditions: Iterable[Condition], service: Service, sources: Sources) -> Iterator[str]:
-    """ARNs that the service might deliver for, made of those that a statement's Condition names."""
-    if sources.trails and service is CLOUDTRAIL:
-        yield from sources.trails
-        return
-    named = [
-        value
-        for condition in conditions
-        if condition.key == SOURCE_ARN and condition.operator in PIN_OPERATORS[SOURCE_ARN]
-        for value in condition.values
-    ]
-    for pattern in named or source_arns(service, sources.accounts, sources):
-        source = _filled(pattern)
-        if _is_real(source) and source.split(":")[2] == service.source:
-            yield source
-
-
-def _is_real(source: str) -> bool:
-    return _REAL_SOURCE.fullmatch(source) is not None
-
-
-def _filled(pattern: str) -> str:
-    """A pattern for an ARN with something in place of its wildcards, if it has any."""
-    components = pattern.split(":")
-    components[3:4] = ["us-east-1" if component == "*" else component for component in components[3:4]]
-    return ":".join(components).replace("*", "x").replace("?", "x")
-
-
-def _log_files(allow: Statement, service: Service, context: Mapping[str, str], contract: Contract) -> Iterator[str]:
-    """ARNs of log files that the service might write, where a Resource of the statement has room for one."""
-    _, _, _, region, account, _ = context[SOURCE_ARN].split(":", ARN_COMPONENTS - 1)
-    log_file = _log_file(service.log_file, account, region)
-    found = False
-    for prefix in contract.object_prefixes[service.principal]:
-        if names_resource(allow, prefix + log_file, context):
-            found = True
-            yield prefix + log_file
-    if found:
-        return
-    # Names of log files are never known beforehand.
-    for resource in filter(has_wildcard, allow.resources):
-        for log_files in contract.log_files[service.principal]:
-            common = common_text(resource, log_files)
-            if common is not None:
-                yield common
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _log_file(form: str, account: str, region: str) -> str:
-    return form.format(account=account, region=region)

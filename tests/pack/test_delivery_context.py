@@ -2,7 +2,8 @@
 
 import pytest
 from contract import CLOUDTRAIL, LOG_DELIVERY, Service
-from delivery_context import delivery_context
+from delivery_context import certainty, delivery_context
+from policy_model import Condition
 
 from tests.support.bucket_documents import ACCOUNT, ACL, TRAIL
 
@@ -35,3 +36,29 @@ def test_delivery_context(
         **more,
         **(ACL if upload else {}),
     }
+
+
+@pytest.mark.parametrize(
+    ("operator", "values", "expected"),
+    [
+        ("StringEquals", ("${aws:ResourceAccount}",), None),
+        ("StringNotEquals", ("${aws:ResourceAccount}",), None),
+        ("StringEquals", ("${aws:ResourceAccount}", ACCOUNT), True),
+        ("StringNotEquals", ("${aws:ResourceAccount}", ACCOUNT), False),
+        ("StringEquals", ("${aws:ResourceAccount, 'x'}",), None),
+        ("StringEquals", ("${aws:SourceAccount}",), True),
+        ("StringEquals", ("${aws:PrincipalAccount}",), False),
+        ("StringNotEquals", ("${aws:PrincipalAccount}",), True),
+        ("StringEquals", ("${*}",), False),
+        ("ArnLike", ("*",), None),
+        ("ArnNotLike", ("*",), None),
+        ("ArnLike", ("arn:aws:*",), None),
+        ("ArnLike", ("x",), False),
+        ("ArnEquals", ("*", "arn:aws:*:*:*:*"), True),
+        ("ArnNotEquals", ("*", "arn:aws:*:*:*:*"), False),
+    ],
+)
+def test_certainty_of_values(operator: str, values: tuple[str, ...], expected: bool | None) -> None:
+    context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=False)
+    key = "aws:sourcearn" if operator.startswith("Arn") else "aws:sourceaccount"
+    assert certainty(Condition(operator, key, values), context) is expected

@@ -1,8 +1,7 @@
 import re
 
-import globs
 import pytest
-from globs import common_text, has_wildcard, matches, matches_arn
+from globs import has_wildcard, matches, matches_arn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,43 +61,6 @@ def test_a_hostile_pattern_takes_no_time() -> None:
 )
 def test_matches_arn(pattern: str, arn: str, expected: bool) -> None:
     assert matches_arn(pattern, arn) is expected
-
-
-@given(patterns, patterns)
-def test_a_common_text_is_matched_by_both(one: str, two: str) -> None:
-    common = common_text(one, two)
-    assert common is None or (matches(one, common) and matches(two, common))
-    assert common is None or not has_wildcard(common)
-
-
-@pytest.mark.parametrize(
-    ("one", "two", "common"),
-    [
-        ("a*", "a*", "a"),
-        ("a?", "a*", "ax"),
-        ("*b", "a*", "ab"),
-        ("a", "b", None),
-        ("a", "a?", None),
-        ("a?", "a", None),
-        ("*a" * 30 + "x", "*b" * 30, None),
-    ],
-)
-def test_common_text(one: str, two: str, common: str | None) -> None:
-    assert common_text(one, two) == common
-
-
-def test_the_search_for_a_common_text_is_given_up_after_so_many_pairs_of_places(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(globs, "MOST_PLACES", 3)
-    assert common_text("xy", "xy") == "xy"
-    assert common_text("xyz", "xyz") is None
-
-
-@given(patterns, patterns, texts)
-def test_where_there_is_no_common_text_no_text_is_matched_by_both(one: str, two: str, text: str) -> None:
-    if common_text(one, two) is None:
-        assert not (matches(one, text) and matches(two, text))
 
 
 def test_has_wildcard() -> None:

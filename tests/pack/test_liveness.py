@@ -64,6 +64,15 @@ def trail_with(index: int, **elements: Any) -> str:
         pytest.param({"Condition": {"StringEquals": {"aws:SourceAccount": ACCOUNT}}}, id="the-source"),
         pytest.param({"Condition": {"ArnLike": {"aws:SourceArn": f"arn:aws:*:*:{ACCOUNT}:*"}}}, id="the-source-ARN"),
         pytest.param({"Condition": {"StringEquals": {"aws:SourceAccount": "${aws:SourceAccount}"}}}, id="variable"),
+        pytest.param(
+            {"Condition": {"StringEquals": {"aws:SourceAccount": ["${aws:ResourceAccount}", ACCOUNT]}}},
+            id="an-unknown-variable-beside-the-source",
+        ),
+        pytest.param(
+            {"Condition": {"StringNotEquals": {"aws:SourceAccount": "${aws:PrincipalAccount}"}}}, id="absent-variable"
+        ),
+        pytest.param({"Condition": {"StringNotLike": {"aws:SourceArn": "${*}"}}}, id="an-escape"),
+        pytest.param({"Resource": [f"{ARN}/${{aws:ResourceAccount}}", *EVERYTHING]}, id="one-of-the-resources"),
         pytest.param({"Condition": {"ForAllValues:StringEquals": {"aws:CalledVia": "x"}}}, id="ForAllValues-absent"),
         pytest.param({"Condition": {"StringNotEquals": {"aws:SourceOrgID": "o-otherorgid1"}}}, id="other-organization"),
     ],
@@ -113,6 +122,21 @@ def test_a_deny_that_refuses_delivery(elements: dict[str, Any]) -> None:
         pytest.param({"Condition": {"DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}}, id="some-day"),
         pytest.param({"Action": "s3:PutObject", "Condition": {"StringNotEquals": ACL}}, id="other-ACLs"),
         pytest.param({"Condition": {"StringEquals": {"s3:x-amz-acl": "public-read"}}}, id="public"),
+        *[
+            pytest.param(
+                {"Condition": {operator: {"aws:SourceAccount": value}, "Bool": {"aws:PrincipalIsAWSService": "true"}}},
+                id=f"unknown-variable-{operator}",
+            )
+            for operator, value in (
+                ("StringNotEquals", "${aws:ResourceAccount}"),
+                ("StringNotEquals", "${aws:ResourceAccount, 'x'}"),
+                ("StringNotEqualsIfExists", "${s3:ResourceAccount}"),
+                ("StringNotLike", ["x", "${aws:ResourceAccount}"]),
+                ("StringLike", "${aws:ResourceAccount}"),
+            )
+        ],
+        pytest.param({"Resource": None, "NotResource": [ARN, f"{ARN}/AWSLogs/${{aws:ResourceAccount}}/*"]}, id="NotR"),
+        pytest.param({"Resource": f"{ARN}${{aws:ResourceAccount, ''}}*"}, id="unknown-variable-with-a-default"),
     ],
 )  # fmt: skip
 def test_a_deny_that_lets_delivery_through(elements: dict[str, Any]) -> None:
@@ -214,7 +238,20 @@ def test_a_condition_that_no_delivery_meets(condition: dict[str, Any]) -> None:
     ],
 )
 def test_a_condition_that_some_delivery_meets(condition: dict[str, Any]) -> None:
-    assert inert(trail_with(0, Condition=condition)) == []
+    check, put = good_statements()[:2]
+    check["Condition"] = condition
+    put["Condition"] = {**condition, "StringEquals": {**condition.get("StringEquals", {}), **ACL}}
+    assert inert(document([check, put])) == []
+
+
+MERGED: dict[str, Any] = {"Action": ["s3:GetBucketAcl", "s3:PutObject"], "Resource": [ARN, f"{FOLDER}/*"]}
+
+
+def test_both_actions_in_one_statement_share_a_condition_that_the_acl_check_never_meets() -> None:
+    merged = good_statements()[1] | MERGED | {"Sid": "Merged"}
+    assert inert(document([merged])) == [('"Merged"', "Action")]
+    assert inert(document([merged, good_statements()[0]])) == []
+    assert inert(document([merged, *good_statements()])) == []
 
 
 def test_one_way_to_deliver_is_enough() -> None:
