@@ -20,6 +20,8 @@ HOLDERS: Final[Mapping[str, tuple[str, str]]] = {
 _DOCUMENTS: Final = frozenset({"policyDocument", "policy", "assumeRolePolicyDocument", "keyPolicy"})
 _STATEMENTS: Final = "Statement"
 _TYPE_NAME = re.compile(r"AWS::([A-Za-z0-9]+)::([A-Za-z0-9]+)")
+# The one service that aws-native gives another name.
+_SERVICES: Final = {"config": "configuration"}
 # Capitals and digits in a row, and whether a word ends with them: all of ARN and ARNs, S3 of S3BucketName.
 _ACRONYM = re.compile(r"[A-Z0-9]{2,}(?=(s?(?![a-z]))?)")
 
@@ -27,7 +29,10 @@ _ACRONYM = re.compile(r"[A-Z0-9]{2,}(?=(s?(?![a-z]))?)")
 def native_type(name: object) -> str | None:
     """The aws-native token of a CloudFormation type; None for what isn't the name of one."""
     match = _TYPE_NAME.fullmatch(name) if isinstance(name, str) else None
-    return f"aws-native:{match[1].lower()}:{match[2]}" if match else None
+    if not match:
+        return None
+    service = match[1].lower()
+    return f"aws-native:{_SERVICES.get(service, service)}:{match[2]}"
 
 
 def native_properties(state: object) -> Mapping[str, object]:

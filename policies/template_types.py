@@ -1,7 +1,4 @@
-"""The types that make resources past the program, their properties, and the option that says which were read.
-
-aws-native's service of `AWS::Config` is `configuration`; what Cloud Control makes of that name is `config`.
-"""
+"""The types that make resources past the program, their properties, and the option that says which were read."""
 
 from typing import Final
 
@@ -14,7 +11,6 @@ TEMPLATES: Final = frozenset(
         "aws:cfg/conformancePack:ConformancePack",
         "aws:cfg/organizationConformancePack:OrganizationConformancePack",
         *("aws-native:configuration:ConformancePack", "aws-native:configuration:OrganizationConformancePack"),
-        *("aws-native:config:ConformancePack", "aws-native:config:OrganizationConformancePack"),
     }
 )
 """Those that have a template, as `templateBody` where the program shows it."""
@@ -47,11 +43,8 @@ NAMES: Final = (
 )
 """The properties that such a resource is called by."""
 
-ELSEWHERE: Final = (
-    *("templateUrl", "templateURL", "templateS3Uri"),
-    *("templateSsmDocumentDetails", "templateSSMDocumentDetails"),
-)
-"""The properties that name a template outside of the program, as aws-native and Cloud Control spell them."""
+ELSEWHERE: Final = ("templateUrl", "templateS3Uri", "templateSsmDocumentDetails")
+"""The properties that name a template outside of the program."""
 
 OTHER_STACKS: Final = "otherStacks"
 OPTIONS: Final[Schema] = {

@@ -26,7 +26,7 @@ _TYPE: Final = "Type"
 
 # The services whose every type holds logs, delivers or keeps them, or is a key that opens them.
 _OF_LOGS: Final = re.compile(r"aws-native:(?:s3[a-z0-9]*|cloudtrail|kinesisfirehose|kms|logs):.+")
-_BY_CODE: Final = {"aws-native:cloudformation:CustomResource", "aws-native:config:RemediationConfiguration"}
+_BY_CODE: Final = {"aws-native:cloudformation:CustomResource", "aws-native:configuration:RemediationConfiguration"}
 # What leads there, or makes resources from another template, or by code.
 _OTHERS_OF_LOGS: Final[frozenset[str]] = WAYS_IN.union(SOURCES, TEMPLATES, INSTANCES, WITHOUT_TEMPLATE, _BY_CODE)
 

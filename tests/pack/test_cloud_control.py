@@ -10,6 +10,7 @@ from cloud_control import native_properties, native_type
     [
         ("AWS::S3::BucketPolicy", "aws-native:s3:BucketPolicy"),
         ("AWS::KinesisFirehose::DeliveryStream", "aws-native:kinesisfirehose:DeliveryStream"),
+        ("AWS::Config::ConformancePack", "aws-native:configuration:ConformancePack"),
         ("AWS::S3::Bucket\n", None),
         ("Custom::S3::Bucket", None),
         ("AWS::S3", None),
