@@ -100,6 +100,9 @@ class Settings:
         return any(exemption.covers(rule, name, urn) and exemption.holds() for exemption in self.exemptions)
 
 
+_ByRule = Mapping[str, Mapping[str, object]]
+
+
 def today() -> datetime.date:
     """The day, in UTC, that exemptions are held against."""
     return datetime.datetime.now(datetime.UTC).date()
@@ -131,9 +134,7 @@ def settings_of(content: object) -> Settings:
         _only(where, own, (OPTIONS, EXEMPTIONS))
         own_options = _options(where, own)
         stacks[name] = Settings(
-            options={
-                rule: {**options.get(rule, {}), **own_options.get(rule, {})} for rule in {**options, **own_options}
-            },
+            options={rule: _over(options, own_options, rule) for rule in {**options, **own_options}},
             exemptions=(*exemptions, *_exemptions(where, own)),
         )
     return Settings(level=level, options=options, exemptions=exemptions, stacks=stacks)
@@ -161,6 +162,13 @@ def _options(where: str, given: Mapping[str, object]) -> dict[str, dict[str, obj
     place = f"{where}.{OPTIONS}".removeprefix(".")
     options = _object(place, given.get(OPTIONS, {}))
     return {rule: _object(f"{place}.{rule}", of_rule) for rule, of_rule in options.items()}
+
+
+def _over(options: _ByRule, own: _ByRule, rule: str) -> dict[str, object]:
+    """The options of a rule, or of every rule, with those of a stack over them: what it says of every rule, too."""
+    shared = options.get(rule, {})
+    of_every = {name: value for name, value in own.get(EVERY_RULE, {}).items() if name in shared}
+    return {**shared, **of_every, **own.get(rule, {})}
 
 
 def _exemptions(where: str, given: Mapping[str, object]) -> tuple[Exemption, ...]:

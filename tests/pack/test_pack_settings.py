@@ -41,6 +41,19 @@ def test_a_stack_goes_over_the_rest() -> None:
     assert settings.of_stack("") is settings
 
 
+def test_what_a_stack_says_of_every_rule_goes_over_what_is_said_of_one() -> None:
+    settings = settings_of(
+        {
+            "options": {"*": {"a": 1, "b": 1, "c": 1}, "r": {"a": 2, "b": 2}},
+            "stacks": {"project/dev": {"options": {"*": {"a": 3, "b": 3}, "r": {"b": 4}}}},
+        }
+    )
+    known = dict.fromkeys("abc")
+    assert settings.options_for("r", known) == {"a": 2, "b": 2, "c": 1}
+    assert settings.of_stack(URN).options_for("r", known) == {"a": 3, "b": 4, "c": 1}
+    assert settings.of_stack(URN).options_for("s", known) == {"a": 3, "b": 3, "c": 1}
+
+
 @pytest.mark.parametrize(("rule", "name", "urn"), [("r", "x", URN), ("r", "other", "x")])
 def test_an_exemption_names_a_resource_or_its_urn(rule: str, name: str, urn: str) -> None:
     exemption = Exemption(rule="r", resource="x", reason="because", expires=today())
