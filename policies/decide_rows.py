@@ -128,7 +128,11 @@ def decided_row(text: str, line: int, settings: Settings) -> tuple[str, bool]:
         contract = known.contract()
     except ValueError as error:
         return _written(name, (_unread(str(error).removesuffix("."), "config"),))
-    return _written(name, explained(policy, contract))
+    findings = explained(policy, contract)
+    try:
+        return _written(name, findings)
+    except RecursionError:
+        return _written(line, (_unread("the id is nested too deep to write", "id"),))
 
 
 def decided_document(name: str | None, text: str, settings: Settings) -> tuple[str, bool]:

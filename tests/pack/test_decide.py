@@ -291,6 +291,24 @@ class TestRows:
         assert finding["message"].startswith(message)
         assert ran.returncode == 1
 
+    def test_an_id_that_can_not_be_written_is_of_a_row_that_can_not_be_read(self, script: Path) -> None:
+        """From some depth on it can be read and not be written; from some more on neither."""
+        policy = json.dumps(GOOD)
+        deep = [f'{{"id": {"[" * depth}{"]" * depth}, "policy": {policy}}}' for depth in range(900, 1010)]
+        ran = run(script, *OPTIONS, "--jsonl", text="\n".join([*deep, jsonl({"id": "last", "policy": GOOD})]))
+        *decided, last = ran.stdout.splitlines()
+        assert (ran.returncode, ran.stderr) == (1, "")
+        assert json.loads(last) == {"id": "last", "verdict": "allow", "findings": []}
+        assert len(decided) == len(deep)
+        written = [line for line in decided if line.endswith('"verdict": "allow", "findings": []}')]
+        denied = [json.loads(line) for line in decided[len(written) :]]
+        assert decided[: len(written)] == written
+        assert [row["id"] for row in denied] == [*range(len(written) + 1, len(deep) + 1)]
+        assert {(each["element"], each["message"]) for row in denied for each in row["findings"]} == {
+            ("id", "the id is nested too deep to write"),
+            ("row", "nested too deep to read"),
+        }
+
     def test_each_row_is_decided_as_it_comes(self, script: Path) -> None:
         with _running(script) as process:
             assert process.stdin is not None
