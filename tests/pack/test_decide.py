@@ -1,6 +1,7 @@
 """The command, run as others run it: plain Python, only the pack's folder."""
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -179,6 +180,48 @@ def test_the_file_may_follow_the_values_of_any_option(
 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert [(row["id"], row["verdict"]) for row in rows(ran)] == [(str(document), "allow")]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bad.json", *OPTIONS, "good.json"],
+        ["bad.json", *OPTIONS, "--prefix", "", "good.json"],
+        ["bad.json", *OPTIONS, "--trail", TRAIL, "good.json", "--partition", "aws"],
+        [*OPTIONS, "bad.json", "--prefix", "", "good.json"],
+        ["-", *OPTIONS, "good.json"],
+    ],
+)
+def test_of_two_files_none_is_decided(script: Path, arguments: list[str]) -> None:
+    """So that no document passes because another was read in its place."""
+    ran = run(script, *arguments, text=GOOD)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"{'-' if '-' in arguments else 'bad.json'}, good.json: one file at a time" in ran.stderr.splitlines()[-1]
+
+
+class TestStandardStreams:
+    """What the shell closed or what is full is said in a line, and is no verdict."""
+
+    @pytest.mark.parametrize("rows", [[], ["--jsonl"]])
+    @pytest.mark.parametrize(
+        ("redirection", "problem"),
+        [
+            (">&-", "standard output: it is closed"),
+            (">/dev/full", "standard output: No space left on device"),
+            ("<&-", "standard input: it is closed"),
+        ],
+    )
+    def test_that_can_not_be_used(
+        self, script: Path, tmp_path: Path, rows: list[str], redirection: str, problem: str
+    ) -> None:
+        file = tmp_path / "policy.json"
+        file.write_text(GOOD if not rows else jsonl({"policy": GOOD}), encoding="utf-8")
+        named = [str(file)] if ">" in redirection else []
+        command = f"{shlex.join([sys.executable, str(script), *OPTIONS, *rows, *named])} {redirection}"
+        ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert ran.stderr.splitlines()[-1] == f"decide.py: error: {problem}"
+        assert "Traceback" not in ran.stderr
 
 
 def test_help_explains_rows_and_exit_codes(script: Path) -> None:
