@@ -46,14 +46,18 @@ def with_witnesses(findings: Iterable[Finding], document: Document, contract: Co
     """
     allows_by_label = {each.label: each for each in document.statements if each.effect == "Allow"}
     budget = Budget()
-    return tuple(
-        finding._replace(
-            witness=search(allows_by_label[finding.statement], document, contract, budget, finding).witness
-        )
-        if finding.kind in ("excess", "hardening")
-        else finding
-        for finding in findings
-    )
+    # Findings of one statement about the same part of it are shown by the same request.
+    known: dict[tuple[str, str, str], Request | None] = {}
+    shown: list[Finding] = []
+    for finding in findings:
+        if finding.kind in ("excess", "hardening"):
+            part = finding.statement, finding.element, finding.key
+            if part not in known:
+                known[part] = search(allows_by_label[finding.statement], document, contract, budget, finding).witness
+            shown.append(finding._replace(witness=known[part]))
+        else:
+            shown.append(finding)
+    return tuple(shown)
 
 
 def search(
@@ -68,8 +72,10 @@ def search(
         budget: The steps that the search may take.
         about: What the request should show, if it can; the rest of it is as in the contract, if it can be.
     """
-    space = WitnessSpace(allow, document, contract, budget)
     try:
+        # Where nothing is left, not even the space is laid out.
+        budget.spend(0)
+        space = WitnessSpace(allow, document, contract, budget)
         for request in space.outside(about):
             if allows(document, request) and not contains(contract, request):
                 return Search(request, complete=True)

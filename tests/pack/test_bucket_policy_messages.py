@@ -143,13 +143,18 @@ def test_fix_for_a_missing_account_is_accepted() -> None:
     "changes",
     [
         {"Resource": [f"{ARN}/*{number}*" for number in range(560)]},
+        {
+            "Principal": {"Service": [TRAILS, DELIVERY]},
+            "Resource": [f"{number:x}*" for number in range(2300)],
+            "Condition": None,
+        },
         {"Principal": {"AWS": [f"{number:012}" for number in range(1200)]}},
         {"Principal": {"Service": [f"s{number}.amazonaws.com" for number in range(850)]}},
         {"Resource": "*a" * 9500},
         {"Resource": "*?" * 9500},
         {"Resource": "${" * 9500},
     ],
-    ids=["resources", "accounts", "services", "stars", "question marks", "open variables"],
+    ids=["resources", "short resources", "accounts", "services", "stars", "question marks", "open variables"],
 )
 def test_the_search_for_requests_is_given_up_soon_in_a_hostile_document(changes: dict[str, Any]) -> None:
     """Such took from 4 seconds to minutes; as a ratio, for the machine may be slow."""
