@@ -5,9 +5,11 @@ prefix, missing ARN field, invalid principal format, invalid service principal f
 type mismatch) and "AWS JSON policy elements: Principal".
 """
 
+import binascii
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
 _AWS_DOMAINS: Final = "|".join(
@@ -61,8 +63,28 @@ def is_value(text: str, comparison: str) -> bool:
 
 
 def _is_network(text: str) -> bool:
+    address, slash, length = text.partition("/")
     try:
         ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        return False
+    # Python also takes a mask for the length, and the name of an interface.
+    return "%" not in address and (not slash or length.isdecimal())
+
+
+def _is_date(text: str) -> bool:
+    if _IS_SECONDS(text):
+        return True
+    try:
+        datetime.fromisoformat(text + "-01-01"[len(text) - len("YYYY") :])
+    except ValueError:
+        return False
+    return _IS_ISO_DATE(text) is not None
+
+
+def _is_binary(text: str) -> bool:
+    try:
+        binascii.a2b_base64(text, strict_mode=True)
     except ValueError:
         return False
     return True
@@ -73,15 +95,15 @@ def _is_boolean(text: str) -> bool:
 
 
 _IS_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?").fullmatch
-_IS_DATE: Final = re.compile(
-    r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?|[0-9]{5,}(?:\.[0-9]+)?"
-).fullmatch
+_IS_SECONDS: Final = re.compile(r"[0-9]{5,}(?:\.[0-9]+)?").fullmatch
+_IS_ISO_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?").fullmatch
 _ORDERS: Final = ("Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals")
 _VALUES: Final[Mapping[str, Callable[[str], object]]] = {
     "Bool": _is_boolean,
     "Null": _is_boolean,
+    "BinaryEquals": _is_binary,
     "IpAddress": _is_network,
     "NotIpAddress": _is_network,
     **{f"Numeric{order}": _IS_NUMBER for order in _ORDERS},
-    **{f"Date{order}": _IS_DATE for order in _ORDERS},
+    **{f"Date{order}": _is_date for order in _ORDERS},
 }

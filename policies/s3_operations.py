@@ -62,6 +62,11 @@ _LOWERED: Final = frozenset(name.lower() for name in (*ON_OBJECTS, *ON_BUCKETS, 
 _LOWERED_ON_OBJECTS: Final = frozenset(f"s3:{name.lower()}" for name in ON_OBJECTS)
 _LOWERED_ON_BUCKETS: Final = frozenset(f"s3:{name.lower()}" for name in ON_BUCKETS)
 _SERVICE: Final = "s3:"
+_KINDS: Final = {
+    "object": tuple(map(str.lower, ON_OBJECTS)),
+    "bucket": tuple(map(str.lower, ON_BUCKETS)),
+    "other": tuple(map(str.lower, _OTHERS.split())),
+}
 
 
 def is_on_objects(action: str) -> bool:
@@ -72,6 +77,22 @@ def is_on_objects(action: str) -> bool:
 def is_on_buckets(action: str) -> bool:
     """Whether an action, `s3:Operation` in any case, is on buckets."""
     return action.lower() in _LOWERED_ON_BUCKETS
+
+
+@lru_cache(maxsize=1024)
+def kinds_of(action: str) -> frozenset[str]:
+    """What the operations are on that an action of S3 names: "bucket", "object", or something else.
+
+    Args:
+        action: An action as a document writes it, with wildcards or without; case does not count.
+
+    Returns:
+        Nothing for an action that doesn't name S3, or that names no operation that it has.
+    """
+    lowered = action.lower()
+    return frozenset(
+        kind for kind, names in _KINDS.items() if any(matches(lowered, f"{_SERVICE}{name}") for name in names)
+    )
 
 
 @lru_cache(maxsize=1024)  # the same few come in every document

@@ -1,7 +1,7 @@
 """Which operations S3 has, and what each is on."""
 
 import pytest
-from s3_operations import is_no_operation, is_on_buckets, is_on_objects
+from s3_operations import is_no_operation, is_on_buckets, is_on_objects, kinds_of
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,20 @@ def test_of_other_services_nothing_is_said(action: str) -> None:
 @pytest.mark.parametrize("action", ["s3:PutObjects", "s3:Putobject?", "s3:x*", "S3:Nothing"])
 def test_no_operations(action: str) -> None:
     assert is_no_operation(action)
+
+
+@pytest.mark.parametrize(
+    ("action", "kinds"),
+    [
+        ("s3:PutObject", {"object"}),
+        ("S3:LISTBUCKET", {"bucket"}),
+        ("s3:CreateJob", {"other"}),
+        ("s3:Put*", {"object", "bucket", "other"}),
+        ("s3:ListBucket?ersions", {"bucket"}),
+        ("*", {"object", "bucket", "other"}),
+        ("s3:Nothing", set()),
+        ("ec2:*", set()),
+    ],
+)
+def test_what_the_operations_that_an_action_names_are_on(action: str, kinds: set[str]) -> None:
+    assert kinds_of(action) == kinds
