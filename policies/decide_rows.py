@@ -8,7 +8,7 @@ from typing import Final, cast
 import strict_json
 from contract import Contract
 from decision import explained
-from findings import Finding, shown
+from findings import Finding, shown, unquoted
 
 _SAMPLE: Final = '{"id": "1", "policy": "{...}"}'
 # How a config names each setting; case, "-" and "_" do not count.
@@ -166,7 +166,7 @@ def _written(name: object, findings: tuple[Finding, ...]) -> tuple[str, bool]:
 def _as_json(finding: Finding) -> dict[str, object]:
     members: dict[str, object] = {
         "kind": finding.kind,
-        "statement": finding.statement[1:-1] if finding.statement.endswith('"') else finding.statement,
+        "statement": unquoted(finding.statement),
         "element": finding.element,
         "message": finding.message,
         "fix": finding.fix,

@@ -78,6 +78,11 @@ class TestOneDocument:
         }
         assert ran.returncode == 1
 
+    @pytest.mark.parametrize("sid", ["Extra", 'a"b\\', "#2", '"', "a" * 170])
+    def test_the_statement_is_called_by_its_sid_as_it_is(self, script: Path, sid: str) -> None:
+        ran = run(script, *OPTIONS, text=good_with(Sid=sid, Action="s3:*"))
+        assert [finding["statement"] for row in rows(ran) for finding in row["findings"]] == [sid]
+
     def test_of_a_file(self, script: Path, tmp_path: Path) -> None:
         file = tmp_path / "policy.json"
         file.write_text(GOOD, encoding="utf-8")

@@ -311,3 +311,16 @@ def test_message_stays_on_one_short_line() -> None:
     assert finding.message.startswith('"\\u001b[31mxxx')
     assert finding.message.isprintable()
     assert len(finding.message) < 200
+
+
+def test_sids_that_differ_at_their_end_are_two() -> None:
+    first, second, *others = good_statements()
+    long = "a" * 170
+    read = parse_document(document([first | {"Sid": f"{long}1"}, second | {"Sid": f"{long}2"}, *others]))
+    assert read.findings == ()
+    assert [statement.label for statement in read.statements[:2]] == [f'"{long}1"', f'"{long}2"']
+
+
+def test_a_message_has_the_beginning_of_a_long_sid() -> None:
+    (finding,) = parse_document(good_with(Sid="a" * 170, Effect="allow")).findings
+    assert str(finding).startswith(f'statement "{"a" * 159}..., Effect: "allow" is not an effect.')
