@@ -23,7 +23,8 @@ _SERVICE: Final = re.compile(rf"(?:[a-z0-9-]+\.)+(?:{_AWS_DOMAINS})")
 # An account, an ARN, or the unique id that AWS leaves of one that is deleted.
 _AWS: Final = re.compile(r"[0-9]{12}|arn:[^:]+:(?:iam|sts)::(?:[0-9]{12}|cloudfront):.+|[A-Z0-9]{16,128}")
 _ACTION: Final = re.compile(r"\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+")
-_KEY: Final = re.compile(r"[A-Za-z0-9-]+:[!-~](?:[ -~]*[!-~])?")
+# The keys of an identity provider begin with its domain, and a path if it has one.
+_KEY: Final = re.compile(r"[A-Za-z0-9-]+(?:[./][A-Za-z0-9_-]+)*:[!-~](?:[ -~]*[!-~])?")
 _ARN_COLONS: Final = 5
 
 
@@ -52,7 +53,7 @@ def is_resource(name: str) -> bool:
 
 
 def is_key(name: str) -> bool:
-    """Whether a condition key is `service:name`."""
+    """Whether a condition key is `service:name`, or `provider.example.com/path:name`."""
     return _KEY.fullmatch(name) is not None
 
 

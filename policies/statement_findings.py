@@ -1,5 +1,6 @@
 """What is wrong with an Allow whatever the bucket holds, and the findings that each decision makes of a statement."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -9,6 +10,8 @@ from policy_model import Condition, Statement
 from s3_operations import is_no_operation
 
 _REMEMBERED: Final = 1024
+# What stands for itself (`variables.ESCAPES`): ${*}, ${?} and ${$}.
+_CHARACTER: Final = re.compile(r"\$\{\s*[*?$]\s*\}")
 
 
 def finding(allow: Statement, element: str, message: str, fix: str, *, kind: Kind = "excess", key: str = "") -> Finding:
@@ -50,8 +53,11 @@ def variables(allow: Statement) -> list[Finding]:
 
 
 def _variable(allow: Statement, element: str, value: str) -> Finding:
-    problem = f"{shown(value)} has a policy variable, and so a value that the caller may choose"
-    return finding(allow, element, problem, "Write the value itself")
+    if "${" not in _CHARACTER.sub("", value):
+        problem = "writes a character as a policy variable, which is not read here"
+    else:
+        problem = "has a policy variable, and so a value that the caller may choose"
+    return finding(allow, element, f"{shown(value)} {problem}", "Write the value itself")
 
 
 @lru_cache(maxsize=_REMEMBERED)  # the same few conditions come in every document

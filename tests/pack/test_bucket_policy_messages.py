@@ -50,6 +50,20 @@ def test_message_has_the_value_and_the_fix() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("x${*}", "writes a character as a policy variable, which is not read here"),
+        ("${ ? }${$}", "writes a character as a policy variable, which is not read here"),
+        ("${*}${aws:userid}", "has a policy variable, and so a value that the caller may choose"),
+        ("${**}", "has a policy variable, and so a value that the caller may choose"),
+    ],
+)
+def test_message_of_a_variable_says_who_chooses_its_value(value: str, problem: str) -> None:
+    text = good_with(Condition=arn(TRAIL) | {"StringLike": {"aws:PrincipalTag/a": value}})
+    assert [finding.message for finding in findings_in(text, CONTRACT)] == [f'"{value}" {problem}']
+
+
 def test_fix_for_a_missing_pin_is_accepted() -> None:
     (finding,) = findings_in(good_with(Condition=arn("*")), CONTRACT)
     fix = json.loads(finding.fix.removeprefix("Write "))

@@ -18,6 +18,7 @@ OPTIONS = ["--bucket", "example-logs", "--account", ACCOUNT]
 ALL_OPTIONS = [*OPTIONS, "--org-id", "o-exampleorgid", "--prefix", "", "--prefix", "central/"]
 GOOD = document(good_statements())
 WIDE = good_with(Action="s3:*")
+ROWS = 'Write one object a line: {"id": "1", "policy": "{...}"}, the document as a string, for its very text matters'
 TRAIL = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/main"
 
 
@@ -337,6 +338,8 @@ class TestRows:
         assert finding["kind"] == "malformed"
         assert finding["element"] == element
         assert finding["message"].startswith(message)
+        fix = "Write the config as an object" if element == "config" else "Write one object a line"
+        assert finding["fix"].startswith(fix)
         assert ran.returncode == 1
 
     def test_an_id_that_can_not_be_written_is_of_a_row_that_can_not_be_read(self, script: Path) -> None:
@@ -352,9 +355,9 @@ class TestRows:
         denied = [json.loads(line) for line in decided[len(written) :]]
         assert decided[: len(written)] == written
         assert [row["id"] for row in denied] == [*range(len(written) + 1, len(deep) + 1)]
-        assert {(each["element"], each["message"]) for row in denied for each in row["findings"]} == {
-            ("id", "the id is nested too deep to write"),
-            ("row", "nested too deep to read"),
+        assert {(each["element"], each["message"], each["fix"]) for row in denied for each in row["findings"]} == {
+            ("id", "the id is nested too deep to write", "Write a string or a number as the id"),
+            ("row", "nested too deep to read", ROWS),
         }
 
     def test_each_row_is_decided_as_it_comes(self, script: Path) -> None:

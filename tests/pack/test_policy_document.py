@@ -324,3 +324,25 @@ def test_sids_that_differ_at_their_end_are_two() -> None:
 def test_a_message_has_the_beginning_of_a_long_sid() -> None:
     (finding,) = parse_document(good_with(Sid="a" * 170, Effect="allow")).findings
     assert str(finding).startswith(f'statement "{"a" * 159}..., Effect: "allow" is not an effect.')
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "accounts.google.com:aud",
+        "token.actions.githubusercontent.com:sub",
+        "cognito-identity.amazonaws.com:aud",
+        "graph.facebook.com:app_id",
+        "www.amazon.com:app_id",
+        "oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE_D539D4633E53DE1B716D3041E:sub",
+    ],
+)
+def test_the_keys_of_identity_providers_are_read(key: str) -> None:
+    read = parse_document(good_with(Condition={"StringEquals": {key: "x"}}))
+    assert read.findings == ()
+    assert read.statements[-1].conditions == (Condition("StringEquals", key.lower(), ("x",)),)
+
+
+@pytest.mark.parametrize("key", [".com:aud", "a..b:aud", "a/:aud", "a.b:", "a_b:c"])
+def test_what_only_looks_like_one_is_not(key: str) -> None:
+    assert refused(good_with(Condition={"StringEquals": {key: "x"}})) == [('"Extra"', "Condition")]

@@ -47,8 +47,8 @@ def test_no_operations(action: str) -> None:
         ("s3:Put*", {"object", "bucket", "other"}),
         ("s3:ListBucket?ersions", {"bucket"}),
         ("*", {"object", "bucket", "other"}),
-        ("s3:Nothing", set()),
-        ("ec2:*", set()),
+        ("s3:Nothing", set[str]()),
+        ("ec2:*", set[str]()),
     ],
 )
 def test_what_the_operations_that_an_action_names_are_on(action: str, kinds: set[str]) -> None:
