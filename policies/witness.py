@@ -19,6 +19,7 @@ from contract import Contract
 from evaluation import allows
 from findings import Finding
 from inside import contains
+from plausible import with_agreeing_sources
 from policy_model import Document, Statement
 from request import Request
 from witness_space import WitnessSpace
@@ -76,9 +77,12 @@ def search(
         # Where nothing is left, not even the space is laid out.
         budget.spend(0)
         space = WitnessSpace(allow, document, contract, budget)
+        # What another Allow lets in shows nothing of this one.
+        alone = tuple([each for each in document.statements if each is allow or each.effect == "Deny"])
         for request in space.outside(about):
-            if allows(document, request) and not contains(contract, request):
-                return Search(request, complete=True)
+            for likely in (*with_agreeing_sources(request, about.key if about else ""), request):
+                if allows(Document(alone, ()), likely) and not contains(contract, likely):
+                    return Search(likely, complete=True)
     except TooManyStepsError:
         return Search(None, complete=False)
     return Search(None, complete=space.is_whole)

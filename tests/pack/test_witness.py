@@ -299,7 +299,11 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
             {
                 ("Principal", ""): delivery(
                     principal=("Service", "delivery.logs.amazonaws.com"),
-                    context={"aws:SourceAccount": FOREIGN, "aws:PrincipalIsAWSService": "true"},
+                    context={
+                        "aws:SourceArn": f"arn:aws:logs:us-east-1:{FOREIGN}:x",
+                        "aws:SourceAccount": FOREIGN,
+                        "aws:PrincipalIsAWSService": "true",
+                    },
                 )
             },
             id="a-service-because-it-has-to-be-one",
@@ -382,6 +386,30 @@ def test_the_request_is_let_in_by_the_statement_that_the_finding_is_about() -> N
         ('"First"', True),
         ('"Another"', False),
     ]
+
+
+def test_the_source_is_in_the_account_that_the_request_names() -> None:
+    elsewhere = delivery(
+        principal=("Service", "delivery.logs.amazonaws.com"),
+        context={"aws:SourceArn": f"arn:aws:logs:us-east-1:{FOREIGN}:x", "aws:SourceAccount": FOREIGN},
+    )
+    assert shown(good_with(Principal=FLOW_LOGS, Condition=condition())) == {
+        ("Condition", "aws:sourcearn"): elsewhere,
+        ("Condition", "aws:sourceaccount"): elsewhere,
+    }
+
+
+def test_unless_the_statement_lets_in_no_such_request() -> None:
+    """Another that does is not to blame."""
+    logs = condition(ArnLike={"aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:*"})
+    pinned = good_statements()[2] | {"Sid": "Pinned", "Condition": logs}
+    open_wide = good_statements()[2] | {"Sid": "Open", "Condition": condition()}
+    first, *_ = explained(document([*good_statements(), pinned, open_wide]), CONTRACT)
+    assert (first.statement, first.key) == ('"Pinned"', "aws:sourceaccount")
+    assert first.witness == delivery(
+        principal=("Service", "delivery.logs.amazonaws.com"),
+        context={"aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:x", "aws:SourceAccount": FOREIGN},
+    )
 
 
 @pytest.mark.parametrize(
