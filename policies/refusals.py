@@ -108,12 +108,9 @@ def _needs(actions: tuple[str, ...]) -> _Needs:
 
 
 def _may_match(pattern: str, objects: str) -> bool:
-    """Whether something in the bucket, or the bucket, might match a pattern."""
+    """Whether something in the bucket, or the bucket, might match a pattern that begins with neither."""
     opening = _OPEN.search(pattern)
-    if opening is None:
-        return False
-    literal = pattern[: opening.start()]
-    return literal.startswith(objects) or objects.startswith(literal)
+    return opening is not None and objects.startswith(pattern[: opening.start()])
 
 
 def _may_be_bucket(pattern: str, bucket: str) -> bool:

@@ -75,6 +75,8 @@ def test_what_s3_refuses(changes: dict[str, Any], element: str, message: str) ->
         {"Resource": "arn:aws:s3:::${aws:PrincipalTag/bucket}", "Action": ["s3:PutObject", "s3:ListBucket"]},
         {"Resource": None, "NotResource": "arn:aws:s3:::other/*"},
         {"Resource": OBJECTS},
+        {"Resource": f"{ARN}/x", "Action": "s3:PutObject"},
+        {"Resource": "arn:aws:s3:::example-*", "Action": ["s3:PutObject", "s3:ListBucket"]},
         {"Resource": ARN},
         {"Resource": ARN, "Action": None, "NotAction": "s3:GetObject"},
         {"Resource": OBJECTS, "Action": None, "NotAction": "s3:ListBucket"},

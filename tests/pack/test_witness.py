@@ -412,6 +412,24 @@ def test_unless_the_statement_lets_in_no_such_request() -> None:
     )
 
 
+def test_of_two_accounts_the_one_that_shows_what_is_wrong_comes_first() -> None:
+    wide = good_with(Principal=FLOW_LOGS, Action="s3:DeleteObject", Condition=condition())
+    found = {key: request for (_, key), request in shown(wide).items() if request is not None}
+    assert {key: request.context["aws:SourceAccount"] for key, request in found.items()} == {
+        "": ACCOUNT,
+        "aws:sourcearn": FOREIGN,
+        "aws:sourceaccount": FOREIGN,
+    }
+
+
+def test_nor_does_a_deny_refuse_it() -> None:
+    source = {"aws:SourceArn": f"arn:aws:logs:us-east-1:{FOREIGN}:x"}
+    wide = good_statements()[2] | {"Sid": "Extra", "Condition": condition()}
+    deny = good_statements()[-1] | {"Sid": "Deny", "Condition": {"StringEquals": source}}
+    found = explained(document([*good_statements(), wide, deny]), CONTRACT)
+    assert [finding.witness and finding.witness.context["aws:SourceArn"] for finding in found] == [EVIL, TRAIL]
+
+
 @pytest.mark.parametrize(
     ("source", "witness"),
     [
