@@ -26,7 +26,7 @@ MODULES: Final = (
     *("bucket_policy", "source", "statement_findings", "settle", "contract", "policy_document", "policy_statement"),
     *("policy_elements", "policy_values", "strict_json", "globs", "operators", "variables", "evaluation"),
     *("delivery_context", "delivery_keys", "delivery_routes", "delivery_sources", "common_text", "liveness"),
-    *("decision", "inside", "s3_operations", "access_log_policy"),
+    *("decision", "inside", "s3_operations", "access_log_policy", "refusals"),
     *("witness", "witness_space", "candidates", "boxes", "value_classes", "automaton", "plausible", "key_names"),
 )
 TESTS: Final = (
@@ -36,7 +36,7 @@ TESTS: Final = (
     *("test_operators.py", "test_access_log_policy.py", "test_liveness_sources.py", "test_inside.py"),
     *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py", "test_value_classes.py"),
     *("test_key_names.py", "test_witness.py", "test_candidates.py", "test_boxes.py", "test_automaton.py"),
-    *("test_plausible.py", "test_witness_search.py", "test_common_text.py"),
+    *("test_plausible.py", "test_witness_search.py", "test_common_text.py", "test_refusals.py"),
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60

@@ -16,6 +16,7 @@ from contract import Contract
 from findings import Finding, Kind, shown
 from policy_document import parse_document
 from policy_model import Document, Principal, Statement
+from refusals import refused
 from settle import settled
 from source import (
     KEY_NAMES,
@@ -58,7 +59,8 @@ def access_log_findings_in(text: str, contract: Contract) -> tuple[Finding, ...]
     document = parse_document(text)
     allows = _allows(document)
     known = settled(contract, allows)
-    return (*document.findings, *(problem for allow in allows for problem in _outside(allow, known)))
+    findings = (*document.findings, *(problem for allow in allows for problem in _outside(allow, known)))
+    return findings or tuple(refused(document, known))
 
 
 def _allows(document: Document) -> list[Statement]:

@@ -21,6 +21,7 @@ from contract import ACL, SERVICES, Contract, Service, Sources
 from findings import Finding, shown, shown_alternatives
 from policy_document import parse_document
 from policy_model import Condition, Document, Principal, Statement
+from refusals import refused
 from settle import settled
 from source import (
     KEY_NAMES,
@@ -55,12 +56,28 @@ def findings_in(text: str, contract: Contract) -> tuple[Finding, ...]:
     """
     document = parse_document(text)
     allows = allows_of(document)
-    return (*document.findings, *grants_outside(allows, settled(contract, allows)))
+    return problems_of(document, allows, settled(contract, allows))
 
 
 def allows_of(document: Document) -> list[Statement]:
     """The Allow statements."""
     return [statement for statement in document.statements if statement.effect == "Allow"]
+
+
+def problems_of(document: Document, allows: Iterable[Statement], contract: Contract) -> tuple[Finding, ...]:
+    """What is wrong with a document that was read.
+
+    Args:
+        document: The document.
+        allows: Its Allow statements.
+        contract: What delivery to this bucket needs, with its partition and its accounts.
+
+    Returns:
+        What could not be read and what is granted outside the contract; where there is neither, what S3 refuses in a
+        Deny. So a document that is about another bucket is told so once.
+    """
+    findings = (*document.findings, *grants_outside(allows, contract))
+    return findings or tuple(refused(document, contract))
 
 
 def grants_outside(allows: Iterable[Statement], contract: Contract) -> list[Finding]:

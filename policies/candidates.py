@@ -3,14 +3,16 @@
 import ipaddress
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Final
 
 from automaton import Budget, Pattern, arn_glob, glob, literal, texts
 from contract import ACL, CLOUDTRAIL, LOG_DELIVERY, SERVICES, Contract
 from delivery_context import ACL_KEY
-from globs import ARN_COMPONENTS, has_wildcard
-from operators import taken_apart
+from globs import ARN_COMPONENTS, has_wildcard, matches
+from operators import moment, taken_apart
 from policy_model import Condition, Statement
 from s3_operations import ON_BUCKETS, ON_OBJECTS
 from source import SOURCE_ACCOUNT, SOURCE_ARN
@@ -90,9 +92,16 @@ def values(key: str, conditions: Iterable[Condition], contract: Contract) -> Ite
         contract: The contract.
     """
     yield from _usual(key, contract)
-    for condition in conditions:
-        for value in condition.values:
-            yield from _around(taken_apart(condition.operator).comparison, value)
+    named = [(taken_apart(each.operator).comparison, value) for each in conditions for value in each.values]
+    for comparison, value in named:
+        if key in (SOURCE_ARN, SOURCE_ACCOUNT) and has_wildcard(value):
+            yield from _sources_like(key, value, contract)
+        yield from _around(comparison, value)
+    yield from _between([value for comparison, value in named if comparison.startswith("Numeric")])
+    yield from _between_dates([value for comparison, value in named if comparison.startswith("Date")])
+    if key == SOURCE_ARN:
+        for account in contract.accounts:
+            yield f"arn:{contract.partition}:{CLOUDTRAIL.source}:us-east-1:{account}:channel/x"
     yield from (None, "x")
 
 
@@ -109,12 +118,53 @@ def _usual(key: str, contract: Contract) -> Iterator[str | None]:
                 yield f"arn:{partition}:{CLOUDTRAIL.source}:us-east-1:{account}:trail/main"
                 yield f"arn:{partition}:{LOG_DELIVERY.source}:us-east-1:{account}:x"
             yield f"arn:{partition}:{CLOUDTRAIL.source}:us-east-1:{foreign}:trail/evil"
-            yield from (f"arn:{partition}:{CLOUDTRAIL.source}:us-east-1:{own}:channel/x" for own in contract.accounts)
             yield None
         case "aws:securetransport":
             yield from ("true", "false")
         case _:
             yield None
+
+
+def _sources_like(key: str, pattern: str, contract: Contract) -> Iterator[str]:
+    """Sources in another account that a pattern may match, as real as they can be."""
+    foreign = foreign_account(contract)
+    if key == SOURCE_ACCOUNT:
+        yield _account_like(pattern, foreign)
+        return
+    components = pattern.split(":", ARN_COMPONENTS - 1)
+    if len(components) == ARN_COMPONENTS:
+        for place, likely in ((1, str(contract.partition)), (2, CLOUDTRAIL.source), (3, "us-east-1")):
+            if matches(components[place], likely):
+                components[place] = likely
+        if has_wildcard(components[4]):
+            components[4] = _account_like(components[4], foreign)
+        yield ":".join(components).replace("*", "x").replace("?", "x")
+    # Where wildcards also match ":", what is named may stand anywhere.
+    named = pattern.replace("*", "").replace("?", "x")
+    yield f"arn:{contract.partition}:{CLOUDTRAIL.source}:us-east-1:{foreign}:trail/{named}"
+
+
+def _account_like(pattern: str, foreign: str) -> str:
+    """An account that a pattern may match: another one's, or one of as many digits."""
+    if pattern == "*":
+        return foreign
+    digits = pattern.replace("?", "9")
+    return digits.replace("*", "9" * (len(foreign) - len(digits.replace("*", ""))), 1).replace("*", "")
+
+
+def _between(texts: Iterable[str]) -> Iterator[str]:
+    """A number between each two that follow one another."""
+    with suppress(ArithmeticError):
+        numbers = sorted({Decimal(text) for text in texts if "${" not in text})
+        yield from (str((lower + upper) / 2) for lower, upper in pairwise(numbers))
+
+
+def _between_dates(texts: Iterable[str]) -> Iterator[str]:
+    """A time between each two that follow one another."""
+    with suppress(ValueError, OverflowError):
+        moments = sorted({moment(text) for text in texts if "${" not in text})
+        for earlier, later in pairwise(moments):
+            yield (earlier + (later - earlier) / 2).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _around(comparison: str, value: str) -> Iterator[str]:

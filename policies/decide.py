@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from errno import EBADF
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -20,7 +21,7 @@ _DESCRIPTION: Final = """\
 Decide whether the policy of a log bucket grants at most what log delivery needs, and lets the logs arrive. Reads one
 document, or with --jsonl one row a line: {"id": ..., "policy": "the document's text", "config"?: {"bucket": ...}}.
 Writes one row a document, in order: {"id": ..., "verdict": "allow" or "deny", "findings": [...]}."""
-_EPILOG: Final = "Exit codes: 0 all are allowed; 1 one is denied; 2 the command was not understood."
+_EPILOG: Final = "Exit codes: 0 all are allowed; 1 one is denied; 2 the command was not understood, or a stream fails."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,8 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = _parser()
     given = parser.parse_args(arguments)
-    named: str | None = given.file or given.file_after_values
-    file = None if named == "-" else named
+    files = [name for name in (given.file, *given.files_after_values) if name is not None]
+    if files[1:]:
+        parser.error(f"{', '.join(files)}: one file at a time")
+    file: str | None = None if files in ([], ["-"]) else files[0]
     try:
         settings = Settings(
             bucket=given.bucket,
@@ -48,16 +51,29 @@ def main(arguments: list[str] | None = None) -> int:
         settings.contract()
     except ValueError as error:
         parser.error(str(error))
-    with ExitStack() as stack:
-        try:
-            source: IO[bytes] = stack.enter_context(Path(file).open("rb")) if file else sys.stdin.buffer
-        except OSError as error:
-            parser.error(f"{file}: {error.strerror}")
-        if given.jsonl:
-            rows = (decided_row(text, line, settings) for line, text in _lines(source))
-        else:
-            rows = iter([decided_document(file, _text(source.read()), settings)])
-        return _written(rows)
+    try:
+        with ExitStack() as stack:
+            source = _standard_input() if file is None else stack.enter_context(Path(file).open("rb"))
+            if given.jsonl:
+                rows = (decided_row(text, line, settings) for line, text in _lines(source))
+            else:
+                rows = iter([decided_document(file, _text(source.read()), settings)])
+            return _written(rows)
+    except _OutputError as error:
+        parser.error(f"standard output: {error}")
+    except OSError as error:
+        parser.error(f"{'standard input' if file is None else file}: {error.strerror}")
+
+
+class _OutputError(Exception):
+    """Nothing more can be written."""
+
+
+def _standard_input() -> IO[bytes]:
+    # Python has none where the shell closed it.
+    if not sys.stdin:
+        raise OSError(EBADF, "it is closed")
+    return sys.stdin.buffer
 
 
 def _lines(source: Iterable[bytes]) -> Iterator[tuple[int, str]]:
@@ -71,16 +87,20 @@ def _text(raw: bytes) -> str:
 
 
 def _written(rows: Iterable[tuple[str, bool]]) -> int:
+    if not sys.stdout:
+        raise _OutputError("it is closed")
     code = ALLOWED
-    try:
-        for row, allowed in rows:
+    for row, allowed in rows:
+        code = code if allowed else DENIED
+        try:
             sys.stdout.write(f"{row}\n")
             sys.stdout.flush()
-            code = code if allowed else DENIED
-    except BrokenPipeError:
-        # Who reads has seen enough. Python would report the same again as it closes standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DENIED
+        except OSError as error:
+            # Python would report the same again as it closes standard output.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if isinstance(error, BrokenPipeError):  # who reads has seen enough
+                return DENIED
+            raise _OutputError(error.strerror) from error
     return code
 
 
@@ -101,7 +121,7 @@ class _Values(argparse.Action):
         """Keep the values."""
         texts = list(values or ())
         if texts[1:] and not self._form.fullmatch(texts[-1]):
-            namespace.file_after_values = texts.pop()
+            namespace.files_after_values.append(texts.pop())
         setattr(namespace, self.dest, [*(getattr(namespace, self.dest) or ()), *texts])
 
 
@@ -135,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ARN",
         help="the trails that deliver here; default: any trail of the accounts",
     )
-    parser.set_defaults(file_after_values=None)
+    parser.set_defaults(files_after_values=[])
     parser.add_argument("--jsonl", action="store_true", help="read one row a line")
     return parser
 

@@ -8,9 +8,16 @@ from typing import Final, cast
 import strict_json
 from contract import Contract
 from decision import explained
-from findings import Finding, shown
+from findings import Finding, shown, unquoted
 
-_SAMPLE: Final = '{"id": "1", "policy": "{...}"}'
+_WRITE_ROWS: Final = (
+    'Write one object a line: {"id": "1", "policy": "{...}"}, the document as a string, for its very text matters'
+)
+_WRITE_CONFIG: Final = (
+    'Write the config as an object, such as {"bucket": "example-logs"}, with each setting as its option takes it, or '
+    "leave it out"
+)
+_WRITE_ID: Final = "Write a string or a number as the id"
 # How a config names each setting; case, "-" and "_" do not count.
 _SETTINGS: Final = {
     "bucket": "bucket",
@@ -127,8 +134,12 @@ def decided_row(text: str, line: int, settings: Settings) -> tuple[str, bool]:
         known = settings if config is None else settings.overridden(config)
         contract = known.contract()
     except ValueError as error:
-        return _written(name, (_unread(str(error).removesuffix("."), "config"),))
-    return _written(name, explained(policy, contract))
+        return _written(name, (_unread(str(error).removesuffix("."), "config", _WRITE_CONFIG),))
+    findings = explained(policy, contract)
+    try:
+        return _written(name, findings)
+    except RecursionError:
+        return _written(line, (_unread("the id is nested too deep to write", "id", _WRITE_ID),))
 
 
 def decided_document(name: str | None, text: str, settings: Settings) -> tuple[str, bool]:
@@ -145,8 +156,7 @@ def decided_document(name: str | None, text: str, settings: Settings) -> tuple[s
     return _written(name, explained(text, settings.contract()))
 
 
-def _unread(message: str, element: str = "row") -> Finding:
-    fix = f"Write one object a line: {_SAMPLE}, the document as a string, for its very text matters"
+def _unread(message: str, element: str = "row", fix: str = _WRITE_ROWS) -> Finding:
     return Finding(kind="malformed", statement="", element=element, message=message, fix=fix)
 
 
@@ -162,7 +172,7 @@ def _written(name: object, findings: tuple[Finding, ...]) -> tuple[str, bool]:
 def _as_json(finding: Finding) -> dict[str, object]:
     members: dict[str, object] = {
         "kind": finding.kind,
-        "statement": finding.statement[1:-1] if finding.statement.endswith('"') else finding.statement,
+        "statement": unquoted(finding.statement),
         "element": finding.element,
         "message": finding.message,
         "fix": finding.fix,

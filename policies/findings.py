@@ -21,7 +21,7 @@ class Finding(NamedTuple):
         kind: "excess" grants something outside the contract, or can't be shown not to; "malformed" isn't a
             document that AWS accepts and every parser reads alike; "inert" grants nothing too much, but logs
             would not arrive; "hardening" pins the account that a request comes from, only not in the strict form.
-        statement: Which statement: `"Sid"` in quotes or `#2`, counted from 1; empty for the whole document.
+        statement: Which statement: `"Sid"` in quotes (`quoted`) or `#2`, counted from 1; empty for the whole document.
         element: The policy element that is wrong, such as `Action`; empty when the text can't be read.
         message: The problem, with the value.
         fix: What to write instead.
@@ -39,7 +39,7 @@ class Finding(NamedTuple):
     witness: Request | None = None
 
     def __str__(self) -> str:
-        statement = f"statement {self.statement}" if self.statement else "the document"
+        statement = f"statement {_cut(self.statement)}" if self.statement else "the document"
         place = f"{statement}, {self.element}" if self.element else statement
         return f"{place}: {self.message}.\n{self.fix}."
 
@@ -50,6 +50,20 @@ def shown(value: object) -> str:
         text = encode_basestring_ascii(value) if isinstance(value, str) else _ENCODER.encode(value)
     except RecursionError:
         return "a deeply nested value"
+    return _cut(text)
+
+
+def quoted(text: str) -> str:
+    """A text in quotes: one line of ASCII, whole, so that different texts stay different."""
+    return encode_basestring_ascii(text)
+
+
+def unquoted(text: str) -> str:
+    """What was `quoted`; what was not, as it is."""
+    return json.loads(text) if text.startswith('"') else text
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 

@@ -78,7 +78,7 @@ def _number(holds_for: Callable[[Any, Any], bool]) -> Callable[[str, str], bool]
 
 
 def _date(holds_for: Callable[[Any, Any], bool]) -> Callable[[str, str], bool]:
-    return lambda value, actual: _both(_moment, holds_for, value, actual)
+    return lambda value, actual: _both(moment, holds_for, value, actual)
 
 
 def _both(read: Callable[[str], Any], holds_for: Callable[[Any, Any], bool], value: str, actual: str) -> bool:
@@ -89,7 +89,7 @@ def _both(read: Callable[[str], Any], holds_for: Callable[[Any, Any], bool], val
         return False
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
     """A date: a year, a month, a day or a time as ISO 8601 has them, or seconds since 1970."""
     seconds, _, fraction = text.partition(".")
     if len(seconds) > len("YYYY") and (seconds + fraction).isdecimal():

@@ -1,13 +1,14 @@
 """What makes a request one that AWS could get: which things of it go together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from contract import SERVICES
 from delivery_context import ACL_KEY
 from globs import ARN_COMPONENTS
 from key_names import key_as_aws_writes_it
 from request import Request
 from s3_operations import is_on_buckets, is_on_objects
-from source import SOURCE_ACCOUNT, SOURCE_ARN
+from source import KEY_NAMES, SOURCE_ACCOUNT, SOURCE_ARN
 
 
 def keys_of_principal(principal: tuple[str, str]) -> Mapping[str, str | None]:
@@ -46,3 +47,28 @@ def context_with(chosen: Mapping[str, str | None]) -> dict[str, str]:
     if source is not None and SOURCE_ACCOUNT not in chosen and source.count(":") >= ARN_COMPONENTS - 1:
         context[SOURCE_ACCOUNT] = source.split(":")[4]
     return {key_as_aws_writes_it(key): value for key, value in context.items() if value is not None}
+
+
+def with_agreeing_sources(request: Request, key: str) -> Iterator[Request]:
+    """The request with a source that its service delivers for, in the account that it names, where it names one.
+
+    Args:
+        request: The request.
+        key: The condition key that it is to show, in lower case: what it says of the account comes first.
+
+    Yields:
+        The request for the account of its source and for the account that it names. Each is another request, which may
+        not show the same.
+    """
+    service = SERVICES.get(request.principal[1])
+    arn, account = request.context.get(KEY_NAMES[SOURCE_ARN], ""), request.context.get(KEY_NAMES[SOURCE_ACCOUNT])
+    components = arn.split(":", ARN_COMPONENTS - 1)
+    if service is None or account is None or len(components) < ARN_COMPONENTS:
+        return
+    accounts = [components[4], account]
+    if components[2] != service.source:
+        components[2], components[5] = service.source, f"{service.source_resource}x"
+    for whose in reversed(accounts) if key == SOURCE_ACCOUNT else accounts:
+        components[4] = whose
+        agreeing = {KEY_NAMES[SOURCE_ARN]: ":".join(components), KEY_NAMES[SOURCE_ACCOUNT]: whose}
+        yield request._replace(context={**request.context, **agreeing})

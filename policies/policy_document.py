@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import strict_json
-from findings import Finding, shown
+from findings import Finding, quoted, shown
 from malformed import MalformedError
 from policy_elements import as_list, as_name, as_object, only_known
 from policy_grammar import DOCUMENT_ELEMENTS, LARGEST_BYTES, VERSION
@@ -75,7 +75,7 @@ def _statements(document: Json) -> list[Json]:
 
 def _label(raw: Json, position: int) -> str:
     sid = raw.get("Sid") if isinstance(raw, dict) else None
-    return shown(sid) if isinstance(sid, str) and sid else f"#{position}"
+    return quoted(sid) if isinstance(sid, str) and sid else f"#{position}"
 
 
 def _repeated_sids(statements: list[Statement]) -> Iterator[Finding]:

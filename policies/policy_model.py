@@ -25,7 +25,7 @@ class Statement(NamedTuple):
     """One statement, read.
 
     Attributes:
-        label: The Sid in quotes, or `#2`: the place in the document, counted from 1.
+        label: The Sid in quotes, whole, or `#2`: the place in the document, counted from 1.
         effect: Allow or Deny.
         principals: The entries of Principal or NotPrincipal.
         actions: The values of Action or NotAction, as written.

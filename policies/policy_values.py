@@ -5,9 +5,11 @@ prefix, missing ARN field, invalid principal format, invalid service principal f
 type mismatch) and "AWS JSON policy elements: Principal".
 """
 
+import binascii
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
 _AWS_DOMAINS: Final = "|".join(
@@ -21,7 +23,8 @@ _SERVICE: Final = re.compile(rf"(?:[a-z0-9-]+\.)+(?:{_AWS_DOMAINS})")
 # An account, an ARN, or the unique id that AWS leaves of one that is deleted.
 _AWS: Final = re.compile(r"[0-9]{12}|arn:[^:]+:(?:iam|sts)::(?:[0-9]{12}|cloudfront):.+|[A-Z0-9]{16,128}")
 _ACTION: Final = re.compile(r"\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+")
-_KEY: Final = re.compile(r"[A-Za-z0-9-]+:[!-~](?:[ -~]*[!-~])?")
+# The keys of an identity provider begin with its domain, and a path if it has one.
+_KEY: Final = re.compile(r"[A-Za-z0-9-]+(?:[./][A-Za-z0-9_-]+)*:[!-~](?:[ -~]*[!-~])?")
 _ARN_COLONS: Final = 5
 
 
@@ -50,7 +53,7 @@ def is_resource(name: str) -> bool:
 
 
 def is_key(name: str) -> bool:
-    """Whether a condition key is `service:name`."""
+    """Whether a condition key is `service:name`, or `provider.example.com/path:name`."""
     return _KEY.fullmatch(name) is not None
 
 
@@ -61,8 +64,28 @@ def is_value(text: str, comparison: str) -> bool:
 
 
 def _is_network(text: str) -> bool:
+    address, slash, length = text.partition("/")
     try:
         ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        return False
+    # Python also takes a mask for the length, and the name of an interface.
+    return "%" not in address and (not slash or length.isdecimal())
+
+
+def _is_date(text: str) -> bool:
+    if _IS_SECONDS(text):
+        return True
+    try:
+        datetime.fromisoformat(text + "-01-01"[len(text) - len("YYYY") :])
+    except ValueError:
+        return False
+    return _IS_ISO_DATE(text) is not None
+
+
+def _is_binary(text: str) -> bool:
+    try:
+        binascii.a2b_base64(text, strict_mode=True)
     except ValueError:
         return False
     return True
@@ -73,15 +96,15 @@ def _is_boolean(text: str) -> bool:
 
 
 _IS_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?").fullmatch
-_IS_DATE: Final = re.compile(
-    r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?|[0-9]{5,}(?:\.[0-9]+)?"
-).fullmatch
+_IS_SECONDS: Final = re.compile(r"[0-9]{5,}(?:\.[0-9]+)?").fullmatch
+_IS_ISO_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?").fullmatch
 _ORDERS: Final = ("Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals")
 _VALUES: Final[Mapping[str, Callable[[str], object]]] = {
     "Bool": _is_boolean,
     "Null": _is_boolean,
+    "BinaryEquals": _is_binary,
     "IpAddress": _is_network,
     "NotIpAddress": _is_network,
     **{f"Numeric{order}": _IS_NUMBER for order in _ORDERS},
-    **{f"Date{order}": _IS_DATE for order in _ORDERS},
+    **{f"Date{order}": _is_date for order in _ORDERS},
 }

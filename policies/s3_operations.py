@@ -9,28 +9,34 @@ from typing import Final
 from globs import has_wildcard, matches
 
 _OBJECTS = """
-    AbortMultipartUpload BypassGovernanceRetention DeleteObject DeleteObjectTagging DeleteObjectVersion
-    DeleteObjectVersionTagging GetObject GetObjectAcl GetObjectAttributes GetObjectLegalHold GetObjectRetention
-    GetObjectTagging GetObjectTorrent GetObjectVersion GetObjectVersionAcl GetObjectVersionAttributes
-    GetObjectVersionForReplication GetObjectVersionTagging GetObjectVersionTorrent InitiateReplication
-    ListMultipartUploadParts ObjectOwnerOverrideToBucketOwner PutObject PutObjectAcl PutObjectLegalHold
-    PutObjectRetention PutObjectTagging PutObjectVersionAcl PutObjectVersionTagging ReplicateDelete
-    ReplicateObject ReplicateTags RestoreObject
+    AbortMultipartUpload BypassGovernanceRetention DeleteObject DeleteObjectAnnotation
+    DeleteObjectTagging DeleteObjectVersion DeleteObjectVersionAnnotation DeleteObjectVersionTagging
+    GetObject GetObjectAcl GetObjectAnnotation GetObjectAttributes GetObjectLegalHold GetObjectRetention
+    GetObjectTagging GetObjectTorrent GetObjectVersion GetObjectVersionAcl GetObjectVersionAnnotation
+    GetObjectVersionAnnotationForReplication GetObjectVersionAttributes GetObjectVersionForReplication
+    GetObjectVersionTagging GetObjectVersionTorrent InitiateReplication ListMultipartUploadParts
+    ListObjectAnnotations ListObjectVersionAnnotations ObjectOwnerOverrideToBucketOwner PutObject
+    PutObjectAcl PutObjectAnnotation PutObjectLegalHold PutObjectRetention PutObjectTagging
+    PutObjectVersionAcl PutObjectVersionAnnotation PutObjectVersionTagging ReplicateDelete
+    ReplicateObject ReplicateObjectAnnotation ReplicateTags RestoreObject UpdateObjectEncryption
 """
 _BUCKETS = """
-    CreateBucket CreateBucketMetadataTableConfiguration DeleteBucket DeleteBucketMetadataTableConfiguration
-    DeleteBucketPolicy DeleteBucketWebsite GetAccelerateConfiguration GetAnalyticsConfiguration GetBucketAcl
-    GetBucketCORS GetBucketLocation GetBucketLogging GetBucketMetadataTableConfiguration GetBucketNotification
+    AllowVendedLogDeliveryForResource CreateBucket CreateBucketMetadataTableConfiguration DeleteBucket
+    DeleteBucketMetadataTableConfiguration DeleteBucketPolicy DeleteBucketWebsite
+    GetAccelerateConfiguration GetAnalyticsConfiguration GetBucketAbac GetBucketAcl GetBucketCORS
+    GetBucketLocation GetBucketLogging GetBucketMetadataTableConfiguration GetBucketNotification
     GetBucketObjectLockConfiguration GetBucketOwnershipControls GetBucketPolicy GetBucketPolicyStatus
-    GetBucketPublicAccessBlock GetBucketRequestPayment GetBucketTagging GetBucketVersioning GetBucketWebsite
-    GetEncryptionConfiguration GetIntelligentTieringConfiguration GetInventoryConfiguration
-    GetLifecycleConfiguration GetMetricsConfiguration GetReplicationConfiguration ListBucket
-    ListBucketMultipartUploads ListBucketVersions PauseReplication PutAccelerateConfiguration
-    PutAnalyticsConfiguration PutBucketAcl PutBucketCORS PutBucketLogging PutBucketNotification
-    PutBucketObjectLockConfiguration PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock
-    PutBucketRequestPayment PutBucketTagging PutBucketVersioning PutBucketWebsite PutEncryptionConfiguration
-    PutIntelligentTieringConfiguration PutInventoryConfiguration PutLifecycleConfiguration
-    PutMetricsConfiguration PutReplicationConfiguration
+    GetBucketPublicAccessBlock GetBucketRequestPayment GetBucketTagging GetBucketVersioning
+    GetBucketWebsite GetEncryptionConfiguration GetIntelligentTieringConfiguration
+    GetInventoryConfiguration GetLifecycleConfiguration GetMetricsConfiguration
+    GetReplicationConfiguration ListBucket ListBucketMultipartUploads ListBucketVersions PauseReplication
+    PutAccelerateConfiguration PutAnalyticsConfiguration PutBucketAbac PutBucketAcl PutBucketCORS
+    PutBucketLogging PutBucketNotification PutBucketObjectLockConfiguration PutBucketOwnershipControls
+    PutBucketPolicy PutBucketPublicAccessBlock PutBucketRequestPayment PutBucketTagging
+    PutBucketVersioning PutBucketWebsite PutEncryptionConfiguration PutIntelligentTieringConfiguration
+    PutInventoryConfiguration PutLifecycleConfiguration PutMetricsConfiguration
+    PutReplicationConfiguration UpdateBucketMetadataAnnotationTableConfiguration
+    UpdateBucketMetadataInventoryTableConfiguration UpdateBucketMetadataJournalTableConfiguration
 """
 _OTHERS = """
     AssociateAccessGrantsIdentityCenter CreateAccessGrant CreateAccessGrantsInstance CreateAccessGrantsLocation
@@ -62,6 +68,11 @@ _LOWERED: Final = frozenset(name.lower() for name in (*ON_OBJECTS, *ON_BUCKETS, 
 _LOWERED_ON_OBJECTS: Final = frozenset(f"s3:{name.lower()}" for name in ON_OBJECTS)
 _LOWERED_ON_BUCKETS: Final = frozenset(f"s3:{name.lower()}" for name in ON_BUCKETS)
 _SERVICE: Final = "s3:"
+_KINDS: Final = {
+    "object": tuple(map(str.lower, ON_OBJECTS)),
+    "bucket": tuple(map(str.lower, ON_BUCKETS)),
+    "other": tuple(map(str.lower, _OTHERS.split())),
+}
 
 
 def is_on_objects(action: str) -> bool:
@@ -72,6 +83,22 @@ def is_on_objects(action: str) -> bool:
 def is_on_buckets(action: str) -> bool:
     """Whether an action, `s3:Operation` in any case, is on buckets."""
     return action.lower() in _LOWERED_ON_BUCKETS
+
+
+@lru_cache(maxsize=1024)
+def kinds_of(action: str) -> frozenset[str]:
+    """What the operations are on that an action of S3 names: "bucket", "object", or something else.
+
+    Args:
+        action: An action as a document writes it, with wildcards or without; case does not count.
+
+    Returns:
+        Nothing for an action that doesn't name S3, or that names no operation that it has.
+    """
+    lowered = action.lower()
+    return frozenset(
+        kind for kind, names in _KINDS.items() if any(matches(lowered, f"{_SERVICE}{name}") for name in names)
+    )
 
 
 @lru_cache(maxsize=1024)  # the same few come in every document

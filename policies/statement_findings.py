@@ -1,5 +1,6 @@
 """What is wrong with an Allow whatever the bucket holds, and the findings that each decision makes of a statement."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -9,6 +10,8 @@ from policy_model import Condition, Statement
 from s3_operations import is_no_operation
 
 _REMEMBERED: Final = 1024
+# What stands for itself (`variables.ESCAPES`): ${*}, ${?} and ${$}.
+_CHARACTER: Final = re.compile(r"\$\{\s*[*?$]\s*\}")
 
 
 def finding(allow: Statement, element: str, message: str, fix: str, *, kind: Kind = "excess", key: str = "") -> Finding:
@@ -50,8 +53,11 @@ def variables(allow: Statement) -> list[Finding]:
 
 
 def _variable(allow: Statement, element: str, value: str) -> Finding:
-    problem = f"{shown(value)} has a policy variable, and so a value that the caller may choose"
-    return finding(allow, element, problem, "Write the value itself")
+    if "${" not in _CHARACTER.sub("", value):
+        problem = "writes a character as a policy variable, which is not read here"
+    else:
+        problem = "has a policy variable, and so a value that the caller may choose"
+    return finding(allow, element, f"{shown(value)} {problem}", "Write the value itself")
 
 
 @lru_cache(maxsize=_REMEMBERED)  # the same few conditions come in every document
@@ -73,11 +79,9 @@ def foreign_actions(allow: Statement, needed: Mapping[str, str], who: str) -> li
 
 
 def _foreign(allow: Statement, action: str, needed: Mapping[str, str], who: str) -> Finding:
-    if is_no_operation(action):
-        kind, problem = "malformed", f"{shown(action)} is no action of S3, and S3 refuses the document"
-    else:
-        kind, problem = "excess", f"{shown(action)} is more than {who} needs"
-    return finding(allow, "Action", problem, _write_one_of(tuple(needed.values())), kind=kind)
+    # S3 refuses an action that it does not have. What is not known here may be newer, and then grants something.
+    reason = "no action of S3 that this version knows" if is_no_operation(action) else f"more than {who} needs"
+    return finding(allow, "Action", f"{shown(action)} is {reason}", _write_one_of(tuple(needed.values())))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -19,6 +19,7 @@ from contract import Contract
 from evaluation import allows
 from findings import Finding
 from inside import contains
+from plausible import with_agreeing_sources
 from policy_model import Document, Statement
 from request import Request
 from witness_space import WitnessSpace
@@ -46,14 +47,18 @@ def with_witnesses(findings: Iterable[Finding], document: Document, contract: Co
     """
     allows_by_label = {each.label: each for each in document.statements if each.effect == "Allow"}
     budget = Budget()
-    return tuple(
-        finding._replace(
-            witness=search(allows_by_label[finding.statement], document, contract, budget, finding).witness
-        )
-        if finding.kind in ("excess", "hardening")
-        else finding
-        for finding in findings
-    )
+    # Findings of one statement about the same part of it are shown by the same request.
+    known: dict[tuple[str, str, str], Request | None] = {}
+    shown: list[Finding] = []
+    for finding in findings:
+        if finding.kind in ("excess", "hardening"):
+            part = finding.statement, finding.element, finding.key
+            if part not in known:
+                known[part] = search(allows_by_label[finding.statement], document, contract, budget, finding).witness
+            shown.append(finding._replace(witness=known[part]))
+        else:
+            shown.append(finding)
+    return tuple(shown)
 
 
 def search(
@@ -68,11 +73,16 @@ def search(
         budget: The steps that the search may take.
         about: What the request should show, if it can; the rest of it is as in the contract, if it can be.
     """
-    space = WitnessSpace(allow, document, contract, budget)
     try:
+        # Where nothing is left, not even the space is laid out.
+        budget.spend(0)
+        space = WitnessSpace(allow, document, contract, budget)
+        # What another Allow lets in shows nothing of this one.
+        alone = tuple([each for each in document.statements if each is allow or each.effect == "Deny"])
         for request in space.outside(about):
-            if allows(document, request) and not contains(contract, request):
-                return Search(request, complete=True)
+            for likely in (*with_agreeing_sources(request, about.key if about else ""), request):
+                if allows(Document(alone, ()), likely) and not contains(contract, likely):
+                    return Search(likely, complete=True)
     except TooManyStepsError:
         return Search(None, complete=False)
     return Search(None, complete=space.is_whole)

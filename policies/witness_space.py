@@ -189,7 +189,7 @@ class WitnessSpace:
         """
         of_principal = keys_of_principal(principal)
         if key in of_principal:
-            return [of_principal[key]]
+            return [value for value in [of_principal[key]] if self._box.key(key, value)]
         if about is None or about.key != key:
             return self._values[key]
         ours = [box for box in boxes if box.is_ours]

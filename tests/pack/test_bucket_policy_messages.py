@@ -50,6 +50,20 @@ def test_message_has_the_value_and_the_fix() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("x${*}", "writes a character as a policy variable, which is not read here"),
+        ("${ ? }${$}", "writes a character as a policy variable, which is not read here"),
+        ("${*}${aws:userid}", "has a policy variable, and so a value that the caller may choose"),
+        ("${**}", "has a policy variable, and so a value that the caller may choose"),
+    ],
+)
+def test_message_of_a_variable_says_who_chooses_its_value(value: str, problem: str) -> None:
+    text = good_with(Condition=arn(TRAIL) | {"StringLike": {"aws:PrincipalTag/a": value}})
+    assert [finding.message for finding in findings_in(text, CONTRACT)] == [f'"{value}" {problem}']
+
+
 def test_fix_for_a_missing_pin_is_accepted() -> None:
     (finding,) = findings_in(good_with(Condition=arn("*")), CONTRACT)
     fix = json.loads(finding.fix.removeprefix("Write "))
@@ -143,13 +157,18 @@ def test_fix_for_a_missing_account_is_accepted() -> None:
     "changes",
     [
         {"Resource": [f"{ARN}/*{number}*" for number in range(560)]},
+        {
+            "Principal": {"Service": [TRAILS, DELIVERY]},
+            "Resource": [f"{number:x}*" for number in range(2300)],
+            "Condition": None,
+        },
         {"Principal": {"AWS": [f"{number:012}" for number in range(1200)]}},
         {"Principal": {"Service": [f"s{number}.amazonaws.com" for number in range(850)]}},
         {"Resource": "*a" * 9500},
         {"Resource": "*?" * 9500},
         {"Resource": "${" * 9500},
     ],
-    ids=["resources", "accounts", "services", "stars", "question marks", "open variables"],
+    ids=["resources", "short resources", "accounts", "services", "stars", "question marks", "open variables"],
 )
 def test_the_search_for_requests_is_given_up_soon_in_a_hostile_document(changes: dict[str, Any]) -> None:
     """Such took from 4 seconds to minutes; as a ratio, for the machine may be slow."""

@@ -169,6 +169,45 @@ def test_values_of_all_conditions_are_tried() -> None:
 
 
 @pytest.mark.parametrize(
+    ("conditions", "between"),
+    [
+        ([on("NumericGreaterThan", "1.1"), on("NumericLessThan", "1.3", "1.2")], ["1.15", "1.25"]),
+        ([on("NumericGreaterThan", "1"), on("NumericLessThan", "${aws:x}")], []),
+        ([on("NumericGreaterThan", "1", "1.0"), on("DateLessThan", "2026")], []),
+        (
+            [on("DateGreaterThan", "2026-01-01T00:00:00Z"), on("DateLessThan", "2026-01-03")],
+            ["2026-01-02T00:00:00Z"],
+        ),
+        ([on("DateGreaterThan", "1767225600"), on("DateLessThan", "1767225602")], ["2026-01-01T00:00:01Z"]),
+        ([on("StringEquals", "1", "3")], []),
+    ],
+)
+def test_values_between_those_named_are_tried_last(conditions: list[Condition], between: list[str]) -> None:
+    around = [value for each in conditions for value in list(values("aws:x", [each], PLAIN))[1:-2]]
+    # Those around two values of one condition come without what is between them here.
+    tried = list(values("aws:x", conditions, PLAIN))[1:-2]
+    assert tried[len(tried) - len(between) :] == between
+    assert {*tried} - {*between} <= {*around}
+
+
+@pytest.mark.parametrize(
+    ("key", "pattern", "tried"),
+    [
+        ("aws:sourcearn", "arn:aws:cloudtrail:*:*:trail/main", f"arn:aws:cloudtrail:us-east-1:{FOREIGN}:trail/main"),
+        ("aws:sourcearn", "arn:*:*:eu-*:1111*2?:a*", "arn:aws:cloudtrail:eu-x:111199999929:ax"),
+        ("aws:sourcearn", f"*{ACCOUNT}*", f"arn:aws:cloudtrail:us-east-1:{FOREIGN}:trail/{ACCOUNT}"),
+        ("aws:sourceaccount", "11112222333?", "111122223339"),
+        ("aws:sourceaccount", "1*1*", "199999999991"),
+        ("aws:sourceaccount", f"{ACCOUNT}0*", f"{ACCOUNT}0"),
+    ],
+)
+def test_sources_like_a_pattern_are_as_real_as_they_can_be(key: str, pattern: str, tried: str) -> None:
+    usual = {*values(key, [], PLAIN)}
+    first = next(each for each in values(key, [on("StringLike", pattern, key=key)], PLAIN) if each not in usual)
+    assert first == tried
+
+
+@pytest.mark.parametrize(
     ("key", "usual"),
     [
         ("s3:x-amz-acl", ["bucket-owner-full-control", "public-read", None]),
@@ -179,8 +218,8 @@ def test_values_of_all_conditions_are_tried() -> None:
                 f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/main",
                 f"arn:aws:logs:us-east-1:{ACCOUNT}:x",
                 f"arn:aws:cloudtrail:us-east-1:{FOREIGN}:trail/evil",
-                f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:channel/x",
                 None,
+                f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:channel/x",
             ],
         ),
         ("aws:securetransport", ["true", "false"]),
@@ -219,7 +258,6 @@ def test_a_source_is_told_apart_from_those_of_the_contract_too() -> None:
     assert told == {
         *("", f"arn:aws:::{ACCOUNT}:", trails, logs),
         f"arn:aws:cloudtrail:us-east-1:{FOREIGN}:trail/evil",
-        f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:channel/x",
     }
 
 

@@ -1,6 +1,7 @@
 """The command, run as others run it: plain Python, only the pack's folder."""
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ OPTIONS = ["--bucket", "example-logs", "--account", ACCOUNT]
 ALL_OPTIONS = [*OPTIONS, "--org-id", "o-exampleorgid", "--prefix", "", "--prefix", "central/"]
 GOOD = document(good_statements())
 WIDE = good_with(Action="s3:*")
+ROWS = 'Write one object a line: {"id": "1", "policy": "{...}"}, the document as a string, for its very text matters'
 TRAIL = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/main"
 
 
@@ -76,6 +78,11 @@ class TestOneDocument:
             },
         }
         assert ran.returncode == 1
+
+    @pytest.mark.parametrize("sid", ["Extra", 'a"b\\', "#2", '"', "a" * 170])
+    def test_the_statement_is_called_by_its_sid_as_it_is(self, script: Path, sid: str) -> None:
+        ran = run(script, *OPTIONS, text=good_with(Sid=sid, Action="s3:*"))
+        assert [finding["statement"] for row in rows(ran) for finding in row["findings"]] == [sid]
 
     def test_of_a_file(self, script: Path, tmp_path: Path) -> None:
         file = tmp_path / "policy.json"
@@ -179,6 +186,48 @@ def test_the_file_may_follow_the_values_of_any_option(
 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert [(row["id"], row["verdict"]) for row in rows(ran)] == [(str(document), "allow")]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bad.json", *OPTIONS, "good.json"],
+        ["bad.json", *OPTIONS, "--prefix", "", "good.json"],
+        ["bad.json", *OPTIONS, "--trail", TRAIL, "good.json", "--partition", "aws"],
+        [*OPTIONS, "bad.json", "--prefix", "", "good.json"],
+        ["-", *OPTIONS, "good.json"],
+    ],
+)
+def test_of_two_files_none_is_decided(script: Path, arguments: list[str]) -> None:
+    """So that no document passes because another was read in its place."""
+    ran = run(script, *arguments, text=GOOD)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"{'-' if '-' in arguments else 'bad.json'}, good.json: one file at a time" in ran.stderr.splitlines()[-1]
+
+
+class TestStandardStreams:
+    """What the shell closed or what is full is said in a line, and is no verdict."""
+
+    @pytest.mark.parametrize("rows", [[], ["--jsonl"]])
+    @pytest.mark.parametrize(
+        ("redirection", "problem"),
+        [
+            (">&-", "standard output: it is closed"),
+            (">/dev/full", "standard output: No space left on device"),
+            ("<&-", "standard input: it is closed"),
+        ],
+    )
+    def test_that_can_not_be_used(
+        self, script: Path, tmp_path: Path, rows: list[str], redirection: str, problem: str
+    ) -> None:
+        file = tmp_path / "policy.json"
+        file.write_text(GOOD if not rows else jsonl({"policy": GOOD}), encoding="utf-8")
+        named = [str(file)] if ">" in redirection else []
+        command = f"{shlex.join([sys.executable, str(script), *OPTIONS, *rows, *named])} {redirection}"
+        ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert ran.stderr.splitlines()[-1] == f"decide.py: error: {problem}"
+        assert "Traceback" not in ran.stderr
 
 
 def test_help_explains_rows_and_exit_codes(script: Path) -> None:
@@ -289,7 +338,27 @@ class TestRows:
         assert finding["kind"] == "malformed"
         assert finding["element"] == element
         assert finding["message"].startswith(message)
+        fix = "Write the config as an object" if element == "config" else "Write one object a line"
+        assert finding["fix"].startswith(fix)
         assert ran.returncode == 1
+
+    def test_an_id_that_can_not_be_written_is_of_a_row_that_can_not_be_read(self, script: Path) -> None:
+        """From some depth on it can be read and not be written; from some more on neither."""
+        policy = json.dumps(GOOD)
+        deep = [f'{{"id": {"[" * depth}{"]" * depth}, "policy": {policy}}}' for depth in range(900, 1010)]
+        ran = run(script, *OPTIONS, "--jsonl", text="\n".join([*deep, jsonl({"id": "last", "policy": GOOD})]))
+        *decided, last = ran.stdout.splitlines()
+        assert (ran.returncode, ran.stderr) == (1, "")
+        assert json.loads(last) == {"id": "last", "verdict": "allow", "findings": []}
+        assert len(decided) == len(deep)
+        written = [line for line in decided if line.endswith('"verdict": "allow", "findings": []}')]
+        denied = [json.loads(line) for line in decided[len(written) :]]
+        assert decided[: len(written)] == written
+        assert [row["id"] for row in denied] == [*range(len(written) + 1, len(deep) + 1)]
+        assert {(each["element"], each["message"], each["fix"]) for row in denied for each in row["findings"]} == {
+            ("id", "the id is nested too deep to write", "Write a string or a number as the id"),
+            ("row", "nested too deep to read", ROWS),
+        }
 
     def test_each_row_is_decided_as_it_comes(self, script: Path) -> None:
         with _running(script) as process:

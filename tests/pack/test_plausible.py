@@ -1,10 +1,10 @@
 """What makes a request one that AWS could get."""
 
 import pytest
-from plausible import context_with, go_together, is_object, keys_of_principal, without_upload
+from plausible import context_with, go_together, is_object, keys_of_principal, with_agreeing_sources, without_upload
 from request import Request
 
-from tests.support.bucket_documents import ACCOUNT, ACL, ARN, TRAIL
+from tests.support.bucket_documents import ACCOUNT, ACL, ARN, FOREIGN, TRAIL
 
 ACCESS_POINT = f"arn:aws:s3:us-east-1:{ACCOUNT}:accesspoint/a"
 
@@ -104,3 +104,51 @@ def test_the_context_has_what_goes_with_the_chosen_keys(
     chosen: dict[str, str | None], expected: dict[str, str]
 ) -> None:
     assert context_with(chosen) == expected
+
+
+LOGS = f"arn:aws:logs:us-east-1:{ACCOUNT}:x"
+
+
+def of(service: str, source: str | None, account: str | None) -> Request:
+    context = {"aws:SourceArn": source, "aws:SourceAccount": account, "a:b": "c"}
+    present = {key: value for key, value in context.items() if value is not None}
+    return Request(("Service", f"{service}.amazonaws.com"), "s3:PutObject", f"{ARN}/x", present)
+
+
+@pytest.mark.parametrize(
+    ("request_", "key", "expected"),
+    [
+        pytest.param(
+            of("delivery.logs", TRAIL, FOREIGN),
+            "",
+            [of("delivery.logs", LOGS, ACCOUNT), of("delivery.logs", LOGS.replace(ACCOUNT, FOREIGN), FOREIGN)],
+            id="logs-of-each-account",
+        ),
+        pytest.param(
+            of("delivery.logs", TRAIL, FOREIGN),
+            "aws:sourceaccount",
+            [of("delivery.logs", LOGS.replace(ACCOUNT, FOREIGN), FOREIGN), of("delivery.logs", LOGS, ACCOUNT)],
+            id="the-account-that-is-shown-first",
+        ),
+        pytest.param(
+            of("cloudtrail", TRAIL, ACCOUNT),
+            "aws:sourcearn",
+            [of("cloudtrail", TRAIL, ACCOUNT)] * 2,
+            id="what-agrees-stays",
+        ),
+        pytest.param(
+            of("cloudtrail", LOGS, ACCOUNT),
+            "",
+            [of("cloudtrail", f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/x", ACCOUNT)] * 2,
+            id="a-trail-of-cloudtrail",
+        ),
+        pytest.param(of("config", TRAIL, FOREIGN), "", [], id="another-service"),
+        pytest.param(of("cloudtrail", None, FOREIGN), "", [], id="no-source"),
+        pytest.param(of("cloudtrail", TRAIL, None), "", [], id="no-account"),
+        pytest.param(of("cloudtrail", "x", FOREIGN), "", [], id="no-arn"),
+    ],
+)
+def test_sources_that_agree_with_the_service_and_the_account(
+    request_: Request, key: str, expected: list[Request]
+) -> None:
+    assert list(with_agreeing_sources(request_, key)) == expected

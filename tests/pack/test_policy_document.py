@@ -184,6 +184,17 @@ def test_statement_that_is_no_object(statement: Any) -> None:
                 ("NumericEquals", "1,5"),
                 ("NumericLessThanIfExists", "one"),
                 ("DateLessThan", "tomorrow"),
+                ("DateLessThan", "2020-99-99T99:99:99Z"),
+                ("DateGreaterThan", "2023-02-29"),
+                ("DateEquals", "2026-13"),
+                ("DateEquals", "0000"),
+                ("DateEquals", "20260101T000000Z"),
+                ("BinaryEquals", "%%%"),
+                ("BinaryEquals", "QQ"),
+                ("IpAddress", "10.0.0.0/0.0.0.255"),
+                ("IpAddress", "10.0.0.0/255.0.0.0"),
+                ("NotIpAddress", "fe80::1%eth0"),
+                ("IpAddress", "fe80::%1/64"),
                 ("IpAddress", "203.0.113.0/33"),
                 ("ForAnyValue:NotIpAddress", "example.com"),
             ]
@@ -300,3 +311,38 @@ def test_message_stays_on_one_short_line() -> None:
     assert finding.message.startswith('"\\u001b[31mxxx')
     assert finding.message.isprintable()
     assert len(finding.message) < 200
+
+
+def test_sids_that_differ_at_their_end_are_two() -> None:
+    first, second, *others = good_statements()
+    long = "a" * 170
+    read = parse_document(document([first | {"Sid": f"{long}1"}, second | {"Sid": f"{long}2"}, *others]))
+    assert read.findings == ()
+    assert [statement.label for statement in read.statements[:2]] == [f'"{long}1"', f'"{long}2"']
+
+
+def test_a_message_has_the_beginning_of_a_long_sid() -> None:
+    (finding,) = parse_document(good_with(Sid="a" * 170, Effect="allow")).findings
+    assert str(finding).startswith(f'statement "{"a" * 159}..., Effect: "allow" is not an effect.')
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "accounts.google.com:aud",
+        "token.actions.githubusercontent.com:sub",
+        "cognito-identity.amazonaws.com:aud",
+        "graph.facebook.com:app_id",
+        "www.amazon.com:app_id",
+        "oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE_D539D4633E53DE1B716D3041E:sub",
+    ],
+)
+def test_the_keys_of_identity_providers_are_read(key: str) -> None:
+    read = parse_document(good_with(Condition={"StringEquals": {key: "x"}}))
+    assert read.findings == ()
+    assert read.statements[-1].conditions == (Condition("StringEquals", key.lower(), ("x",)),)
+
+
+@pytest.mark.parametrize("key", [".com:aud", "a..b:aud", "a/:aud", "a.b:", "a_b:c"])
+def test_what_only_looks_like_one_is_not(key: str) -> None:
+    assert refused(good_with(Condition={"StringEquals": {key: "x"}})) == [('"Extra"', "Condition")]

@@ -3,17 +3,21 @@
 from typing import Any
 
 import pytest
+from decision import explained
 from request import Request
 
 from tests.support.bucket_documents import (
     ACCOUNT,
     ACL,
     ARN,
+    CONTRACT,
     FOREIGN,
     PLAIN,
     TRAIL,
     arn,
     condition,
+    document,
+    good_statements,
     good_with,
 )
 from tests.support.witnesses import (
@@ -186,8 +190,8 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
             {
                 ("Condition", "aws:sourcearn"): delivery(
                     context={
-                        "aws:SourceArn": "arn:aws:cloudtrail:x:x:trail/main",
-                        "aws:SourceAccount": "x",
+                        "aws:SourceArn": f"arn:aws:cloudtrail:us-east-1:{FOREIGN}:trail/main",
+                        "aws:SourceAccount": FOREIGN,
                     }
                 )
             },
@@ -295,7 +299,11 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
             {
                 ("Principal", ""): delivery(
                     principal=("Service", "delivery.logs.amazonaws.com"),
-                    context={"aws:SourceAccount": FOREIGN, "aws:PrincipalIsAWSService": "true"},
+                    context={
+                        "aws:SourceArn": f"arn:aws:logs:us-east-1:{FOREIGN}:x",
+                        "aws:SourceAccount": FOREIGN,
+                        "aws:PrincipalIsAWSService": "true",
+                    },
                 )
             },
             id="a-service-because-it-has-to-be-one",
@@ -348,6 +356,92 @@ def test_the_request_meets_a_condition(operator: str, key: str, value: str, witn
 def test_the_request_has_a_key_that_has_to_be_there(operator: str, key: str, value: object, witness: str) -> None:
     wide = good_with(Action="s3:*", Condition=arn(TRAIL) | {operator: {key: value}, "Null": {key: "false"}})
     assert shown(wide) == {("Action", ""): delivery(action="s3:DeleteObject", context={key: witness})}
+
+
+@pytest.mark.parametrize(
+    ("key", "operators", "witness"),
+    [
+        (
+            "aws:CurrentTime",
+            {"DateGreaterThan": "2020-01-01T00:00:00Z", "DateLessThan": "2030-01-01T00:00:00Z"},
+            "2024-12-31T12:00:00Z",
+        ),
+        ("s3:TlsVersion", {"NumericGreaterThan": "1.1", "NumericLessThan": "1.3"}, "1.2"),
+    ],
+)
+def test_the_request_lies_between_two_limits(key: str, operators: dict[str, str], witness: str) -> None:
+    limits = {operator: {key: value} for operator, value in operators.items()}
+    wide = good_with(Principal="*", Action="s3:GetObject", Condition=arn(TRAIL) | limits)
+    assert {request and request.context.get(key) for request in shown(wide).values()} == {witness}
+
+
+def test_the_request_is_let_in_by_the_statement_that_the_finding_is_about() -> None:
+    """Not by another: no service makes a request that is of no service."""
+    no_service = {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}
+    wide = {"Principal": {"Service": "cloudtrail.amazonaws.com"}, "Resource": f"{ARN}/*"}
+    another = good_statements()[1] | wide | {"Sid": "Another", "Condition": arn(TRAIL)}
+    first = good_statements()[1] | wide | {"Sid": "First", "Condition": arn(TRAIL) | no_service}
+    found = explained(document([*good_statements(), first, another]), CONTRACT)
+    assert [(finding.statement, finding.witness is None) for finding in found] == [
+        ('"First"', True),
+        ('"Another"', False),
+    ]
+
+
+def test_the_source_is_in_the_account_that_the_request_names() -> None:
+    elsewhere = delivery(
+        principal=("Service", "delivery.logs.amazonaws.com"),
+        context={"aws:SourceArn": f"arn:aws:logs:us-east-1:{FOREIGN}:x", "aws:SourceAccount": FOREIGN},
+    )
+    assert shown(good_with(Principal=FLOW_LOGS, Condition=condition())) == {
+        ("Condition", "aws:sourcearn"): elsewhere,
+        ("Condition", "aws:sourceaccount"): elsewhere,
+    }
+
+
+def test_unless_the_statement_lets_in_no_such_request() -> None:
+    """Another that does is not to blame."""
+    logs = condition(ArnLike={"aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:*"})
+    pinned = good_statements()[2] | {"Sid": "Pinned", "Condition": logs}
+    open_wide = good_statements()[2] | {"Sid": "Open", "Condition": condition()}
+    first, *_ = explained(document([*good_statements(), pinned, open_wide]), CONTRACT)
+    assert (first.statement, first.key) == ('"Pinned"', "aws:sourceaccount")
+    assert first.witness == delivery(
+        principal=("Service", "delivery.logs.amazonaws.com"),
+        context={"aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:x", "aws:SourceAccount": FOREIGN},
+    )
+
+
+def test_of_two_accounts_the_one_that_shows_what_is_wrong_comes_first() -> None:
+    wide = good_with(Principal=FLOW_LOGS, Action="s3:DeleteObject", Condition=condition())
+    found = {key: request for (_, key), request in shown(wide).items() if request is not None}
+    assert {key: request.context["aws:SourceAccount"] for key, request in found.items()} == {
+        "": ACCOUNT,
+        "aws:sourcearn": FOREIGN,
+        "aws:sourceaccount": FOREIGN,
+    }
+
+
+def test_nor_does_a_deny_refuse_it() -> None:
+    source = {"aws:SourceArn": f"arn:aws:logs:us-east-1:{FOREIGN}:x"}
+    wide = good_statements()[2] | {"Sid": "Extra", "Condition": condition()}
+    deny = good_statements()[-1] | {"Sid": "Deny", "Condition": {"StringEquals": source}}
+    found = explained(document([*good_statements(), wide, deny]), CONTRACT)
+    assert [finding.witness and finding.witness.context["aws:SourceArn"] for finding in found] == [EVIL, TRAIL]
+
+
+@pytest.mark.parametrize(
+    ("source", "witness"),
+    [
+        (f"*{ACCOUNT}*", f"arn:aws:cloudtrail:us-east-1:{FOREIGN}:trail/{ACCOUNT}"),
+        ("arn:aws:cloudtrail:*:1111*:trail/*", "arn:aws:cloudtrail:us-east-1:111199999999:trail/x"),
+    ],
+)
+def test_a_source_elsewhere_is_in_another_account(source: str, witness: str) -> None:
+    account = witness.split(":")[4]
+    assert shown(good_with(Condition=arn(source, "StringLike"))) == {
+        ("Condition", "aws:sourcearn"): delivery(context={"aws:SourceArn": witness, "aws:SourceAccount": account})
+    }
 
 
 def test_a_contract_without_an_organization_or_prefix() -> None:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from automaton import Budget
+from automaton import Budget, TooManyStepsError
 from decision import explained
 from findings import Finding
 from policy_document import parse_document
@@ -180,6 +180,25 @@ class TestSearch:
         found = [finding.witness is not None for finding in findings]
         assert found == sorted(found, reverse=True)
         assert set(found) == {True, False}
+
+
+def test_findings_about_the_same_part_of_a_statement_are_searched_once() -> None:
+    """A document may have thousands of them."""
+    folders = [f"{ARN}/{number}/*" for number in range(100)]
+    once = explained(good_with(Resource=folders[:1]), CONTRACT)
+    findings = explained(good_with(Resource=folders), CONTRACT)
+    assert len(findings) == len(folders)
+    assert [finding.witness for finding in once] == [delivery(resource=f"{ARN}/0/x")]
+    assert [finding.witness is findings[0].witness for finding in findings] == [True] * len(findings)
+
+
+def test_where_nothing_is_left_nothing_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = Budget(0)
+    with pytest.raises(TooManyStepsError):
+        budget.spend(1)
+    monkeypatch.delattr("witness.WitnessSpace")
+    read = parse_document(good_with(Action="s3:*"))
+    assert search(read.statements[-1], read, CONTRACT, budget) == Search(None, complete=False)
 
 
 def test_what_grants_nothing_has_no_witness() -> None:

@@ -58,7 +58,7 @@ TRICKS = [
     excess("all actions of all services", "everything", Action="*"),
     excess("two stars", "everything", Action="*:*"),
     excess("another service's action", "not delivery", Action="sts:AssumeRole"),
-    malformed("no such action", "S3 refuses it", Action="s3:PutObjectX"),
+    excess("no such action", "S3 refuses it, if it is no new one", Action="s3:PutObjectX"),
     malformed("kelvin sign", "lower() makes a k of it", Action="s3:GetBuc\u212aetAcl", Resource=ARN),
     malformed("long s", "casefold() makes an s of it", Action="\u017f3:PutObject"),
     malformed("newline tail", "$ matches before it", Action="s3:PutObject\n"),
