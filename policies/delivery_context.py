@@ -135,4 +135,6 @@ def _is_less_than_an_arn(pattern: str) -> bool:
 
 
 def _is_absent(key: str, context: Mapping[str, str]) -> bool:
-    return key.startswith(_ABSENT) or (ACL_KEY not in context and key.startswith(_UPLOAD))
+    # The keys of an identity provider begin with its domain; a service comes from none.
+    of_provider = "." in key.partition(":")[0]
+    return of_provider or key.startswith(_ABSENT) or (ACL_KEY not in context and key.startswith(_UPLOAD))

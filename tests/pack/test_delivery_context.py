@@ -62,3 +62,18 @@ def test_certainty_of_values(operator: str, values: tuple[str, ...], expected: b
     context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=False)
     key = "aws:sourcearn" if operator.startswith("Arn") else "aws:sourceaccount"
     assert certainty(Condition(operator, key, values), context) is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("accounts.google.com:aud", True),
+        ("oidc.eks.us-east-1.amazonaws.com/id/x:sub", True),
+        ("aws:principalorgid", True),
+        ("aws:resourcetag/a.b", None),
+        ("s3:resourceaccount", None),
+    ],
+)
+def test_which_keys_a_service_never_has(key: str, expected: bool | None) -> None:
+    context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=False)
+    assert certainty(Condition("StringNotEquals", key, ("x",)), context) is expected
