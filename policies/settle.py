@@ -26,7 +26,7 @@ def settled(contract: Contract, statements: Iterable[Statement]) -> Contract:
 
     Args:
         contract: What is known. Its own account and partition are never replaced.
-        statements: The Allow statements of the document.
+        statements: The Allow statements of the document, or all where it has none.
 
     Returns:
         The contract to hold the statements against. It has no account if the document names none: then no

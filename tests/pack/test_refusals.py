@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from access_log_policy import access_log_findings_in
+from bucket_policy import findings_in
 from decision import decide
 from findings import Finding
 from policy_document import parse_document
@@ -107,6 +108,12 @@ def test_a_document_about_another_bucket_is_told_so_once() -> None:
 def test_the_partition_is_that_of_the_document() -> None:
     china = document(good_statements()).replace("arn:aws:", "arn:aws-cn:")
     assert found(china, type(CONTRACT)(bucket=CONTRACT.bucket)) == set()
+
+
+def test_the_partition_is_that_of_the_denies_where_nothing_is_allowed() -> None:
+    deny, contract = document([good_statements()[-1]]), type(CONTRACT)(bucket=CONTRACT.bucket)
+    assert findings_in(deny.replace("arn:aws:", "arn:aws-cn:"), contract) == ()
+    assert [one.kind for one in findings_in(deny.replace("example-logs/", "other/"), contract)] == ["malformed"]
 
 
 def test_a_bucket_of_access_logs_is_read_as_strictly() -> None:
