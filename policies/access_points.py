@@ -119,7 +119,7 @@ def _referred(way: Resource, path: tuple[str, ...], types: frozenset[str], graph
     try:
         value = way.text(*path)
     except NotKnownError:
-        if found := graph.sole_origins(way, path[0], types, _BESIDE):
+        if found := graph.sole_origins(way, path[0], types, _BESIDE.__contains__):
             return found
         raise
     named = graph.of_type(*types) if value else []

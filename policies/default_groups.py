@@ -42,4 +42,10 @@ def is_added_to_default_group(rule: Resource, graph: Graph) -> bool:
     if rule.text("groupName") == "default":
         return True
     # Of a VPC's outputs, only `defaultSecurityGroupId` is the id of a group.
-    return any(one.type not in _OWN_GROUPS for one in graph.referred(rule, (RULES[rule.type],), _GROUPS))
+    name = RULES[rule.type]
+    if graph.sole_origins(rule, name, _OWN_GROUPS):
+        return False
+    group = rule.known_text(name)
+    if group and any(vpc.known_text("defaultSecurityGroupId") == group for vpc in graph.of_type(*VPCS)):
+        return True
+    return any(one.type not in _OWN_GROUPS for one in graph.referred(rule, (name,), _GROUPS))

@@ -11,9 +11,8 @@ from typing import Final, TypeVar, cast
 
 from arn_names import names_in
 from known import NotKnownError
-from packages import OFFICIAL, package_of
+from packages import OFFICIAL, names_nothing_in_s3, package_of
 from pulumi_policy import PolicyResource
-from resource_types import DATA_STREAMS, FUNCTIONS, KEYS_AND_ALIASES, LOG_GROUPS, ROLES
 from resource_view import Resource, of_outputs
 
 T = TypeVar("T")
@@ -22,16 +21,6 @@ T = TypeVar("T")
 _NAMES: Final = (
     *("id", "arn", "name", "bucket", "bucketName", "trailName", "logGroupName", "topicName", "keyId"),
     *("functionName", "deliveryStreamName", "destinationName", "aliasName"),
-)
-
-# What stands in the same object as the name of a bucket, a log group or a stream, and is none.
-_BESIDE: Final[frozenset[str]] = (
-    DATA_STREAMS
-    | FUNCTIONS
-    | KEYS_AND_ALIASES
-    | LOG_GROUPS
-    | ROLES
-    | {"aws:glue/catalogDatabase:CatalogDatabase", "aws:glue/catalogTable:CatalogTable"}
 )
 
 # What stands for another resource: a program that takes `policy.bucket` means the bucket, and waits for its policy.
@@ -53,6 +42,13 @@ STANDS_FOR: Final[Mapping[str, str]] = {
     "aws:sns/topicPolicy:TopicPolicy": "arn",
     "aws-native:s3:BucketPolicy": "bucket",
 }
+
+
+_ENGINE: Final = "pulumi"
+
+
+def _none(_type: str) -> bool:
+    return False
 
 
 class SharedResources(list[PolicyResource]):
@@ -110,14 +106,14 @@ class Graph:
 
         Raises:
             NotKnownError: The value isn't known, and its origins leave open which resource it is: they are not one
-                resource of these types, or what is within an object may come from something else than `_BESIDE`.
+                resource of these types, or what is within an object may come from what gives out names in S3, too.
         """
         wanted = frozenset(types)
         try:
             value = resource.read(*path)
         except NotKnownError:
             within = len(path) > 1
-            found = self.sole_origins(resource, path[0], wanted, _BESIDE if within else ())
+            found = self.sole_origins(resource, path[0], wanted, names_nothing_in_s3 if within else _none)
             if not found or (not within and len(self._apart(found)) > 1):
                 raise
             return found
@@ -142,15 +138,30 @@ class Graph:
         return self._origins(resource, name, frozenset(types))[0]
 
     def sole_origins(
-        self, resource: Resource, name: str, types: Iterable[str], beside: Iterable[str] = ()
+        self, resource: Resource, name: str, types: Iterable[str], beside: Callable[[str], bool] = _none
     ) -> list[Resource]:
-        """As `origins`, but none where the property comes from anything else, other than resources of types `beside`.
+        """As `origins`, but none where the property comes from anything else, or is opaque.
 
-        None either of what is opaque, for which part of it comes from where isn't told.
+        Args:
+            resource: Whose property it is.
+            name: The property.
+            types: The types that count.
+            beside: Tells of a type that it makes no difference.
         """
-        wanted = frozenset(types)
-        found, others = self._origins(resource, name, wanted | frozenset(beside))
-        return [] if others or resource.opaque else [one for one in found if one.type in wanted]
+        found, others = self._origins(resource, name, frozenset(types))
+        if resource.opaque or any(self._differs(urn, found, beside) for urn in others):
+            return []
+        return found
+
+    def _differs(self, urn: str, found: list[Resource], beside: Callable[[str], bool]) -> bool:
+        """Whether a value may be another one because it comes from a resource, too, beside those found."""
+        origin = self._by_urn.get(urn)
+        if origin is None:
+            return True
+        if origin.provider is None and package_of(origin.type) != _ENGINE:
+            # What is of a component of another language is told to come from the component, too.
+            return not any(_types_in(one.urn).startswith(f"{_types_in(urn)}$") for one in found)
+        return not beside(origin.type)
 
     def _apart(self, found: list[Resource]) -> list[Resource]:
         """Some resources without those that stand for another of them: a key and its alias are one."""
@@ -189,6 +200,11 @@ class Graph:
                 others.add(urn)
             ahead += further
         return list(found.values()), others
+
+
+def _types_in(urn: str) -> str:
+    """The type in a URN, after those of the components that the resource is in."""
+    return (*urn.split("::"), "", "")[2]
 
 
 def _made(resources: Iterable[PolicyResource], inputs: Mapping[str, Mapping[str, object]]) -> Iterator[Resource]:

@@ -11,7 +11,7 @@ from policy_model import Condition, Principal, Statement
 # Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS", and AWS KMS Developer Guide,
 # "Key policies": each stands for one operation and its variants.
 _ACTION_FAMILIES: Final = frozenset(
-    {"kms:decrypt*", "kms:describe*", "kms:encrypt*", "kms:generatedatakey*", "kms:reencrypt*"}
+    {"es:eshttp*", "kms:decrypt*", "kms:describe*", "kms:encrypt*", "kms:generatedatakey*", "kms:reencrypt*"}
 )
 # Service Authorization Reference: actions without a resource type, so that AWS takes only "*"; and
 # logs:DescribeLogGroups, whose request names no group (Amazon VPC User Guide, "Publish flow logs to CloudWatch Logs").
@@ -50,8 +50,12 @@ _ROOT: Final = re.compile(r"(arn:[a-z-]+:iam::)?\d{12}(:root)?")
 _ACCOUNTS: Final = ("aws:principalaccount", "aws:sourceaccount", "aws:sourceowner", "kms:calleraccount")
 _ORGANIZATIONS: Final = ("aws:principalorgid", "aws:sourceorgid")
 _ARNS: Final = ("aws:principalarn", "aws:sourcearn")
-# The ARN of a bucket has no account: its name is unique by itself.
-_BUCKET: Final = re.compile(r"arn:[a-z-]+:s3:::[a-z0-9.-]+")
+# The ARN of a bucket has no account: its name is unique by itself. AWS's own examples have wildcards there.
+_BUCKET: Final = re.compile(r"arn:[a-z-]+:s3:\*?:\*?:[a-z0-9.-]+")
+# API Gateway Developer Guide, "API Gateway resource policy examples": a private API's are let in by network.
+_NETWORKS: Final = ("aws:sourcevpc", "aws:sourcevpce")
+_NETWORK: Final = re.compile(r"vpce?-[0-9a-f]+")
+_BY_MOUNT_TARGET: Final = ("Bool", "elasticfilesystem:accessedviamounttarget", ("true",))
 # What a value has to begin with to narrow anything.
 _NARROW: Final = re.compile(r"[^*?$].*", re.DOTALL)
 
@@ -117,6 +121,9 @@ def _is_key_in_use(allow: Statement, resource: str) -> bool:
 
 
 def _narrows(condition: Condition) -> bool:
+    # Amazon EFS User Guide, "Using IAM to control file system data access": through its network only.
+    if (condition.operator, condition.key, condition.values) == _BY_MOUNT_TARGET:
+        return True
     return condition.operator in POSITIVE and all(_is_named(condition, value) for value in condition.values)
 
 
@@ -124,6 +131,8 @@ def _is_named(condition: Condition, value: str) -> bool:
     """Whether a value of a condition is one account or organization, or something of one."""
     if condition.key in _ACCOUNTS:
         return bool(ACCOUNT.fullmatch(value))
+    if condition.key in _NETWORKS:
+        return bool(_NETWORK.fullmatch(value))
     if condition.key in _ORGANIZATIONS:
         return bool(ORGANIZATION.fullmatch(value))
     return condition.key in _ARNS and bool(

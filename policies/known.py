@@ -60,7 +60,10 @@ def value_at(properties: Mapping[str, object], path: Sequence[str], unknown: Cal
     for length, key in enumerate(path, 1):
         # A list of one object is how some providers write the object.
         if isinstance(found, Sequence) and not isinstance(found, str) and len(cast("Sequence[object]", found)) == 1:
-            found = cast("Sequence[object]", found)[0]
+            try:
+                found = cast("Sequence[object]", found)[0]
+            except UnknownValueError:
+                return unknown(".".join(path[: length - 1]))
         if not isinstance(found, Mapping):
             return None if is_known(cast("object", found)) else unknown(".".join(path[: length - 1]))
         try:
@@ -73,16 +76,19 @@ def value_at(properties: Mapping[str, object], path: Sequence[str], unknown: Cal
 
 
 def is_known(value: object) -> bool:
-    """Whether all of a value is known, built of texts, mappings and sequences as the engine sends them."""
-    match value:
-        case str():
-            return not any(mark in value for mark in _MARKS_OF_UNKNOWN)
-        case Mapping():
-            return all(map(is_known, cast("Mapping[str, object]", value).values()))
-        case Sequence():
-            return all(map(is_known, cast("Sequence[object]", value)))
-        case _:
-            return True
+    """Whether all of a value is known: as a policy gets it, or as the engine sends it."""
+    try:
+        match value:
+            case str():
+                return not any(mark in value for mark in _MARKS_OF_UNKNOWN)
+            case Mapping():
+                return all(map(is_known, cast("Mapping[str, object]", value).values()))
+            case Sequence():
+                return all(map(is_known, cast("Sequence[object]", value)))
+            case _:
+                return True
+    except UnknownValueError:
+        return False
 
 
 def _plain(value: object, where: str, unknown: Callable[[str], object]) -> object:

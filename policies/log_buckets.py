@@ -90,8 +90,9 @@ class LogBuckets:
         Raises:
             NotKnownError: Nothing tells which bucket it is.
         """
-        for bucket in self._graph.referred(setting, ("bucket",), BUCKETS):
-            return bucket if self.has(bucket) else None
+        if made := self._graph.referred(setting, ("bucket",), BUCKETS):
+            # Of two buckets of one name, the setting is of the one that is there.
+            return next((bucket for bucket in made if self.has(bucket)), None)
         name = setting.text("bucket")
         if name is None:
             # It has to be set, so it is not known, whatever the graph shows.

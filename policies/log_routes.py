@@ -1,5 +1,6 @@
 """Which way events go: from log groups to streams and functions, and from functions to log groups."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final, cast
@@ -21,6 +22,8 @@ from resource_types import (
 from resource_view import Resource
 from values import texts_in
 
+# The version or the alias of a function, after its ARN.
+_VERSION: Final = re.compile(r"(arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+):[^:]+")
 _TARGETS: Final = DATA_STREAMS | DELIVERY_STREAMS | FUNCTIONS | LOG_DESTINATIONS
 _SUBSCRIPTION: Final = "SUBSCRIPTION_FILTER_POLICY"
 _MAPPINGS: Final = ("aws:lambda/eventSourceMapping:EventSourceMapping", "aws-native:lambda:EventSourceMapping")
@@ -47,14 +50,15 @@ def destinations_of(subscription: Resource, graph: Graph) -> tuple[list[Resource
         arn = _arn_in(subscription.read(name)) if is_policy else subscription.text(name)
     except NotKnownError:
         # Whoever is told the ARN of the target is told its role, too.
-        if own := graph.sole_origins(subscription, name, _TARGETS, ROLES):
+        if own := graph.sole_origins(subscription, name, _TARGETS, ROLES.__contains__):
             return own, None
         raise
+    unqualified = _VERSION.sub(r"\1", arn or "")
     from_stack = {one.urn for one in graph.origins(subscription, name, _TARGETS)}
     own = [
         one
-        for one in graph.named(arn, _TARGETS)
-        if one.known_text("arn") == arn or (one.urn in from_stack and one.known_text("arn") is None)
+        for one in graph.named(unqualified, _TARGETS)
+        if one.known_text("arn") == unqualified or (one.urn in from_stack and one.known_text("arn") is None)
     ]
     return own, arn
 

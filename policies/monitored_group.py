@@ -52,7 +52,7 @@ class Selection:
 
     def has(self, tags: Mapping[str, object]) -> bool:
         """Tell whether a resource with these tags is in the group. Of a key without values, any value will do."""
-        return all(key in tags and (not values or tags[key] in values) for key, values in self.tags)
+        return all(key in tags and (not values or tags[key] in tuple(values)) for key, values in self.tags)
 
     def __str__(self) -> str:
         return " and ".join(f"{key}={' or '.join(sorted(values)) or 'anything'}" for key, values in self.tags)
@@ -97,7 +97,7 @@ def tags_of(resource: Resource) -> dict[str, object]:
     Raises:
         NotKnownError: They aren't known at preview.
     """
-    return {**cast("dict[str, object]", resource.read("tagsAll") or {}), **resource.tags()}
+    return {**resource.tags("tagsAll"), **resource.tags()}
 
 
 def _object(value: object) -> dict[str, object]:

@@ -12,6 +12,21 @@ OFFICIAL: Final = frozenset({"aws", "aws-native"})
 _READ: Final = re.compile(r"aws:(?!index[/:])[^:]+:[^:]+|aws-native:[^:]+:[^:]+|pulumi:(?:pulumi|providers):[^:]+")
 
 
+# S3 itself, and services whose resources give out texts that someone chose: parameters, secrets, outputs, answers.
+_NAMES_BUCKETS: Final = re.compile(
+    r"aws(?:-native)?:(?:s3|appconfig|cloudcontrol|cloudformation|dynamodb|index|lambda/invocation|"
+    r"secretsmanager/secretVersion|ssm).*"
+)
+
+
+def names_nothing_in_s3(type_: str) -> bool:
+    """Tell whether nothing that a resource of a type gives out can be a name or an ARN of S3's.
+
+    What other packages, other stacks and parameters give out may be any text.
+    """
+    return package_of(type_) in OFFICIAL and not _NAMES_BUCKETS.fullmatch(type_)
+
+
 def package_of(type_: str) -> str:
     """The package of a type token: `random` of `random:index/randomPet:RandomPet`."""
     return type_.partition(":")[0]

@@ -1,11 +1,11 @@
 """Shares of an instance of access grants, and so of all grants of an account: by its policy, or by RAM."""
 
-import re
 from collections.abc import Mapping
 from typing import Final, cast
 
 from graph import Graph
 from known import NotKnownError
+from packages import names_nothing_in_s3
 from resource_view import Resource
 
 # Shares all grants of an account, which no stack shows. Cloud Control has no such type.
@@ -20,8 +20,6 @@ SHARES: Final = frozenset({_POLICY, *_BY_RAM})
 """The types of what may share them."""
 
 _OF_GRANTS: Final = ":access-grants/"
-# Nothing that such a resource has in its outputs is the ARN of an instance of access grants.
-_OF_OTHER_SERVICES: Final = re.compile(r"aws(?:-native)?:(?!s3).+")
 
 
 def may_share_grants(share: Resource, graph: Graph) -> bool:
@@ -45,4 +43,4 @@ def may_share_grants(share: Resource, graph: Graph) -> bool:
 def _comes_from_other_services(share: Resource, name: str, graph: Graph) -> bool:
     types = {one.urn: one.type for one in graph.resources}
     origins = share.origins_of(name)
-    return bool(origins) and all(_OF_OTHER_SERVICES.fullmatch(types.get(urn, "")) for urn in origins)
+    return bool(origins) and all(names_nothing_in_s3(types.get(urn, "")) for urn in origins)

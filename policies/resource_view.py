@@ -113,12 +113,12 @@ class Resource:
         found = [cast("object", value)] if isinstance(value, dict) else self.items(*path)
         return [_object(path, item) for item in found]
 
-    def tags(self) -> dict[str, object]:
+    def tags(self, name: str = "tags") -> dict[str, object]:
         """The tags, as a map, in whichever of the providers' two shapes they are. Raises as `text`."""
-        value = self.read("tags")
+        value = self.read(name)
         if isinstance(value, list):
-            return {str(pair.get("key")): pair.get("value") for pair in self.objects("tags")}
-        return _object(("tags",), value)
+            return {str(pair.get("key")): pair.get("value") for pair in self.objects(name)}
+        return _object((name,), value)
 
     def may_have_tag(self, key: str, value: str) -> bool:
         """Tell whether it has a tag, or may have: what isn't known of its tags may be anything.
@@ -127,7 +127,7 @@ class Resource:
         """
         tags = None if self.opaque else self.partly("tags")
         if isinstance(tags, list):
-            tags = {pair.get("key"): pair.get("value") for pair in objects_in(cast("object", tags))}
+            tags = {str(pair.get("key")): pair.get("value") for pair in objects_in(cast("object", tags))}
         stated = cast("dict[object, object]", tags).get(key) if isinstance(tags, dict) else tags
         return stated == value or isinstance(stated, NotKnownError)
 

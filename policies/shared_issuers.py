@@ -50,6 +50,8 @@ _SUBJECTS: Final = {
     "tokens.cloud.shisho.dev": _ANY_SUBJECT,
     "vstoken.actions.githubusercontent.com": _GITHUB,
 }
+# IAM and AWS STS condition context keys: those of Login with Amazon and Facebook know the application only.
+_APPLICATIONS: Final = ("graph.facebook.com", "www.amazon.com")
 _AUDIENCES: Final = ("api.pulumi.com/oidc", "cognito-identity.amazonaws.com", "oidc.vercel.com", "sandboxes.cloud")
 # Microsoft Sentinel: the session's name is that of the workspace.
 _SESSIONS: Final = ("sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",)
@@ -69,6 +71,8 @@ def claim_of(provider: str) -> Claim:
         return Claim((f"{issuer}:sub",), _SUBJECTS[issuer])
     if issuer in _AUDIENCES:
         return Claim((f"{issuer}:aud",), _AUDIENCE)
+    if issuer in _APPLICATIONS:
+        return Claim((f"{issuer}:app_id",), _WHOLE)
     if issuer in _SESSIONS:
         return Claim(("sts:rolesessionname",), _WHOLE)
     return Claim((f"{issuer}:aud", f"{issuer}:sub"), _ANY)

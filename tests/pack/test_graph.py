@@ -20,6 +20,7 @@ def resource(
         type=type_,
         name=name,
         urn=f"urn:{name}",
+        provider="pulumi:providers:any",
         properties=unknown_checking_proxy({**(properties or {}), **unknown}),
         origins={
             key: tuple(f"urn:{origin}" for origin in ([told] if isinstance(told, str) else told))
@@ -113,11 +114,57 @@ def test_within_an_object_a_role_stands_beside_buckets() -> None:
     assert names(Graph([LOGS, OTHER, ROLE, two]).referred(two, path, {BUCKET})) == {"logs", "other"}
 
 
-@pytest.mark.parametrize("origins", [("role",), ("role", "logs", "pet")])
+PARAMETER = resource("aws:ssm/parameter:Parameter", "parameter")
+POINT = resource("aws:s3/accessPoint:AccessPoint", "point")
+
+
+@pytest.mark.parametrize("origins", [("role",), ("role", "logs", "pet"), ("logs", "parameter"), ("point", "logs")])
 def test_within_an_object_what_may_be_any_text_hides_the_bucket(origins: Sequence[str]) -> None:
     one = stream(*origins)
     with pytest.raises(NotKnownError, match=r"^extendedS3Configuration.bucketArn is not known at preview$"):
-        Graph([LOGS, ROLE, PET, one]).referred(one, ("extendedS3Configuration", "bucketArn"), {BUCKET})
+        Graph([LOGS, ROLE, PET, PARAMETER, POINT, one]).referred(
+            one, ("extendedS3Configuration", "bucketArn"), {BUCKET}
+        )
+
+
+@pytest.mark.parametrize("type_", ["aws:kms/key:Key", "aws:opensearch/domain:Domain", "aws:ec2/subnet:Subnet"])
+def test_within_an_object_what_names_nothing_in_s3_makes_no_difference(type_: str) -> None:
+    one, beside = stream("logs", "beside"), resource(type_, "beside")
+    graph = Graph([LOGS, one, beside])
+    assert names(graph.referred(one, ("extendedS3Configuration", "bucketArn"), {BUCKET})) == {"logs"}
+
+
+def inside(component: str, type_: str, name: str) -> Resource:
+    """A resource of a component of another language: what comes from it is told to come from the component, too."""
+    urn = f"urn:pulumi:dev::p::{component}${type_}::{name}"
+    return Resource(type=type_, name=name, urn=urn, properties={}, provider="pulumi:providers:aws", origins={})
+
+
+@pytest.mark.parametrize(
+    ("component", "made", "is_known"),
+    [
+        ("theirs:index:Store", inside("theirs:index:Store", BUCKET, "logs"), True),
+        ("theirs:index:Store", inside("theirs:index:Other", BUCKET, "logs"), False),
+        ("theirs:index:Store", inside("theirs:index:Store2", BUCKET, "logs"), False),
+        ("pulumi:pulumi:StackReference", inside("pulumi:pulumi:StackReference", BUCKET, "logs"), False),
+    ],
+)
+def test_a_component_is_no_origin_beside_what_is_in_it(component: str, made: Resource, is_known: bool) -> None:
+    urn = f"urn:pulumi:dev::p::{component}::c"
+    of_all = Resource(type=component, name="c", urn=urn, properties={}, origins={})
+    trail = Resource(
+        type=TRAIL,
+        name="trail",
+        urn="urn:trail",
+        properties=unknown_checking_proxy({"s3BucketName": UNKNOWN_STRING_VALUE}),
+        origins={"s3BucketName": (urn, made.urn)},
+    )
+    graph = Graph([of_all, made, trail])
+    if is_known:
+        assert names(graph.referred(trail, ("s3BucketName",), {BUCKET})) == {"logs"}
+    else:
+        with pytest.raises(NotKnownError):
+            graph.referred(trail, ("s3BucketName",), {BUCKET})
 
 
 def test_of_what_is_opaque_no_origin_is_told() -> None:

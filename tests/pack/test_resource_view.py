@@ -55,6 +55,9 @@ def test_tags_in_both_shapes() -> None:
         ({"a": {"b": UNKNOWN}}, ("a", "b"), "a.b"),
         ({"a": {"b": UNKNOWN}}, ("a",), "a.b"),
         ({"a": [0, UNKNOWN]}, ("a",), "a.1"),
+        ({"a": [UNKNOWN]}, ("a", "b"), "a"),
+        ({"a": [{"b": UNKNOWN}, 0]}, ("a", "b"), "a"),
+        ({"a": [{"b": 0}, UNKNOWN]}, ("a", "b"), "a"),
         ({"a": f"x{UNKNOWN}"}, ("a",), "a"),
     ],
 )
@@ -70,6 +73,27 @@ def test_a_known_part_of_an_unknown_whole_can_be_read() -> None:
     resource = view({"a": {"known": "x", "unknown": UNKNOWN}}, {"a": ("urn:other",)})
     assert resource.text("a", "known") == "x"
     assert resource.known_text("a", "unknown") is None
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ({"Holds": "logs"}, True),
+        ({"Holds": "logs", "a": UNKNOWN}, True),
+        ({"Holds": UNKNOWN}, True),
+        (UNKNOWN, True),
+        ([{"key": "Holds", "value": "logs"}], True),
+        ([{"key": "Holds", "value": UNKNOWN}], True),
+        ({"Holds": "books", "a": UNKNOWN}, False),
+        ([{"key": ["Holds"], "value": "logs"}, "x", {}], False),
+        ({}, False),
+        ("Holds", False),
+        (None, False),
+    ],
+)
+def test_may_have_tag(tags: object, expected: bool) -> None:
+    assert view({"tags": tags}).may_have_tag("Holds", "logs") is expected
+    assert view({"*": "desiredState", "tags": tags}).may_have_tag("Holds", "logs") is False
 
 
 def test_second_names_of_types() -> None:

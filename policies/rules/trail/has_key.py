@@ -6,17 +6,17 @@ from typing import Final
 from frameworks import cis
 from graph import Graph
 from pulumi_policy import Severity
+from resource_types import KEYS_AND_ALIASES
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options
 from trails import TRAILS
 
 SERVICE_MANAGED: Final = "serviceManagedKeys"
-_KEYS: Final = frozenset({"aws:kms/key:Key", "aws:kms/alias:Alias", "aws-native:kms:Key", "aws-native:kms:Alias"})
 
 
 def _check(trail: Resource, graph: Graph, options: Options) -> Iterator[str]:
-    if options.get(SERVICE_MANAGED) is True or graph.referred(trail, ("kmsKeyId",), _KEYS):
+    if options.get(SERVICE_MANAGED) is True or graph.referred(trail, ("kmsKeyId",), KEYS_AND_ALIASES):
         return
     if trail.text("kmsKeyId") is None:
         yield (

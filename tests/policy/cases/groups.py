@@ -51,6 +51,15 @@ GROUP_SELECTS = RuleCases(
             vpc(tags=TAGS),
             violations="vpc",
         ),
+        *(
+            case(f"of-another-shape-{number}", group(), registration(type_, "vpc", **inputs), violations="vpc")
+            for number, (type_, inputs) in enumerate(
+                (
+                    ("aws-native:ec2:VPC", {"tags": [{"key": "Monitoring", "value": ["main"]}]}),
+                    (VPC, {"tagsAll": "main"}),
+                )
+            )
+        ),
         case("of-its-type", group(query("AWS::EC2::VPC")), vpc(), violations="vpc"),
         case(
             "selects-everything",

@@ -242,6 +242,9 @@ NO_WILDCARDS = RuleCases(
                     {"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam:${{*}}:{ACCOUNT}:role/admin"}},
                     {"StringEquals": {"aws:PrincipalOrgID": "${aws:PrincipalOrgID}"}},
                     {"StringLike": {"aws:PrincipalOrgID": "o-*"}},
+                    {"ArnLike": {"aws:SourceArn": "arn:aws:s3:*:*:*"}},
+                    {"StringLike": {"aws:SourceVpce": "vpce-*"}},
+                    {"Bool": {"elasticfilesystem:AccessedViaMountTarget": "false"}},
                     {"StringEqualsIfExists": {"kms:CallerAccount": ACCOUNT}},
                     {"StringNotEquals": {"kms:CallerAccount": ACCOUNT}},
                 )
@@ -355,6 +358,10 @@ NO_WILDCARDS = RuleCases(
                     {"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::example-uploads"}},
                     {"StringEquals": {"kms:CallerAccount": [ACCOUNT, "999999999999"]}},
                     {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}},
+                    {"ArnLike": {"aws:SourceArn": "arn:aws:s3:*:*:example-uploads"}},
+                    {"StringEquals": {"aws:SourceVpce": ["vpce-0a1b2c3d", "vpce-4e5f"]}},
+                    {"StringEquals": {"aws:SourceVpc": "vpc-0a1b2c3d"}},
+                    {"Bool": {"elasticfilesystem:AccessedViaMountTarget": "true"}},
                 )
             )
         ),

@@ -229,12 +229,24 @@ HAS_VERSIONS = RuleCases(
         Mutation(stack="prod", resource="logs-versioning", remove=True, violations=one("logs-bucket")),
     ],
     violating=[
+        *(
+            Case(
+                id=status,
+                resources=program(of_bucket(VERSIONING, "versioning", **versioned(status))),
+                violations=one("versioning"),
+            )
+            for status in ("Suspended", "Disabled")
+        ),
         Case(
-            id=status,
-            resources=program(of_bucket(VERSIONING, "versioning", **versioned(status))),
+            id="of-the-second-of-two-of-one-name",
+            resources=[
+                registration(BUCKET_TYPE, "decoy", bucket=BUCKET),
+                registration(BUCKET_TYPE, "logs", bucket=BUCKET, tags={"Holds": "logs"}),
+                of_bucket(VERSIONING, "versioning", **versioned("Suspended")),
+            ],
+            options={"logTag": "Holds=logs"},
             violations=one("versioning"),
-        )
-        for status in ("Suspended", "Disabled")
+        ),
     ],
     compliant=[
         Case(id="on", resources=program(of_bucket(VERSIONING, "versioning", **versioned("Enabled")))),
@@ -277,6 +289,18 @@ HAS_VERSIONS = RuleCases(
         ),
     ],
     unknown=[
+        # What providers write in a list of one, and isn't known.
+        Case(
+            id="in-a-list",
+            resources=program(
+                PET,
+                from_outputs(
+                    of_bucket(VERSIONING, "versioning", versioningConfiguration=[UNKNOWN_STRING_VALUE]),
+                    versioningConfiguration=[PET],
+                ),
+            ),
+            violations=one("versioning"),
+        ),
         # Which of the two it is of is not known, so neither is known to have versions.
         *(
             Case(
