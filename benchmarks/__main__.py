@@ -26,7 +26,7 @@ RESOURCES: Final = 1000
 """Resources of the mixed program, and buckets of the other one, whose previews are measured with the policy pack."""
 MIXED_ROUNDS: Final = 6
 """Rounds of previews of the mixed program."""
-BUCKETS_ROUNDS: Final = 3
+BUCKETS_ROUNDS: Final = 5
 """Rounds of previews of the buckets: fewer, for checkov takes long in each."""
 FIGURES: Final[tuple[tuple[str, Callable[[Round], float]], ...]] = (
     ("without a pack", lambda one: one.without),
