@@ -9,6 +9,7 @@ import strict_json
 from findings import shown
 from graph import Graph
 from known import NotKnownError
+from own_resources import own_among
 from resource_types import (
     DATA_STREAMS,
     DELIVERY_STREAMS,
@@ -54,13 +55,8 @@ def destinations_of(subscription: Resource, graph: Graph) -> tuple[list[Resource
             return own, None
         raise
     unqualified = _VERSION.sub(r"\1", arn or "")
-    from_stack = {one.urn for one in graph.origins(subscription, name, _TARGETS)}
-    own = [
-        one
-        for one in graph.named(unqualified, _TARGETS)
-        if one.known_text("arn") == unqualified or (one.urn in from_stack and one.known_text("arn") is None)
-    ]
-    return own, arn
+    found = graph.named(unqualified, _TARGETS)
+    return own_among(found, unqualified, graph.origins(subscription, name, _TARGETS)), arn
 
 
 def returning_functions(subscription: Resource, graph: Graph) -> list[Resource]:

@@ -30,8 +30,19 @@ def own_referred(graph: Graph, resource: Resource, path: tuple[str, ...], types:
     value = resource.known_text(*path)
     if value is None or not _has_account(value):
         return found
-    from_stack = {one.urn for one in graph.origins(resource, path[0], types)}
-    return [one for one in found if _has(one, value) or (one.urn in from_stack and _arn_of(one) is None)]
+    return own_among(found, value, graph.origins(resource, path[0], types))
+
+
+def own_among(found: Iterable[Resource], arn: str, origins: Iterable[Resource]) -> list[Resource]:
+    """Of resources of a name, those that a known ARN is of.
+
+    Args:
+        found: The resources with the name that is in the ARN.
+        arn: The ARN.
+        origins: Those that it comes from: one of these is it, as long as AWS hasn't told its own ARN.
+    """
+    from_stack = {one.urn for one in origins}
+    return [one for one in found if _has(one, arn) or (one.urn in from_stack and _arn_of(one) is None)]
 
 
 def _has_account(value: str) -> bool:
