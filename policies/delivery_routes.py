@@ -37,12 +37,7 @@ class Route(NamedTuple):
 
 def first_source(route: Route) -> str | None:
     """A source for which the action is allowed, the likeliest first."""
-    service, action, allows, _, contract, _ = route
-    for allow in allows:
-        for context in _likely_contexts(allow.conditions, service, action, contract.sources, contract.organization):
-            if _is_allowed(route, allow, context):
-                return context[SOURCE_ARN]
-    for allow, context in _other_contexts(route):
+    for allow, context in meeting(route):
         if _is_allowed(route, allow, context):
             return context[SOURCE_ARN]
     return None
