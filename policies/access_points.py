@@ -6,7 +6,7 @@ the stack doesn't make it, nothing shows where it leads: it counts as leading in
 
 import re
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import Final
 
 from graph import Graph
 from known import NotKnownError
@@ -14,6 +14,7 @@ from log_buckets import LogBuckets
 from resource_shares import SHARES, may_share_grants
 from resource_types import BUCKETS, FUNCTIONS, ROLES
 from resource_view import Resource
+from values import objects_in
 
 _ACCESS_POINTS: Final = frozenset({"aws:s3/accessPoint:AccessPoint", "aws-native:s3:AccessPoint"})
 _FILE_SYSTEMS: Final = frozenset({"aws:s3/filesFileSystem:FilesFileSystem", "aws-native:s3files:FileSystem"})
@@ -154,9 +155,7 @@ def _regions(way: Resource, graph: Graph, buckets: LogBuckets) -> list[object]:
     except NotKnownError:
         if not _comes_from_buckets_without_logs(way, path[0], graph, buckets):
             raise
-        regions = way.partly(*path)
-        stated = cast("list[object]", regions if isinstance(regions, list) else [regions])
-        named = [cast("dict[str, object]", region).get("bucket") for region in stated if isinstance(region, dict)]
+        named = [region.get("bucket") for region in objects_in(way.partly(*path))]
         return [bucket for bucket in named if not isinstance(bucket, NotKnownError)]
 
 

@@ -14,6 +14,7 @@ from known import NotKnownError
 from packages import OFFICIAL, names_nothing_in_s3, package_of
 from pulumi_policy import PolicyResource
 from resource_view import Resource, of_outputs
+from values import items_in
 
 T = TypeVar("T")
 
@@ -121,8 +122,7 @@ class Graph:
 
     def named(self, value: object, types: Iterable[str]) -> list[Resource]:
         """The resources of some types that a known value names: a name, an id, an ARN, or a list of these."""
-        values = cast("list[object]", value) if isinstance(value, list) else [value]
-        names = {name for one in values if isinstance(one, str) for name in names_in(one)}
+        names = {name for one in items_in(value) if isinstance(one, str) for name in names_in(one)}
         index = self.once(_names)
         wanted = frozenset(types)
         found = {

@@ -8,6 +8,7 @@ from typing import Final, TypeVar, cast
 from findings import shown
 from known import NotKnownError
 from resource_view import Resource
+from values import items_in
 
 Network = TypeVar("Network", ipaddress.IPv4Network, ipaddress.IPv6Network)
 
@@ -154,9 +155,7 @@ def _known(value: object) -> object:
 
 
 def _list(value: object) -> list[object]:
-    if value is None:
-        return []
-    return cast("list[object]", value) if isinstance(value, list) else [value]
+    return [] if value is None else items_in(value)
 
 
 def _is_in(network: Network, wholes: Iterable[Network]) -> bool:

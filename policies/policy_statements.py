@@ -11,6 +11,7 @@ import strict_json
 from findings import shown
 from policy_grammar import EFFECTS, PAIRED_ELEMENTS, PRINCIPAL_KINDS, STATEMENT_ELEMENTS
 from policy_model import Condition, Principal, Statement
+from values import items_in
 
 
 def statements_of(document: object) -> list[Statement]:
@@ -27,7 +28,7 @@ def statements_of(document: object) -> list[Statement]:
     content = _object("The document", strict_json.loads(document) if isinstance(document, str) else document)
     if "Statement" not in content:
         raise ValueError("The document has no Statement. Write a list of statements.")
-    return [_statement(raw, place) for place, raw in enumerate(_list(content["Statement"]), start=1)]
+    return [_statement(raw, place) for place, raw in enumerate(items_in(content["Statement"]), start=1)]
 
 
 def allows_of(document: object) -> list[Statement]:
@@ -71,12 +72,12 @@ def _principals(label: str, raw: object) -> Iterator[Principal]:
 def _conditions(label: str, raw: object) -> Iterator[Condition]:
     for operator, keys in _object(f"Statement {label}: Condition", raw).items():
         for key, values in _object(f"Statement {label}: {operator}", keys).items():
-            texts = (str(value).lower() if isinstance(value, bool) else value for value in _list(values))
+            texts = (str(value).lower() if isinstance(value, bool) else value for value in items_in(values))
             yield Condition(operator, key.lower(), _texts(f"Statement {label}: {key}", list(texts)))
 
 
 def _texts(where: str, raw: object) -> tuple[str, ...]:
-    values = _list(raw)
+    values = items_in(raw)
     texts = tuple(value for value in values if isinstance(value, str))
     if not values or len(texts) != len(values):
         raise ValueError(f"{where}: {shown(raw)} is not a string, nor a list of strings.")
@@ -87,7 +88,3 @@ def _object(where: str, raw: object) -> dict[str, object]:
     if not isinstance(raw, dict):
         raise ValueError(f"{where}: {shown(raw)} is not an object.")
     return cast("dict[str, object]", raw)
-
-
-def _list(raw: object) -> list[object]:
-    return cast("list[object]", raw) if isinstance(raw, list) else [raw]

@@ -1,12 +1,13 @@
 """Shares of an instance of access grants, and so of all grants of an account: by its policy, or by RAM."""
 
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import Final
 
 from graph import Graph
 from known import NotKnownError
 from packages import names_nothing_in_s3
 from resource_view import Resource
+from values import items_in
 
 # Shares all grants of an account, which no stack shows. Cloud Control has no such type.
 _POLICY: Final = "aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy"
@@ -32,7 +33,7 @@ def may_share_grants(share: Resource, graph: Graph) -> bool:
         return True
     name = _BY_RAM[share.type]
     value = share.partly(name)
-    arns = cast("list[object]", value if isinstance(value, list) else [] if value is None else [value])
+    arns = [] if value is None else items_in(value)
     if any(isinstance(arn, str) and _OF_GRANTS in arn for arn in arns):
         return True
     if not all(isinstance(arn, str) for arn in arns) and not _comes_from_other_services(share, name, graph):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, cast
 
 import strict_json
+from values import items_in
 
 DELIVERY_ACTIONS: Final = frozenset({"s3:GetBucketAcl", "s3:PutObject"})
 _CLOUDTRAIL: Final = "cloudtrail.amazonaws.com"
@@ -63,12 +64,10 @@ def _items(value: object) -> Iterator[tuple[str, object]]:
 
 
 def _objects(value: object) -> Iterator[Mapping[str, object]]:
-    for one in cast("list[object]", value) if isinstance(value, list) else [value]:
+    for one in items_in(value):
         if isinstance(one, Mapping):
             yield cast("Mapping[str, object]", one)
 
 
 def _texts(value: object) -> list[str]:
-    return [
-        one for one in (cast("list[object]", value) if isinstance(value, list) else [value]) if isinstance(one, str)
-    ]
+    return [one for one in items_in(value) if isinstance(one, str)]

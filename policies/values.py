@@ -3,10 +3,14 @@
 from typing import cast
 
 
+def items_in(value: object) -> list[object]:
+    """The items of a list, or the value itself in a list's place: how providers write one varies."""
+    return cast("list[object]", value) if isinstance(value, list) else [value]
+
+
 def objects_in(value: object) -> list[dict[str, object]]:
-    """The objects of a list, or the one object in a list's place: how providers write them varies."""
-    items = cast("list[object]", value) if isinstance(value, list) else [value]
-    return [cast("dict[str, object]", item) for item in items if isinstance(item, dict)]
+    """The objects among `items_in`."""
+    return [cast("dict[str, object]", item) for item in items_in(value) if isinstance(item, dict)]
 
 
 def texts_in(value: object) -> list[str]:

@@ -10,6 +10,7 @@ from pulumi_policy import Severity
 from resource_view import Resource
 from rule import ResourceRule
 from rule_options import Options, texts_option
+from values import items_in
 
 # The only canned ACL that grants nothing, as S3 and as CloudFormation write it.
 _OWNER_ONLY: Final = (None, "private", "Private")
@@ -17,7 +18,7 @@ _OWNER_ONLY: Final = (None, "private", "Private")
 
 def _object(value: object) -> dict[str, object]:
     """An object, or the one of a list, as some providers write it; nothing for what is neither."""
-    items = cast("list[object]", value) if isinstance(value, list) else [value]
+    items = items_in(value)
     return cast("dict[str, object]", items[0]) if len(items) == 1 and isinstance(items[0], dict) else {}
 
 
