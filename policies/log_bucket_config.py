@@ -4,7 +4,7 @@ from typing import Final
 
 from contract import PARTITIONS, Contract
 from log_buckets import OTHER_BUCKETS
-from rule_options import Options, Schema, require_known, text_option, texts_option
+from rule_options import Options, Schema, require_known, text_option, texts_option, texts_schema
 
 ACCOUNTS: Final = "accounts"
 PARTITION: Final = "partition"
@@ -13,11 +13,9 @@ KEY_PREFIXES: Final = "keyPrefixes"
 
 # The engine validates with these. They are repeated in `Contract`: another host may not validate.
 OPTIONS: Final[Schema] = {
-    OTHER_BUCKETS: {
-        "type": "array",
-        "items": {"type": "string", "minLength": 1},
-        "description": "Exact names of buckets that hold no logs. Without it every bucket counts as a log bucket.",
-    },
+    OTHER_BUCKETS: texts_schema(
+        "Exact names of buckets that hold no logs. Without it every bucket counts as a log bucket."
+    ),
     ACCOUNTS: {
         "type": "array",
         # A string: a JSON number would lose leading zeros.

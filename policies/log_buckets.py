@@ -10,7 +10,7 @@ from known import NotKnownError
 from log_sources import SOURCES, log_destinations
 from resource_types import BUCKETS
 from resource_view import Resource
-from rule_options import Options, Schema, text_option, texts_option
+from rule_options import Options, Schema, text_option, texts_option, texts_schema
 
 # Settings of the bucket that their property `bucket` names.
 LIFECYCLE: Final = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
@@ -31,16 +31,8 @@ OTHER_BUCKETS: Final = "otherBuckets"
 LOG_TAG: Final = "logTag"
 
 OPTIONS: Final[Schema] = {
-    LOG_BUCKETS: {
-        "type": "array",
-        "items": {"type": "string", "minLength": 1},
-        "description": "Exact names of buckets that hold logs, beside those that the stack shows to hold some.",
-    },
-    OTHER_BUCKETS: {
-        "type": "array",
-        "items": {"type": "string", "minLength": 1},
-        "description": "Exact names of buckets that hold no logs, whatever points to them.",
-    },
+    LOG_BUCKETS: texts_schema("Exact names of buckets that hold logs, beside those that the stack shows to hold some."),
+    OTHER_BUCKETS: texts_schema("Exact names of buckets that hold no logs, whatever points to them."),
     LOG_TAG: {
         "type": "string",
         "pattern": "^[^=]+=[^=]*$",

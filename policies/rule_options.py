@@ -55,6 +55,11 @@ def texts_option(options: Options, name: str, default: tuple[str, ...] = ()) -> 
     return strings
 
 
+def texts_schema(description: str) -> dict[str, Any]:
+    """The schema of an option that `texts_option` reads: a list of names, of which an empty one would name nothing."""
+    return {"type": "array", "items": {"type": "string", "minLength": 1}, "description": description}
+
+
 def count_option(options: Options, name: str, default: int, *, most: int | None = None) -> int:
     """The whole number, zero or more, of an option; the default without it. JSON has only numbers: 7.0 is 7.
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rule_options import Schema
+from rule_options import Schema, texts_schema
 
 TEMPLATES: Final = frozenset(
     {
@@ -48,9 +48,5 @@ ELSEWHERE: Final = ("templateUrl", "templateS3Uri", "templateSsmDocumentDetails"
 
 OTHER_STACKS: Final = "otherStacks"
 OPTIONS: Final[Schema] = {
-    OTHER_STACKS: {
-        "type": "array",
-        "items": {"type": "string", "minLength": 1},
-        "description": "Names of stacks, stack sets, products and packs that grant nothing, whatever shows.",
-    }
+    OTHER_STACKS: texts_schema("Names of stacks, stack sets, products and packs that grant nothing, whatever shows.")
 }

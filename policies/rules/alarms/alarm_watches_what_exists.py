@@ -11,7 +11,7 @@ from pulumi_policy import Severity
 from resource_types import COMPOSITE_ALARMS
 from resource_view import Resource
 from rule import StackRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 
 NAMESPACES: Final = "namespaces"
 OTHERS: Final = "alarmsOfOthers"
@@ -45,15 +45,7 @@ RULE: Final = StackRule(
     types=ALARMS,
     check=_check,
     options={
-        NAMESPACES: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "Of metrics that others publish.",
-        },
-        OTHERS: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "Names of others' alarms.",
-        },
+        NAMESPACES: texts_schema("Of metrics that others publish."),
+        OTHERS: texts_schema("Names of others' alarms."),
     },
 )

@@ -10,7 +10,7 @@ from pulumi_policy import Severity
 from resource_types import METRIC_FILTERS
 from resource_view import Resource
 from rule import StackRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 
 WITHOUT_ALARM: Final = "metricsWithoutAlarm"
 
@@ -35,11 +35,5 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
     types=METRIC_FILTERS,
     check=_check,
-    options={
-        WITHOUT_ALARM: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "NAMESPACE/NAME of each.",
-        }
-    },
+    options={WITHOUT_ALARM: texts_schema("NAMESPACE/NAME of each.")},
 )

@@ -11,7 +11,7 @@ from pulumi_policy import Severity
 from resource_types import TOPICS
 from resource_view import Resource
 from rule import StackRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 
 ELSEWHERE: Final = "subscribedElsewhere"
 _SUBSCRIPTIONS: Final = {
@@ -53,7 +53,5 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html",
     types=TOPICS,
     check=_check,
-    options={
-        ELSEWHERE: {"type": "array", "items": {"type": "string", "minLength": 1}, "description": "Names of topics."}
-    },
+    options={ELSEWHERE: texts_schema("Names of topics.")},
 )

@@ -10,7 +10,7 @@ from pulumi_policy import Severity
 from resource_types import TOPICS
 from resource_view import Resource
 from rule import StackRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 from topic_keys import MANAGED, admits, key_policies, publishers_of
 
 KEYS: Final = "keysOfOthers"
@@ -50,11 +50,5 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
     types=TOPICS,
     check=_check,
-    options={
-        KEYS: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "Ids or ARNs, as topics name them.",
-        }
-    },
+    options={KEYS: texts_schema("Ids or ARNs, as topics name them.")},
 )

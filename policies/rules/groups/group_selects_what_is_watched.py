@@ -9,7 +9,7 @@ from monitored_group import GROUPS, WATCHED, selection_of, selections, tags_of
 from pulumi_policy import Severity
 from resource_view import Resource
 from rule import StackRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 
 UNGROUPED: Final = "ungrouped"
 
@@ -40,11 +40,5 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/ARG/latest/userguide/gettingstarted-query.html",
     types=GROUPS | frozenset(WATCHED),
     check=_check,
-    options={
-        UNGROUPED: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "Such as AWS::SNS::Topic.",
-        }
-    },
+    options={UNGROUPED: texts_schema("Such as AWS::SNS::Topic.")},
 )

@@ -12,7 +12,7 @@ from policy_statements import allows_of
 from pulumi_policy import Severity
 from resource_view import Resource
 from rule import ResourceRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 
 ACTIONS: Final = "actionsOnAnyResource"
 MANAGED: Final = "managedPolicies"
@@ -43,15 +43,7 @@ RULE: Final = ResourceRule(
     types=frozenset(HOLDERS),
     check=_check,
     options={
-        ACTIONS: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "Actions that may have Resource *.",
-        },
-        MANAGED: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "ARNs of allowed policies of AWS.",
-        },
+        ACTIONS: texts_schema("Actions that may have Resource *."),
+        MANAGED: texts_schema("ARNs of allowed policies of AWS."),
     },
 )

@@ -10,7 +10,7 @@ from pulumi_policy import Severity
 from resource_types import FUNCTIONS
 from resource_view import Resource
 from rule import StackRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 
 LOG_GROUPS: Final = "logGroups"
 
@@ -34,11 +34,5 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html",
     types=FUNCTIONS,
     check=_check,
-    options={
-        LOG_GROUPS: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "Names of others' groups.",
-        }
-    },
+    options={LOG_GROUPS: texts_schema("Names of others' groups.")},
 )

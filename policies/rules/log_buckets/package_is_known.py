@@ -8,7 +8,7 @@ from packages import TypesOfOthers, package_of
 from pulumi_policy import Severity
 from resource_view import Resource
 from rule import ResourceRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 
 OTHER_PACKAGES: Final = "otherPackages"
 # They compute values on this machine and call no service.
@@ -41,11 +41,5 @@ RULE: Final = ResourceRule(
     url="https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
     types=TypesOfOthers(),
     check=_check,
-    options={
-        OTHER_PACKAGES: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": f"Packages that change no bucket. Without it: {', '.join(_COMPUTING)}.",
-        }
-    },
+    options={OTHER_PACKAGES: texts_schema(f"Packages that change no bucket. Without it: {', '.join(_COMPUTING)}.")},
 )

@@ -12,7 +12,7 @@ from pulumi_policy import Severity
 from resource_types import BUCKETS
 from resource_view import Resource
 from rule import StackRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 from values import objects_in
 
 REPLICAS: Final = "replicaBuckets"
@@ -49,10 +49,8 @@ RULE: Final = StackRule(
     check=_check,
     options=OPTIONS
     | {
-        REPLICAS: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "Names of buckets that may hold copies of logs. Without it, the log buckets of the stack.",
-        }
+        REPLICAS: texts_schema(
+            "Names of buckets that may hold copies of logs. Without it, the log buckets of the stack."
+        )
     },
 )

@@ -11,7 +11,7 @@ from pulumi_policy import Severity
 from resource_types import LOG_ACCOUNT_POLICIES, SUBSCRIPTION_FILTERS
 from resource_view import Resource
 from rule import StackRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 
 TARGETS: Final = "targets"
 
@@ -36,11 +36,5 @@ RULE: Final = StackRule(
     url="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html",
     types=SUBSCRIPTION_FILTERS | LOG_ACCOUNT_POLICIES,
     check=_check,
-    options={
-        TARGETS: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "ARNs of allowed targets.",
-        }
-    },
+    options={TARGETS: texts_schema("ARNs of allowed targets.")},
 )

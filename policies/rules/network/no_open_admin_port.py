@@ -9,7 +9,7 @@ from ingress import TYPES, ingress_of, is_world
 from pulumi_policy import Severity
 from resource_view import Resource
 from rule import ResourceRule
-from rule_options import Options, count_option, texts_option
+from rule_options import Options, count_option, texts_option, texts_schema
 
 IPV4: Final = "widestIpv4Prefix"
 IPV6: Final = "widestIpv6Prefix"
@@ -49,10 +49,6 @@ RULE: Final = ResourceRule(
         # A group has 60 rules unless AWS raises the quota: at a /16 each they don't add up to the world.
         IPV4: {"type": "integer", "minimum": 1, "maximum": 32, "description": "Shortest prefix. Without it, 16."},
         IPV6: {"type": "integer", "minimum": 1, "maximum": 128, "description": "Shortest prefix. Without it, 32."},
-        PREFIX_LISTS: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "Ids of lists of few addresses.",
-        },
+        PREFIX_LISTS: texts_schema("Ids of lists of few addresses."),
     },
 )

@@ -10,7 +10,7 @@ from pulumi_policy import Severity
 from resource_types import VPCS
 from resource_view import Resource
 from rule import StackRule
-from rule_options import Options, texts_option
+from rule_options import Options, texts_option, texts_schema
 
 SINKS: Final = "sinks"
 TRAFFIC: Final = "traffic"
@@ -40,11 +40,7 @@ RULE: Final = StackRule(
     types=VPCS,
     check=_check,
     options={
-        SINKS: {
-            "type": "array",
-            "items": {"type": "string", "minLength": 1},
-            "description": "Names or ARNs of others' sinks.",
-        },
+        SINKS: texts_schema("Names or ARNs of others' sinks."),
         TRAFFIC: {"type": "array", "items": {"enum": ["ACCEPT", "ALL", "REJECT"]}, "description": "ALL or REJECT."},
     },
 )
