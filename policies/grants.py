@@ -1,4 +1,4 @@
-"""What a resource grants by policy documents, its own and those of AWS that it attaches."""
+"""What a resource grants by policy documents: its own, and those that it attaches."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,8 @@ from resource_view import Resource
 from values import texts_in
 
 _OF_AWS: Final = re.compile(r"arn:[a-z-]+:iam::aws:policy/.+")
-_MANAGED: Final = ("policyArn", "policyArns", "managedPolicyArn", "managedPolicyArns", "managedPolicies")
+MANAGED: Final = ("policyArn", "policyArns", "managedPolicyArn", "managedPolicyArns", "managedPolicies")
+"""The properties with the ARNs, or the names, of the managed policies that a resource attaches."""
 # An event bus of aws-native has its policy statement by statement.
 _STATEMENT: Final = "statement"
 
@@ -28,13 +29,13 @@ def documents_of(resource: Resource) -> Iterator[object]:
 
 
 def managed_policies_of(resource: Resource) -> Iterator[str]:
-    """The ARNs of the policies of AWS that a resource attaches.
+    """The ARNs of the policies of AWS that a resource attaches, of those that are known.
 
     Raises:
-        NotKnownError: What it attaches isn't known at preview.
+        NotKnownError: Nothing of the resource is known.
     """
-    for name in _MANAGED:
-        yield from (arn for arn in texts_in(resource.read(name)) if _OF_AWS.fullmatch(arn))
+    for name in MANAGED:
+        yield from (arn for arn in texts_in(resource.partly(name)) if _OF_AWS.fullmatch(arn))
 
 
 def _at(value: object, within: list[str]) -> Iterator[object]:

@@ -224,3 +224,12 @@ HOLDERS: Final = _IDENTITY | _OF_MANY | _OF_APIS | _OF_ONE
 
 OWN: Final[Mapping[str, str]] = dict.fromkeys(_OF_ONE, "*") | dict.fromkeys(_OF_APIS, "execute-api:/*")
 """What a document may call its holder: in a key policy "*" is the key (KMS Developer Guide, "Key policies")."""
+
+ATTACHING: Final = frozenset(
+    {type_ for type_, places in _IDENTITY.items() if not places}
+    | {
+        *("aws:iam/role:Role", "aws-native:iam:Role", "aws-native:iam:User", "aws-native:iam:Group"),
+        "aws-native:sso:PermissionSet",
+    }
+)
+"""The types that attach managed policies, to themselves or to others."""

@@ -178,6 +178,15 @@ make("aws:cloudtrail/trail:Trail", "trail", name="main", s3BucketName=logs.bucke
 """
 
 
+ATTACHMENTS = """
+grant = {"Effect": "Allow", "Action": "logs:PutLogEvents", "Resource": "arn:aws:logs:us-east-1:1:log-group:a:*"}
+own = make("aws:iam/policy:Policy", "own", policy=json.dumps({"Version": "2012-10-17", "Statement": [grant]}))
+pet = make("random:index/randomPet:RandomPet", "pet")
+for name, arn in {"own": own.id, "administrator": "arn:aws:iam::aws:policy/AdministratorAccess", "any": pet.id}.items():
+    make("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "attached-" + name, role="r", policyArn=arn)
+"""
+
+
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return Workshop.prepared(tmp_path_factory.mktemp("workshop"), Progress())
@@ -210,6 +219,14 @@ def test_a_website_beside_the_logs_is_left_alone_once_named(workshop: Workshop, 
     settings.write_text(json.dumps({"options": {"*": {"otherBuckets": ["site"]}}}))
     done = preview(workshop, OTHERS, MONITORING_POLICY_SETTINGS=str(settings))
     assert {one for one in shown(done) if "site" in one[1] or one[0].startswith(("log-bucket", "trail"))} == set()
+
+
+def test_a_policy_of_the_program_may_be_attached_before_it_is_there(workshop: Workshop) -> None:
+    done = preview(workshop, ATTACHMENTS, MONITORING_POLICY_LEVEL="strict")
+    assert shown(done) == {
+        ("grants-have-no-wildcards", "attached-administrator"),
+        ("attached-policy-is-known", "attached-any"),
+    }, done.stdout + done.stderr
 
 
 def test_the_level_comes_from_the_environment_or_from_crossguard(workshop: Workshop) -> None:
