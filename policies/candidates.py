@@ -136,8 +136,7 @@ def _sources_like(key: str, pattern: str, contract: Contract) -> Iterator[str]:
         for place, likely in ((1, str(contract.partition)), (2, CLOUDTRAIL.source), (3, "us-east-1")):
             if matches(components[place], likely):
                 components[place] = likely
-        if has_wildcard(components[4]):
-            components[4] = _account_like(components[4], foreign)
+        components[4] = _account_like(components[4], foreign)
         yield ":".join(components).replace("*", "x").replace("?", "x")
     # Where wildcards also match ":", what is named may stand anywhere.
     named = pattern.replace("*", "").replace("?", "x")

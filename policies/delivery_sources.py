@@ -14,8 +14,8 @@ from operators import taken_apart
 from policy_model import Condition, Statement
 from source import PIN_OPERATORS, SOURCE_ARN, pins_strictly, source_arns
 
-# Ids and names of AWS resources have no wildcards: a SourceArn with one, compared literally, never comes.
-_REAL_SOURCE: Final = re.compile(r"arn:[a-z-]+:[a-z]+:[a-z0-9-]+:[0-9]{12}:[^*?]+")
+# Ids and names of AWS resources have neither wildcards nor the $ of variables: a SourceArn with one never comes.
+_REAL_SOURCE: Final = re.compile(r"arn:[a-z-]+:[a-z]+:[a-z0-9-]+:[0-9]{12}:[^*?$]+")
 _ANY_REGION: Final = "??*-?*-?"
 _ANY_NAME: Final = "???*"
 _PATTERNS: Final[dict[str, Callable[[str], Pattern]]] = {

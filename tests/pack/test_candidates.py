@@ -180,6 +180,9 @@ def test_values_of_all_conditions_are_tried() -> None:
         ),
         ([on("DateGreaterThan", "1767225600"), on("DateLessThan", "1767225602")], ["2026-01-01T00:00:01Z"]),
         ([on("StringEquals", "1", "3")], []),
+        ([on("StringEquals", "2026", "2027")], []),
+        ([on("NumericLessThan", "1", "${aws:x}", "2")], ["1.5"]),
+        ([on("DateLessThan", "1767225600", "${aws:x}", "1767225602")], ["2026-01-01T00:00:01Z"]),
     ],
 )
 def test_values_between_those_named_are_tried_last(conditions: list[Condition], between: list[str]) -> None:
@@ -205,6 +208,25 @@ def test_sources_like_a_pattern_are_as_real_as_they_can_be(key: str, pattern: st
     usual = {*values(key, [], PLAIN)}
     first = next(each for each in values(key, [on("StringLike", pattern, key=key)], PLAIN) if each not in usual)
     assert first == tried
+
+
+def test_sources_like_everything_are_of_an_account_that_is_none_of_the_contracts() -> None:
+    ours = contract("999999999999")
+    assert "888888888888" in _between_usual("aws:sourceaccount", "*", ours)[:1]
+    like = _between_usual("aws:sourcearn", "arn:aws:cloudtrail:*:*:trail/main", ours)
+    assert like[0] == "arn:aws:cloudtrail:us-east-1:888888888888:trail/main"
+
+
+@pytest.mark.parametrize(("key", "value"), [("aws:sourceaccount", ACCOUNT), ("aws:sourcearn", TRAIL)])
+def test_a_source_that_is_named_in_full_is_tried_as_any_text_is(key: str, value: str) -> None:
+    assert _between_usual(key, value, PLAIN) == [value, value.swapcase()]
+
+
+def _between_usual(key: str, value: str, contract: Contract) -> list[str | None]:
+    """What is tried for a value of a condition, without what is tried for any."""
+    tried, usual = list(values(key, [on("StringLike", value, key=key)], contract)), list(values(key, [], contract))
+    first = len(usual) - len(("x", None)) - (len(contract.accounts) if key == "aws:sourcearn" else 0)
+    return tried[first : first + len(tried) - len(usual)]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 from automaton import Budget, TooManyStepsError
-from contract import CLOUDTRAIL, LOG_DELIVERY, Sources
-from delivery_sources import other_sources
+from contract import CLOUDTRAIL, LOG_DELIVERY, Service, Sources
+from delivery_sources import likely_are_all, likely_sources, other_sources
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from operators import holds
@@ -50,11 +50,153 @@ def test_one_is_met_by_the_same_conditions_as_any_trail(conjuncts: list[Conditio
         assert account in SOURCES.accounts
 
 
+NAMED = Sources("aws", (ACCOUNT,), (TRAIL,))
+NOTHING: list[Condition] = []
+ANY_OF_OURS = f"arn:aws:cloudtrail:*:{ACCOUNT}:trail/*"
+
+
+def on_source(operator: str, *values: str) -> Condition:
+    return Condition(operator, "aws:sourcearn", values)
+
+
+@pytest.mark.parametrize(
+    ("service", "sources", "conditions", "expected"),
+    [
+        pytest.param(CLOUDTRAIL, NAMED, [on_source("ArnLike", ANY_OF_OURS)], [TRAIL], id="of-the-contract"),
+        pytest.param(
+            LOG_DELIVERY, NAMED, [], [f"arn:aws:logs:us-east-1:{ACCOUNT}:x"], id="of-the-contract-for-the-other-service"
+        ),
+        pytest.param(
+            CLOUDTRAIL,
+            SOURCES,
+            [],
+            [f"arn:aws:cloudtrail:us-east-1:{account}:trail/x" for account in (ACCOUNT, FOREIGN)],
+            id="none-named",
+        ),
+        pytest.param(
+            CLOUDTRAIL,
+            SOURCES,
+            [on_source("ArnLike", ANY_OF_OURS), on_source("StringEquals", TRAIL)],
+            [f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/x", TRAIL],
+            id="named-with-wildcards-and-without",
+        ),
+        pytest.param(
+            CLOUDTRAIL,
+            SOURCES,
+            [on_source("ArnLike", TRAIL.replace("main", "a?b"))],
+            [TRAIL.replace("main", "axb")],
+            id="one-character",
+        ),
+        pytest.param(LOG_DELIVERY, SOURCES, [on_source("ArnLike", ANY_OF_OURS)], [], id="named-for-the-other-service"),
+        pytest.param(CLOUDTRAIL, SOURCES, [on_source("StringLike", f"*:{ACCOUNT}:*")], [], id="no-arn"),
+        pytest.param(
+            CLOUDTRAIL, SOURCES, [on_source("ArnLike", ANY_OF_OURS.replace(ACCOUNT, "*"))], [], id="no-account"
+        ),
+        pytest.param(
+            CLOUDTRAIL,
+            Sources("aws", (ACCOUNT,), ()),
+            [on_source("ArnNotLike", TRAIL), Condition("StringEquals", "aws:principalarn", (TRAIL,))],
+            [f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/x"],
+            id="what-pins-no-source",
+        ),
+    ],
+)
+def test_likely_ones_are_those_that_a_condition_names(
+    service: Service, sources: Sources, conditions: list[Condition], expected: list[str]
+) -> None:
+    assert list(likely_sources(conditions, service, sources)) == expected
+
+
+@pytest.mark.parametrize(
+    ("service", "sources", "allows", "denies", "expected"),
+    [
+        pytest.param(CLOUDTRAIL, SOURCES, [], [], True, id="no-condition"),
+        pytest.param(CLOUDTRAIL, SOURCES, [[on_source("ArnLike", ANY_OF_OURS)]], [], True, id="one-strict-pin"),
+        pytest.param(CLOUDTRAIL, SOURCES, [NOTHING, [on_source("StringEquals", TRAIL)]], [], True, id="one-of-two"),
+        pytest.param(CLOUDTRAIL, SOURCES, [[on_source("StringLike", f"*{ACCOUNT}*")]], [], False, id="a-weak-pin"),
+        pytest.param(
+            CLOUDTRAIL, SOURCES, [NOTHING, [on_source("StringLike", f"*{ACCOUNT}*")]], [], False, id="one-weak-of-two"
+        ),
+        pytest.param(
+            CLOUDTRAIL,
+            SOURCES,
+            [[on_source("ArnLike", ANY_OF_OURS), on_source("StringLike", "*a")]],
+            [],
+            False,
+            id="two-conjuncts-on-the-source",
+        ),
+        pytest.param(
+            CLOUDTRAIL,
+            SOURCES,
+            [[on_source("ArnLike", ANY_OF_OURS), Condition("Bool", "aws:securetransport", ("true",))]],
+            [],
+            True,
+            id="a-conjunct-on-something-else",
+        ),
+        pytest.param(
+            CLOUDTRAIL, SOURCES, [NOTHING], [[on_source("ArnNotLike", ANY_OF_OURS)]], False, id="a-deny-of-sources"
+        ),
+        pytest.param(
+            CLOUDTRAIL,
+            SOURCES,
+            [NOTHING],
+            [NOTHING, [Condition("Bool", "aws:securetransport", ("false",)), on_source("ArnLike", TRAIL)]],
+            False,
+            id="the-second-of-a-denys-conjuncts",
+        ),
+        pytest.param(
+            CLOUDTRAIL,
+            SOURCES,
+            [NOTHING],
+            [[Condition("Bool", "aws:securetransport", ("false",))]],
+            True,
+            id="another-deny",
+        ),
+        pytest.param(
+            CLOUDTRAIL, NAMED, [[on_source("StringLike", "*")]], [[on_source("ArnLike", TRAIL)]], True, id="named"
+        ),
+        pytest.param(LOG_DELIVERY, NAMED, [], [[on_source("ArnLike", TRAIL)]], False, id="named-for-the-other-service"),
+    ],
+)
+def test_likely_ones_are_as_good_as_all_unless_something_tells_them_apart(
+    service: Service,
+    sources: Sources,
+    allows: list[list[Condition]],
+    denies: list[list[Condition]],
+    expected: bool,
+) -> None:
+    said = likely_are_all(
+        [statement(*each) for each in allows], [statement(*each) for each in denies], service, sources
+    )
+    assert said is expected
+
+
+def test_others_are_those_that_are_named_and_one_for_each_way_to_match() -> None:
+    ours = Sources("aws", (ACCOUNT,), ())
+    conjuncts = [
+        on_source("ArnEquals", TRAIL.replace("main", "One"), TRAIL.replace(ACCOUNT, FOREIGN)),
+        on_source("ArnNotLike", ANY_OF_OURS, f"arn:aws:cloudtrail::{ACCOUNT}:trail/nowhere"),
+        on_source("StringEquals", f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:channel/x", TRAIL + "${aws:userid}"),
+        on_source("StringEqualsIgnoreCase", TRAIL.replace("main", "Two").upper()),
+        on_source("StringNotEquals", f"arn:aws:cloudtrail:eu-west-1:{ACCOUNT}:trail/a*b"),
+        Condition("StringEquals", "aws:principalarn", (TRAIL.replace("main", "principal"),)),
+    ]
+    assert list(other_sources([statement(*conjuncts)], CLOUDTRAIL, ours, Budget(10**6))) == [
+        TRAIL.replace("main", "One"),
+        TRAIL.replace("main", "x"),
+        TRAIL.replace("main", "two"),
+        f"arn:aws:cloudtrail:eu-west-1:{ACCOUNT}:trail/axb",
+        # Nothing names a "y": it stands for whatever no pattern has.
+        f"arn:aws:cloudtrail:yy-y-y:{ACCOUNT}:trail/yyy",
+        TRAIL.replace("main", "One"),
+        TRAIL.replace("main", "two"),
+    ]
+
+
 def test_trails_that_the_contract_names_are_those_that_there_are() -> None:
-    named = Sources("aws", (ACCOUNT,), (TRAIL,))
     like = statement(Condition("ArnLike", "aws:sourcearn", (f"arn:aws:*:*:{ACCOUNT}:*",)))
-    assert list(other_sources([like], CLOUDTRAIL, named, Budget())) == [TRAIL]
-    assert TRAIL not in list(other_sources([like], LOG_DELIVERY, named, Budget()))
+    assert list(other_sources([like], CLOUDTRAIL, NAMED, Budget())) == [TRAIL]
+    assert TRAIL not in list(other_sources([like], LOG_DELIVERY, NAMED, Budget()))
 
 
 def test_a_search_may_be_given_up() -> None:

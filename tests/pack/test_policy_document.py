@@ -191,6 +191,7 @@ def test_statement_that_is_no_object(statement: Any) -> None:
                 ("DateEquals", "20260101T000000Z"),
                 ("BinaryEquals", "%%%"),
                 ("BinaryEquals", "QQ"),
+                ("BinaryEquals", "Q.Q=="),
                 ("IpAddress", "10.0.0.0/0.0.0.255"),
                 ("IpAddress", "10.0.0.0/255.0.0.0"),
                 ("NotIpAddress", "fe80::1%eth0"),
