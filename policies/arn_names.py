@@ -8,6 +8,13 @@ _KIND: Final = re.compile(
     r"(log-group|log-stream|destination|function|secret|trail|deliverystream|stream|role|policy|key|alias|vpc|subnet|"
     r"network-interface|security-group|loadbalancer|workgroup|rule|alarm)[:/](.+)"
 )
+# The version or the alias of a function, after its ARN.
+_QUALIFIED: Final = re.compile(r"(arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+):[^:]+")
+
+
+def unqualified(arn: str) -> str:
+    """The ARN of a function without the version or the alias that may follow; of anything else, as it is."""
+    return _QUALIFIED.sub(r"\1", arn)
 
 
 def names_in(value: str) -> tuple[str, ...]:
@@ -15,13 +22,13 @@ def names_in(value: str) -> tuple[str, ...]:
 
     Args:
         value: A name, an id or an ARN, with or without what may follow: the folder of a bucket's ARN, the `:*` of a
-            log group's.
+            log group's, the version of a function's.
     """
-    parts = value.split(":", 5)
+    parts = unqualified(value).split(":", 5)
     if len(parts) != len(("arn", "partition", "service", "region", "account", "resource")) or parts[0] != "arn":
         return (value,)
     service, resource = parts[2], parts[5]
-    whole = value.removesuffix(":*")
+    whole = ":".join(parts).removesuffix(":*")
     if service == "s3":
         if parts[4]:
             # An access point: buckets have no account in their ARN, and may have the same name.

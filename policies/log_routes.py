@@ -1,11 +1,11 @@
 """Which way events go: from log groups to streams and functions, and from functions to log groups."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final, cast
 
 import strict_json
+from arn_names import unqualified
 from findings import shown
 from graph import Graph
 from known import NotKnownError
@@ -23,8 +23,6 @@ from resource_types import (
 from resource_view import Resource
 from values import texts_in
 
-# The version or the alias of a function, after its ARN.
-_VERSION: Final = re.compile(r"(arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+):[^:]+")
 _TARGETS: Final = DATA_STREAMS | DELIVERY_STREAMS | FUNCTIONS | LOG_DESTINATIONS
 _SUBSCRIPTION: Final = "SUBSCRIPTION_FILTER_POLICY"
 _MAPPINGS: Final = ("aws:lambda/eventSourceMapping:EventSourceMapping", "aws-native:lambda:EventSourceMapping")
@@ -54,9 +52,8 @@ def destinations_of(subscription: Resource, graph: Graph) -> tuple[list[Resource
         if own := graph.sole_origins(subscription, name, _TARGETS, ROLES.__contains__):
             return own, None
         raise
-    unqualified = _VERSION.sub(r"\1", arn or "")
-    found = graph.named(unqualified, _TARGETS)
-    return own_among(found, unqualified, graph.origins(subscription, name, _TARGETS)), arn
+    found = graph.named(arn, _TARGETS)
+    return own_among(found, unqualified(arn or ""), graph.origins(subscription, name, _TARGETS)), arn
 
 
 def returning_functions(subscription: Resource, graph: Graph) -> list[Resource]:
@@ -131,7 +128,7 @@ def _processors(graph: Graph, stream: Resource, name: str) -> list[Resource]:
         texts = texts_in(stream.read(name))
     except NotKnownError:
         return graph.origins(stream, name, FUNCTIONS)
-    return graph.named([text.removesuffix(":$LATEST") for text in texts if ":lambda:" in text], FUNCTIONS)
+    return graph.named([text for text in texts if ":lambda:" in text], FUNCTIONS)
 
 
 def _logs_to(function: Resource, subscription: Resource, graph: Graph) -> bool:

@@ -29,6 +29,18 @@ from arn_names import names_in
             "arn:aws:kms:us-east-1:111122223333:alias/k",
             {"arn:aws:kms:us-east-1:111122223333:alias/k", "alias/k", "k"},
         ),
+        ("arn:aws:lambda:us-east-1:111122223333:function:f", {"arn:aws:lambda:us-east-1:111122223333:function:f", "f"}),
+        *(
+            (
+                f"arn:aws:lambda:us-east-1:111122223333:function:f:{qualifier}",
+                {
+                    f"arn:aws:lambda:us-east-1:111122223333:function:f:{qualifier}",
+                    "arn:aws:lambda:us-east-1:111122223333:function:f",
+                    "f",
+                },
+            )
+            for qualifier in ("$LATEST", "7", "live")
+        ),
         ("arn:aws:s3", {"arn:aws:s3"}),
         ("urn:aws:s3:::logs", {"urn:aws:s3:::logs"}),
         ("", {""}),

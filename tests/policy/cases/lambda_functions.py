@@ -137,14 +137,18 @@ def account_wide(target: RegisterResourceRequest, **inputs: Any) -> RegisterReso
 
 NAMED = function()
 SECOND = function("second")
+LAMBDA_ARN = "arn:aws:lambda:us-east-1:1:function:routine"
 DATA = registration(STREAM, "data", name="data")
 READS = from_outputs(
     registration("aws:lambda/eventSourceMapping:EventSourceMapping", "reads"),
     eventSourceArn=[DATA],
     functionName=[NAMED],
 )
+READS_BY_ALIAS = from_outputs(
+    registration("aws:lambda/eventSourceMapping:EventSourceMapping", "reads", functionName=f"{LAMBDA_ARN}:live"),
+    eventSourceArn=[DATA],
+)
 CHANGES = from_outputs(registration(FIREHOSE, "delivery", name="delivery"), extendedS3Configuration=[NAMED])
-LAMBDA_ARN = "arn:aws:lambda:us-east-1:1:function:routine"
 CHANGES_BY_ARN = registration(
     FIREHOSE,
     "delivery",
@@ -226,6 +230,7 @@ NO_LOG_LOOP = RuleCases(
             violations="subscription",
         ),
         case("through-a-stream", NAMED, DATA, READS, to(DATA), violations="subscription"),
+        case("through-a-stream-to-an-alias", NAMED, DATA, READS_BY_ALIAS, to(DATA), violations="subscription"),
         case("through-delivery", NAMED, CHANGES, to(CHANGES), violations="subscription"),
         case("through-delivery-by-arn", NAMED, CHANGES_BY_ARN, to(CHANGES_BY_ARN), violations="subscription"),
         case("through-a-stream-and-delivery", NAMED, DATA, OF_DATA, to(DATA), violations="subscription"),
