@@ -166,6 +166,19 @@ def test_both_actions_have_to_be_allowed_for_the_same_source() -> None:
         assert inert(document(statements)) == []
 
 
+def test_a_source_that_is_denied_one_action_is_not_let_in_for_both() -> None:
+    two = TRAIL.replace("main", "two")
+    statements = good_statements()[:2]
+    for statement in statements:
+        statement["Condition"]["StringEquals"]["aws:SourceArn"] = [TRAIL, two]
+    no_check = deny(Action="s3:GetBucketAcl", Condition={"ArnEquals": {"aws:SourceArn": TRAIL}})
+    no_put = deny(Sid="E", Action="s3:PutObject", Condition={"ArnEquals": {"aws:SourceArn": two}})
+    assert inert(document([*statements, no_check])) == []
+    assert [(statement, element) for statement, element, _ in inert(document([*statements, no_check, no_put]))] == [
+        ('"TrailAcl"', "Condition")
+    ]
+
+
 HIVE = f"{ARN}/AWSLogs/aws-account-id={ACCOUNT}"
 CLOUDTRAIL_FOLDER = f"{ARN}/AWSLogs/{ACCOUNT}/CloudTrail"
 
