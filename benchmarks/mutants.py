@@ -37,7 +37,7 @@ TESTS: Final = (
     *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py", "test_value_classes.py"),
     *("test_key_names.py", "test_witness.py", "test_candidates.py", "test_boxes.py", "test_automaton.py"),
     *("test_plausible.py", "test_witness_search.py", "test_common_text.py", "test_refusals.py"),
-    *("test_delivery_sources.py", "test_delivery_routes.py"),
+    *("test_delivery_sources.py", "test_delivery_routes.py", "test_delivery_keys.py"),
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60
