@@ -16,7 +16,6 @@ from typing import Final
 
 from automaton import Budget, TooManyStepsError
 from contract import SERVICES, Contract
-from delivery_context import ACL_KEY
 from delivery_routes import GET_ACL, PUT_OBJECT, Route, delivers, denying, first_source, meeting, resources
 from delivery_sources import other_sources
 from findings import Finding, shown_alternatives
@@ -110,7 +109,7 @@ def _why_not(route: Route) -> Finding:
             f"{shown_alternatives(allow.resources)} matches no key of the log files of {principal}",
             "End the folder with /*",
         )
-    if _shares_its_condition(allow):
+    if action == GET_ACL and len({each.lower() for each in allow.actions}) > 1:
         return _inert(
             allow.label,
             "Action",
@@ -122,12 +121,6 @@ def _why_not(route: Route) -> Finding:
         "Condition",
         f"no request for {action} by {principal} meets it",
         "Compare an aws:SourceArn that has wildcards with ArnLike, and require nothing that the service lacks",
-    )
-
-
-def _shares_its_condition(allow: Statement) -> bool:
-    return len({action.lower() for action in allow.actions}) > 1 and any(
-        condition.key == ACL_KEY for condition in allow.conditions
     )
 
 

@@ -251,6 +251,23 @@ class TestBothActionsInOneStatement:
         text = good_with(**MERGED | {"Resource": [ARN, f"{ARN}/AWSLogs/aws-account-id={ACCOUNT}/*"]})
         assert found(text) == {("excess", '"Extra"', "Resource")}
 
+    @pytest.mark.parametrize("folder", ["o-exampleorgid", f"aws-account-id={ACCOUNT}"])
+    def test_a_folder_of_one_of_two_services(self, folder: str) -> None:
+        pinned = {**arn(f"arn:aws:logs:*:{ACCOUNT}:*"), "StringEquals": {"aws:SourceAccount": ACCOUNT, **ACL}}
+        text = good_with(**MERGED | {"Resource": [ARN, f"{ARN}/AWSLogs/{folder}/*"]}, Principal=BOTH, Condition=pinned)
+        assert ("excess", '"Extra"', "Resource") in found(text)
+
+    def test_message_of_a_resource_for_neither(self) -> None:
+        text = good_with(**MERGED | {"Resource": [ARN, "arn:aws:s3:::other", "arn:aws:s3:::other"]})
+        assert [finding.message for finding in findings_in(text, CONTRACT)] == [
+            '"arn:aws:s3:::other" is neither this bucket nor in a folder of log delivery'
+        ]
+
+
+def test_the_acl_check_is_of_the_bucket_and_of_no_folder() -> None:
+    text = good_with(Action="s3:GetBucketAcl", Resource=[ARN, f"{ARN}/AWSLogs/{ACCOUNT}/*"])
+    assert found(text) == {("excess", '"Extra"', "Resource")}
+
 
 def test_every_service_is_no_principal_and_would_be_anyone() -> None:
     assert found(good_with(Principal={"Service": ["cloudtrail.amazonaws.com", "*"]})) == {

@@ -254,6 +254,18 @@ def test_both_actions_in_one_statement_share_a_condition_that_the_acl_check_neve
     assert inert(document([merged, *good_statements()])) == []
 
 
+def test_what_else_one_statement_for_both_actions_lacks_is_told_of_the_put() -> None:
+    condition = {"ArnLike": {"aws:SourceArn": TRAIL}, "StringEquals": ACL, "Bool": {"aws:SecureTransport": "false"}}
+    merged = good_statements()[1] | MERGED | {"Sid": "Merged", "Condition": condition}
+    assert inert(document([merged])) == [('"Merged"', "Action"), ('"Merged"', "Condition")]
+
+
+def test_one_action_in_two_spellings_is_no_statement_for_both() -> None:
+    spellings = ["s3:GetBucketAcl", "S3:getbucketacl"]
+    condition = {"ArnLike": {"aws:SourceArn": TRAIL}, "StringEquals": ACL}
+    assert inert(trail_with(0, Action=spellings, Condition=condition)) == [('"TrailAcl"', "Condition")]
+
+
 def test_one_way_to_deliver_is_enough() -> None:
     statements = good_statements()
     dead = statements[1] | {"Sid": "Dead", "Resource": f"{FOLDER}/"}
