@@ -52,6 +52,12 @@ class TestWithoutConfiguration:
         others = {"StringNotEquals": {"aws:SourceAccount": [str(FOREIGN)] * 20}}
         assert found(good_with(Condition=arn(TRAIL) | others), self.bare) == set()
 
+    def test_an_account_that_is_denied_does_not_count(self) -> None:
+        deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"{ARN}/*"}
+        pinned = {"Condition": {"StringEquals": {"aws:SourceAccount": FOREIGN}}}
+        denies = [deny | pinned | {"Sid": f"D{number}"} for number in range(20)]
+        assert found(document([*good_statements(), *denies]), self.bare) == set()
+
     def test_no_account_named(self) -> None:
         statement = good_statements()[1] | {"Resource": f"{ARN}/*", "Condition": {"StringEquals": ACL}}
         assert found(document([statement]), self.bare) == {
