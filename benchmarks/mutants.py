@@ -25,7 +25,15 @@ PROJECT: Final = Path(__file__).parents[1]
 MODULES: Final = (
     *("bucket_policy", "source", "statement_findings", "settle", "contract", "policy_document", "policy_statement"),
     *("policy_elements", "policy_values", "strict_json", "globs", "operators", "variables", "evaluation"),
-    *("delivery_context", "delivery_keys", "delivery_routes", "delivery_sources", "common_text", "liveness"),
+    *(
+        "delivery_context",
+        "delivery_choices",
+        "delivery_keys",
+        "delivery_routes",
+        "delivery_sources",
+        "common_text",
+        "liveness",
+    ),
     *("decision", "inside", "s3_operations", "access_log_policy", "refusals"),
     *("witness", "witness_space", "candidates", "boxes", "value_classes", "automaton", "plausible", "key_names"),
 )
@@ -38,6 +46,7 @@ TESTS: Final = (
     *("test_key_names.py", "test_witness.py", "test_candidates.py", "test_boxes.py", "test_automaton.py"),
     *("test_plausible.py", "test_witness_search.py", "test_common_text.py", "test_refusals.py"),
     *("test_delivery_sources.py", "test_delivery_routes.py", "test_delivery_keys.py"),
+    "test_delivery_choices.py",
 )
 """The quick ones: tables and examples. Properties over generated documents would notice more, and take hours."""
 SECONDS: Final = 60

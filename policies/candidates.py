@@ -83,7 +83,7 @@ def resources(allow: Statement, contract: Contract) -> Iterator[str]:
     yield f"arn:{contract.partition}:s3:::other/x"
 
 
-def values(key: str, conditions: Iterable[Condition], contract: Contract) -> Iterator[str | None]:
+def values(key: str, conditions: Sequence[Condition], contract: Contract) -> Iterator[str | None]:
     """Values that a request may have for a condition key; None: it does not have the key.
 
     Args:
@@ -92,17 +92,23 @@ def values(key: str, conditions: Iterable[Condition], contract: Contract) -> Ite
         contract: The contract.
     """
     yield from _usual(key, contract)
-    named = [(taken_apart(each.operator).comparison, value) for each in conditions for value in each.values]
-    for comparison, value in named:
-        if key in (SOURCE_ARN, SOURCE_ACCOUNT) and has_wildcard(value):
+    if key in (SOURCE_ARN, SOURCE_ACCOUNT):
+        for value in filter(has_wildcard, (value for each in conditions for value in each.values)):
             yield from _sources_like(key, value, contract)
-        yield from _around(comparison, value)
-    yield from _between([value for comparison, value in named if comparison.startswith("Numeric")])
-    yield from _between_dates([value for comparison, value in named if comparison.startswith("Date")])
+    yield from near(conditions)
     if key == SOURCE_ARN:
         for account in contract.accounts:
             yield f"arn:{contract.partition}:{CLOUDTRAIL.source}:us-east-1:{account}:channel/x"
     yield from (None, "x")
+
+
+def near(conditions: Iterable[Condition]) -> Iterator[str]:
+    """Values around those that conjuncts on one key name, then between them, where they have an order."""
+    named = [(taken_apart(each.operator).comparison, value) for each in conditions for value in each.values]
+    for comparison, value in named:
+        yield from _around(comparison, value)
+    yield from _between([value for comparison, value in named if comparison.startswith("Numeric")])
+    yield from _between_dates([value for comparison, value in named if comparison.startswith("Date")])
 
 
 def _usual(key: str, contract: Contract) -> Iterator[str | None]:

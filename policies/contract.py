@@ -23,7 +23,8 @@ PARTITIONS: Final = (
 _BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _ORGANIZATION = re.compile(r"o-[a-z0-9]{10,32}")
-_TRAIL = re.compile(r"arn:([a-z-]+):cloudtrail:[a-z0-9-]+:([0-9]{12}):trail/[A-Za-z0-9._-]{3,128}")
+# CloudTrail User Guide, "Naming requirements for CloudTrail resources, S3 buckets, and KMS keys".
+TRAIL: Final = re.compile(r"arn:([a-z-]+):cloudtrail:[a-z0-9-]+:([0-9]{12}):trail/[A-Za-z0-9._-]{3,128}")
 _KEY_PREFIX = re.compile(r"([A-Za-z0-9!_.'()&@:=+, -]+/)*")
 
 
@@ -41,13 +42,12 @@ class Folder(NamedTuple):
     Attributes:
         path: Where it is, below the key prefix; `{account}` and `{organization}` are whose logs it holds.
         layout: A pattern for what follows it in the keys of log files.
-        log_files: Such keys without the folder, the commonest first; `{account}` and `{region}` are whose logs they
-            hold.
+        log_file: Such a key without the folder; `{account}` and `{region}` are whose logs it holds.
     """
 
     path: str
     layout: str
-    log_files: tuple[str, ...]
+    log_file: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -71,14 +71,10 @@ class Service:
     @property
     def log_file(self) -> str:
         """The key of a log file, without its folder; `{account}` and `{region}` are those of its source."""
-        return self.folders[0].log_files[0]
+        return self.folders[0].log_file
 
 
-# CloudTrail User Guide, "Finding your CloudTrail log files" and "CloudTrail digest file structure".
-_TRAIL_FILES: Final = (
-    "CloudTrail/{region}/2026/01/31/{account}_CloudTrail_{region}_20260131T0000Z_x.json.gz",
-    "CloudTrail-Digest/{region}/2026/01/31/{account}_CloudTrail-Digest_{region}_x_{region}_20260131T000000Z.json.gz",
-)
+_TRAIL_FILE: Final = "CloudTrail/{region}/2026/01/31/{account}_CloudTrail_{region}_20260131T0000Z_x.json.gz"
 _FLOW_LOG_FILE: Final = "{account}_vpcflowlogs_{region}_fl-1234_20260131T0000Z_x.log.gz"
 
 CLOUDTRAIL: Final = Service(
@@ -86,14 +82,12 @@ CLOUDTRAIL: Final = Service(
     source="cloudtrail",
     source_resource="trail/",
     pins=("aws:sourcearn",),
-    # CloudTrail User Guide, "Finding your CloudTrail log files": CloudTrail-Digest/ and -Insight/ lie beside, and in an
-    # organization's folder each member account's folder comes first.
+    # CloudTrail User Guide, "Finding your CloudTrail log files": in an organization's folder each member account's
+    # folder comes first. Digests and Insights events lie beside CloudTrail/, and are no logs.
     folders=(
-        Folder("AWSLogs/{account}/", "CloudTrail*/?*/????/??/??/*.json.gz", _TRAIL_FILES),
+        Folder("AWSLogs/{account}/", "CloudTrail/?*/????/??/??/*.json.gz", _TRAIL_FILE),
         Folder(
-            "AWSLogs/{organization}/",
-            "????????????/CloudTrail*/?*/????/??/??/*.json.gz",
-            tuple(f"{{account}}/{key}" for key in _TRAIL_FILES),
+            "AWSLogs/{organization}/", "????????????/CloudTrail/?*/????/??/??/*.json.gz", f"{{account}}/{_TRAIL_FILE}"
         ),
     ),
 )
@@ -104,11 +98,11 @@ LOG_DELIVERY: Final = Service(
     pins=("aws:sourcearn", "aws:sourceaccount"),
     # The second is the Hive-compatible layout of flow logs. It delivers other kinds too: a folder each, and more below.
     folders=(
-        Folder("AWSLogs/{account}/", "?*/?*", (f"vpcflowlogs/{{region}}/2026/01/31/{_FLOW_LOG_FILE}",)),
+        Folder("AWSLogs/{account}/", "?*/?*", f"vpcflowlogs/{{region}}/2026/01/31/{_FLOW_LOG_FILE}"),
         Folder(
             "AWSLogs/aws-account-id={account}/",
             "?*/?*",
-            (f"aws-service=vpcflowlogs/aws-region={{region}}/year=2026/month=01/day=31/{_FLOW_LOG_FILE}",),
+            f"aws-service=vpcflowlogs/aws-region={{region}}/year=2026/month=01/day=31/{_FLOW_LOG_FILE}",
         ),
     ),
 )
@@ -153,9 +147,7 @@ class Contract:
             raise ValueError('keyPrefixes: the list is empty. Write [""] for the root of the bucket.')
 
         for trail in self.trails:
-            _require(
-                "trails", trail, _TRAIL, "the ARN of a trail: arn:aws:cloudtrail:us-east-1:111122223333:trail/main"
-            )
+            _require("trails", trail, TRAIL, "the ARN of a trail: arn:aws:cloudtrail:us-east-1:111122223333:trail/main")
             self._require_trail_of_ours(trail)
 
     def _require_trail_of_ours(self, trail: str) -> None:
@@ -175,30 +167,28 @@ class Contract:
         return Sources(self.partition, self.accounts, self.trails)
 
     @cached_property
-    def folders(self) -> Mapping[str, tuple[tuple[str, Folder], ...]]:
-        """The folders of a service, by its principal: what the ARNs of objects in each begin with, and the folder."""
-        return {service.principal: tuple(self._folders(service).items()) for service in SERVICES.values()}
+    def folders(self) -> Mapping[str, Mapping[str, tuple[tuple[str, Folder], ...]]]:
+        """Where a service, by its principal, writes the logs of an account.
+
+        To each account the folders: what the ARNs of objects in each begin with, and the folder.
+        """
+        return {
+            service.principal: {account: tuple(self._folders(service, (account,)).items()) for account in self.accounts}
+            for service in SERVICES.values()
+        }
 
     @cached_property
     def object_prefixes(self) -> Mapping[str, tuple[str, ...]]:
         """What the ARN of every object that a service, by its principal, writes begins with; each ends in "/"."""
-        return {principal: tuple([prefix for prefix, _ in folders]) for principal, folders in self.folders.items()}
+        return {service.principal: tuple(self._folders(service, self.accounts)) for service in SERVICES.values()}
 
-    @cached_property
-    def log_files(self) -> Mapping[str, tuple[str, ...]]:
-        """Patterns for the ARNs of the log files that a service, by its principal, writes."""
-        return {
-            principal: tuple([prefix + folder.layout for prefix, folder in folders])
-            for principal, folders in self.folders.items()
-        }
-
-    def _folders(self, service: Service) -> dict[str, Folder]:
-        """What the ARNs of objects in the service's folders begin with, to each folder."""
+    def _folders(self, service: Service, accounts: tuple[str, ...]) -> dict[str, Folder]:
+        """What the ARNs of objects in the service's folders for accounts begin with, to each folder."""
         return {
             f"{self.bucket_arn}/{prefix}{folder.path.format(account=account, organization=self.organization)}": folder
             for prefix in self.key_prefixes
             for folder in service.folders
-            for account in self.accounts
+            for account in accounts
             if self.organization is not None or "{organization}" not in folder.path
         }
 

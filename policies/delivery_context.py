@@ -6,7 +6,7 @@ condition keys"; CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail"
 flow logs to Amazon S3", for the keys that their policies pin.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import compress
 from typing import Final
 
@@ -24,18 +24,21 @@ _CERTAIN: Final = {
     "aws:securetransport": "true",
     "aws:viaawsservice": "false",
     "aws:principalisawsservice": "true",
-    "s3:tlsversion": "1.3",
 }
+ONE_OF: Final[Mapping[str, Sequence[str]]] = {"s3:tlsversion": ("1.2", "1.3")}
+"""Keys that are always there, with one of these values."""
 # A service that calls as itself has no identity of an account, no network of an account, and no session.
 _ABSENT: Final = (
-    *("aws:principal", "aws:userid", "aws:username", "aws:sourcevpc", "aws:vpcsourceip", "aws:sourceip"),
+    *("aws:principal", "aws:userid", "aws:username", "aws:sourcevpc", "aws:vpc", "aws:sourceip", "aws:signinsession"),
     *("aws:sourceidentity", "aws:federatedprovider", "aws:tokenissuetime", "aws:multifactorauth", "aws:ec2instance"),
     *("aws:calledvia", "aws:referer", "aws:requesttag/", "aws:tagkeys", "aws:chatbot", "aws:assumedroot"),
+    *("ec2:", "identitystore:", "lambda:", "saml:", "sts:"),
     *("s3:dataaccesspoint", "s3:accesspoint", "s3:accessgrants", "s3:versionid", "s3:prefix", "s3:delimiter"),
     *("s3:max-keys", "s3:existingobjecttag/", "s3:requestobjecttag", "s3:x-amz-grant-", "s3:x-amz-copy-source"),
 )
 # What a header of an upload says: the ACL check has none.
 _UPLOAD: Final = ("s3:x-amz-", "s3:object-lock-", "s3:if-")
+_EVERY_REQUEST: Final = "s3:x-amz-content-sha256"
 
 
 def delivery_context(service: Service, source_arn: str, organization: str | None, *, upload: bool) -> dict[str, str]:
@@ -76,6 +79,9 @@ def certainty(condition: Condition, context: Mapping[str, str]) -> bool | None:
         a pattern for an ARN that isn't one.
     """
     actual = context.get(condition.key)
+    if condition.key in ONE_OF:
+        answers = {holds(condition, value, context) for value in ONE_OF[condition.key]}
+        return answers.pop() if len(answers) == 1 else None
     if actual is None and not _is_absent(condition.key, context):
         return None
     if actual is None:
@@ -137,4 +143,5 @@ def _is_less_than_an_arn(pattern: str) -> bool:
 def _is_absent(key: str, context: Mapping[str, str]) -> bool:
     # The keys of an identity provider begin with its domain; a service comes from none.
     of_provider = "." in key.partition(":")[0]
-    return of_provider or key.startswith(_ABSENT) or (ACL_KEY not in context and key.startswith(_UPLOAD))
+    of_upload = key.startswith(_UPLOAD) and key != _EVERY_REQUEST
+    return of_provider or key.startswith(_ABSENT) or (of_upload and ACL_KEY not in context)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice, product
 from typing import Final
 
-from automaton import Budget
+from automaton import Budget, glob, texts
 from common_text import common_text
 from contract import Contract
 from evaluation import names_resource
@@ -29,7 +30,7 @@ def log_files(
 
     Args:
         allow: The Allow.
-        denies: The Denies, for what they leave.
+        denies: The Denies of the delivery, whatever it is about: asked for last, for what each of them leaves.
         context: The condition keys of the delivery, with who delivers and for which source.
         contract: What delivery to the bucket needs.
         budget: What the search is taken from: a step for each resource, or place in a pattern, that is looked at.
@@ -41,8 +42,8 @@ def log_files(
         TooManyStepsError: The budget is spent.
     """
     _, _, _, region, account, _ = context[SOURCE_ARN].split(":", ARN_COMPONENTS - 1)
-    for prefix, folder in contract.folders[context[_PRINCIPAL]]:
-        log_file = prefix + _log_file(folder.log_files[0], account, region)
+    for prefix, folder in contract.folders[context[_PRINCIPAL]].get(account, ()):
+        log_file = prefix + _log_file(folder.log_file, account, region)
         if names_resource(allow, log_file, context):
             yield log_file
         else:
@@ -54,25 +55,25 @@ def _rarer(
     allow: Statement, denies: Iterable[Statement], context: Mapping[str, str], contract: Contract, budget: Budget
 ) -> Iterator[str]:
     account = context[SOURCE_ACCOUNT]
-    for prefix, folder in contract.folders[context[_PRINCIPAL]]:
-        for form in folder.log_files:
-            for region in _REGIONS:
-                budget.spend(len(allow.resources))
-                log_file = prefix + _log_file(form, account, region)
-                if names_resource(allow, log_file, context):
-                    yield log_file
+    folders = contract.folders[context[_PRINCIPAL]].get(account, ())
+    for prefix, folder in folders:
+        for region in _REGIONS:
+            budget.spend(len(allow.resources))
+            log_file = prefix + _log_file(folder.log_file, account, region)
+            if names_resource(allow, log_file, context):
+                yield log_file
+    layouts = [prefix + folder.layout for prefix, folder in folders]
     # Names of log files are never known beforehand.
-    layouts = contract.log_files[context[_PRINCIPAL]]
-    for resource in filter(has_wildcard, allow.resources):
-        for layout in layouts:
-            common = common_text(resource, layout, budget)
-            if common is not None:
-                yield common
-    for left in _left_by(denies):
-        for layout in layouts:
-            common = common_text(left, layout, budget)
-            if common is not None and names_resource(allow, common, context):
-                yield common
+    wild = list(filter(has_wildcard, allow.resources))
+    for resource, layout in product(wild, layouts):
+        common = common_text(resource, layout, budget)
+        if common is not None:
+            yield common
+    left = [_without_variables(deny.resources) for deny in denies if "NotResource" in deny.inverted]
+    if left:
+        for patterns in product(wild, layouts, *left):
+            # The one way for all of them to match: the search for more would have to go through the rest.
+            yield from islice(texts([glob(pattern) for pattern in patterns], budget, required=len(patterns)), 1)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -80,7 +81,5 @@ def _log_file(form: str, account: str, region: str) -> str:
     return form.format(account=account, region=region)
 
 
-def _left_by(denies: Iterable[Statement]) -> Iterator[str]:
-    for deny in denies:
-        if "NotResource" in deny.inverted:
-            yield from (pattern for pattern in deny.resources if "${" not in pattern)
+def _without_variables(patterns: Iterable[str]) -> list[str]:
+    return [pattern for pattern in patterns if "${" not in pattern]

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from automaton import Budget
 from contract import Contract, Service, Sources
-from delivery_context import certainty, delivery_context, names_certainly
+from delivery_choices import Conjuncts, can_choose, open_conjuncts
+from delivery_context import delivery_context, names_certainly
 from delivery_keys import log_files
 from delivery_sources import likely_are_all, likely_sources, other_sources
 from evaluation import names_action, names_principal
@@ -54,7 +55,7 @@ def delivers(route: Route, source: str) -> bool:
 
 def _is_allowed(route: Route, allow: Statement, context: Mapping[str, str]) -> bool:
     for resource in resources(route, allow, context):
-        refusing = denying(route, resource, context)
+        refusing = denying(route, allow, resource, context)
         if refusing is None:
             return True
         if _is_of_every_object(refusing, route.contract):
@@ -103,35 +104,48 @@ def _context(conditions: Iterable[Condition], route: Route, source: str) -> Mapp
 
 
 def _meets(conditions: Iterable[Condition], context: Mapping[str, str]) -> bool:
-    return False not in [certainty(condition, context) for condition in conditions]
+    wanted = open_conjuncts(conditions, context)
+    return wanted is not None and can_choose(wanted, ())
 
 
 def resources(route: Route, allow: Statement, context: Mapping[str, str]) -> Iterable[str]:
     """What a request of the service may be about that an Allow lets in."""
     if route.action == GET_ACL:
         return (route.contract.bucket_arn,)
-    return log_files(allow, route.denies, context, route.contract, route.budget)
+    in_force = (deny for deny in route.denies if _is_in_force(deny, route, context))
+    return log_files(allow, in_force, context, route.contract, route.budget)
 
 
-def denying(route: Route, resource: str, context: Mapping[str, str]) -> Statement | None:
-    """A Deny that is certain to apply to a request."""
-    principal = ("Service", route.service.principal)
+def denying(route: Route, allow: Statement, resource: str, context: Mapping[str, str]) -> Statement | None:
+    """A Deny that is certain to apply to a request, or with which no request is left that the Allow lets in."""
+    some: list[tuple[Statement, Conjuncts]] = []
     for deny in route.denies:
-        if (
-            names_principal(deny, principal)
-            and names_action(deny, route.action)
-            and names_certainly(deny, resource, context)
-            and _is_certain(deny.conditions, context)
-        ):
-            return deny
-    return None
+        if _is_about(deny, route) and names_certainly(deny, resource, context):
+            conjuncts = open_conjuncts(deny.conditions, context)
+            if conjuncts == ():
+                return deny
+            if conjuncts is not None:
+                some.append((deny, conjuncts))
+    return _leaving_nothing(allow, some, context) if some else None
 
 
-def _is_certain(conditions: Iterable[Condition], context: Mapping[str, str]) -> bool:
-    for condition in conditions:  # noqa: SIM110 - asked for every Deny of every document: a loop takes half of all()
-        if not certainty(condition, context):
-            return False
-    return True
+def _leaving_nothing(
+    allow: Statement, denies: Sequence[tuple[Statement, Conjuncts]], context: Mapping[str, str]
+) -> Statement | None:
+    """The Deny with which, after those before it, a delivery can carry nothing that the Allow lets in."""
+    wanted = open_conjuncts(allow.conditions, context) or ()
+    refused = [conjuncts for _, conjuncts in denies]
+    if can_choose(wanted, refused):
+        return None
+    return next(deny for number, (deny, _) in enumerate(denies, 1) if not can_choose(wanted, refused[:number]))
+
+
+def _is_about(deny: Statement, route: Route) -> bool:
+    return names_principal(deny, ("Service", route.service.principal)) and names_action(deny, route.action)
+
+
+def _is_in_force(deny: Statement, route: Route, context: Mapping[str, str]) -> bool:
+    return _is_about(deny, route) and open_conjuncts(deny.conditions, context) == ()
 
 
 def _is_of_every_object(deny: Statement, contract: Contract) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from automaton import Budget, Pattern, arn_glob, glob, literal, texts
-from contract import CLOUDTRAIL, Service, Sources
-from globs import has_wildcard, matches_arn
+from contract import CLOUDTRAIL, TRAIL, Service, Sources
+from globs import matches_arn
 from operators import taken_apart
 from policy_model import Condition, Statement
 from source import PIN_OPERATORS, SOURCE_ARN, pins_strictly, source_arns
 
 # Ids and names of AWS resources have neither wildcards nor the $ of variables: a SourceArn with one never comes.
-_REAL_SOURCE: Final = re.compile(r"arn:[a-z-]+:[a-z]+:[a-z0-9-]+:[0-9]{12}:[^*?$]+")
+_REAL_SOURCE: Final = re.compile(r"arn:[a-z-]+:logs:[a-z0-9-]+:[0-9]{12}:[^*?$]+")
 _ANY_REGION: Final = "??*-?*-?"
 _ANY_NAME: Final = "???*"
 _PATTERNS: Final[dict[str, Callable[[str], Pattern]]] = {
@@ -46,7 +46,7 @@ def likely_sources(conditions: Iterable[Condition], service: Service, sources: S
     ]
     for pattern in named or source_arns(service, sources.accounts, sources):
         source = _filled(pattern)
-        if _is_real(source) and source.split(":")[2] == service.source:
+        if _is_real(source, service):
             yield source
 
 
@@ -89,14 +89,14 @@ def other_sources(statements: Iterable[Statement], service: Service, sources: So
     )
     forms = source_arns(service, sources.accounts, sources)
     for source in dict.fromkeys(_filled(value) for _, value in named):
-        if _is_real(source) and any(matches_arn(form, source) for form in forms):
+        if _is_real(source, service) and any(matches_arn(form, source) for form in forms):
             yield source
     patterns = [_PATTERNS[by](value) for by, value in named if by in _PATTERNS and "${" not in value]
     for account in sources.accounts:
         head = f"arn:{sources.partition}:{service.source}:{_ANY_REGION}:{account}:"
         form = arn_glob(f"{head}{service.source_resource}{_ANY_NAME}")
         for source in texts([form, *patterns], budget, required=1):
-            if not has_wildcard(source):
+            if _is_real(source, service):
                 yield source
 
 
@@ -105,12 +105,14 @@ def _as_aws_writes_it(comparison: str, value: str) -> tuple[str, str]:
     return comparison, value.lower() if comparison == "StringEqualsIgnoreCase" else value
 
 
-def _is_real(source: str) -> bool:
-    return _REAL_SOURCE.fullmatch(source) is not None
+def _is_real(source: str, service: Service) -> bool:
+    form = TRAIL if service is CLOUDTRAIL else _REAL_SOURCE
+    return form.fullmatch(source) is not None
 
 
 def _filled(pattern: str) -> str:
     """A pattern for an ARN with something in place of its wildcards, if it has any."""
     components = pattern.split(":")
     components[3:4] = ["us-east-1" if component == "*" else component for component in components[3:4]]
-    return ":".join(components).replace("*", "x").replace("?", "x")
+    # A trail's name has three characters at least.
+    return ":".join(components).replace("*", "xxx").replace("?", "x")

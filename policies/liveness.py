@@ -2,7 +2,7 @@
 
 For every service that an Allow names, one ACL check and one PutObject for the same source have to be allowed by the
 whole document. That is existential: it shows that some delivery works, not that all do. What a delivery may or may not
-carry (a key for encryption, say) counts in the document's favour.
+carry (a key for encryption, say) counts in the document's favour, as long as some value of it is let in.
 
 The search takes so many steps and no more. Where they don't do, as in a document made to need them, it is found that
 delivery was not shown: as elsewhere, what can't be decided is refused, and the finding says that it is that.
@@ -93,7 +93,7 @@ def _why_not(route: Route) -> Finding:
     for allow, context in meeting(route):
         meets = True
         for resource in resources(route, allow, context):
-            refusing = denying(route, resource, context)
+            refusing = denying(route, allow, resource, context)
             if refusing is not None:
                 return _inert(
                     refusing.label,
@@ -107,7 +107,7 @@ def _why_not(route: Route) -> Finding:
             allow.label,
             "Resource",
             f"{shown_alternatives(allow.resources)} matches no key of the log files of {principal}",
-            "End the folder with /*",
+            f"Write {shown_alternatives(f'{prefix}*' for prefix in route.contract.object_prefixes[principal])}",
         )
     if action == GET_ACL and len({each.lower() for each in allow.actions}) > 1:
         return _inert(

@@ -153,7 +153,7 @@ def any_case(random: Random, text: str) -> str:
 
 # Each leaves room for what the service writes.
 TAILS = {
-    "cloudtrail.amazonaws.com": ["*", "CloudTrail/*", "*/eu-north-1/20??/*", "CloudTrail-Digest/*", "*.json.gz"],
+    "cloudtrail.amazonaws.com": ["*", "CloudTrail/*", "*/eu-north-1/20??/*", "*.json.gz"],
     "delivery.logs.amazonaws.com": ["*", "vpcflowlogs/*", "*/us-east-1/*", "vpcflowlogs/us-east-1/2026/0?/*.gz"],
 }
 NARROWINGS: list[tuple[str, dict[str, Any]]] = [
@@ -165,6 +165,7 @@ NARROWINGS: list[tuple[str, dict[str, Any]]] = [
     ("ForAllValues:StringEquals", {"aws:TagKeys": ["a", "b"]}),
     ("StringEqualsIfExists", {"aws:SourceOrgID": "o-exampleorgid"}),
     ("NumericGreaterThanEquals", {"s3:TlsVersion": 1.2}),
+    ("StringEquals", {"s3:TlsVersion": "1.2"}),
     ("DateGreaterThan", {"aws:CurrentTime": "2026-01-01T00:00:00Z"}),
 ]
 HARMLESS_DENIES: list[dict[str, Any]] = [

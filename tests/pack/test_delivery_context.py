@@ -2,8 +2,8 @@
 
 import pytest
 from contract import CLOUDTRAIL, LOG_DELIVERY, Service
-from delivery_context import certainty, delivery_context
-from policy_model import Condition
+from delivery_context import certainty, delivery_context, names_certainly
+from policy_model import Condition, Statement
 
 from tests.support.bucket_documents import ACCOUNT, ACL, TRAIL
 
@@ -28,7 +28,6 @@ def test_delivery_context(
         "aws:securetransport": "true",
         "aws:viaawsservice": "false",
         "aws:principalisawsservice": "true",
-        "s3:tlsversion": "1.3",
         "aws:sourcearn": source,
         "aws:sourceaccount": ACCOUNT,
         "aws:principalservicename": service.principal,
@@ -70,6 +69,10 @@ def test_certainty_of_values(operator: str, values: tuple[str, ...], expected: b
         ("accounts.google.com:aud", True),
         ("oidc.eks.us-east-1.amazonaws.com/id/x:sub", True),
         ("aws:principalorgid", True),
+        *(("aws:vpceorgid", True), ("aws:signinsessionarn", True), ("ec2:sourceinstancearn", True)),
+        *(("lambda:sourcefunctionarn", True), ("saml:aud", True), ("sts:externalid", True)),
+        ("identitystore:userid", True),
+        *(("s3:x-amz-storage-class", True), ("s3:x-amz-content-sha256", None)),
         ("aws:resourcetag/a.b", None),
         ("s3:resourceaccount", None),
     ],
@@ -77,3 +80,54 @@ def test_certainty_of_values(operator: str, values: tuple[str, ...], expected: b
 def test_which_keys_a_service_never_has(key: str, expected: bool | None) -> None:
     context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=False)
     assert certainty(Condition("StringNotEquals", key, ("x",)), context) is expected
+
+
+@pytest.mark.parametrize(
+    ("operator", "values", "expected"),
+    [
+        ("NumericLessThan", ("1.2",), False),
+        ("NumericGreaterThanEquals", ("1.2",), True),
+        ("NumericLessThan", ("1.3",), None),
+        ("StringNotEquals", ("1.2",), None),
+        ("StringEquals", ("1.2", "1.3"), True),
+        ("Null", ("true",), False),
+    ],
+)
+def test_a_service_uses_either_version_of_tls(operator: str, values: tuple[str, ...], expected: bool | None) -> None:
+    context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=False)
+    assert certainty(Condition(operator, "s3:tlsversion", values), context) is expected
+
+
+def test_a_key_that_is_absent_is_compared_with_no_pattern() -> None:
+    context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=False)
+    assert certainty(Condition("ArnLike", "aws:principalarn", ("*",)), context) is False
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"), [("arn:aws:cloudtrail:*:x", None), (f"arn:aws:*:*:{ACCOUNT}:*", True)]
+)
+def test_less_than_an_arn_is_one_of_five_components(pattern: str, expected: bool | None) -> None:
+    context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=False)
+    assert certainty(Condition("ArnLike", "aws:sourcearn", (pattern,)), context) is expected
+
+
+@pytest.mark.parametrize(
+    ("element", "patterns", "expected"),
+    [
+        ("Resource", ("a/*",), True),
+        ("Resource", ("b/*",), False),
+        ("NotResource", ("b/*",), True),
+        ("NotResource", ("a/*",), False),
+        ("Resource", ("${aws:SourceAccount}/*",), True),
+        ("Resource", ("${aws:ResourceAccount}/*",), False),
+        ("NotResource", ("x/${aws:SourceAccount}/*",), True),
+        ("NotResource", ("${aws:SourceAccount}/*",), False),
+        ("NotResource", ("${aws:ResourceAccount}/*",), False),
+        ("NotResource", ("b/*", "${aws:ResourceAccount}/*"), False),
+    ],
+)
+def test_resources_that_a_statement_is_certain_to_name(element: str, patterns: tuple[str, ...], expected: bool) -> None:
+    context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=True)
+    statement = Statement("#1", "Deny", (), (), patterns, (), (element,) if element == "NotResource" else ())
+    resource = f"{ACCOUNT}/x" if "SourceAccount" in patterns[0] and not patterns[0].startswith("x/") else "a/x"
+    assert names_certainly(statement, resource, context) is expected

@@ -64,20 +64,24 @@ def on_source(operator: str, *values: str) -> Condition:
     [
         pytest.param(CLOUDTRAIL, NAMED, [on_source("ArnLike", ANY_OF_OURS)], [TRAIL], id="of-the-contract"),
         pytest.param(
-            LOG_DELIVERY, NAMED, [], [f"arn:aws:logs:us-east-1:{ACCOUNT}:x"], id="of-the-contract-for-the-other-service"
+            LOG_DELIVERY,
+            NAMED,
+            [],
+            [f"arn:aws:logs:us-east-1:{ACCOUNT}:xxx"],
+            id="of-the-contract-for-the-other-service",
         ),
         pytest.param(
             CLOUDTRAIL,
             SOURCES,
             [],
-            [f"arn:aws:cloudtrail:us-east-1:{account}:trail/x" for account in (ACCOUNT, FOREIGN)],
+            [f"arn:aws:cloudtrail:us-east-1:{account}:trail/xxx" for account in (ACCOUNT, FOREIGN)],
             id="none-named",
         ),
         pytest.param(
             CLOUDTRAIL,
             SOURCES,
             [on_source("ArnLike", ANY_OF_OURS), on_source("StringEquals", TRAIL)],
-            [f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/x", TRAIL],
+            [f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/xxx", TRAIL],
             id="named-with-wildcards-and-without",
         ),
         pytest.param(
@@ -96,7 +100,7 @@ def on_source(operator: str, *values: str) -> Condition:
             CLOUDTRAIL,
             Sources("aws", (ACCOUNT,), ()),
             [on_source("ArnNotLike", TRAIL), Condition("StringEquals", "aws:principalarn", (TRAIL,))],
-            [f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/x"],
+            [f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/xxx"],
             id="what-pins-no-source",
         ),
     ],
@@ -183,9 +187,9 @@ def test_others_are_those_that_are_named_and_one_for_each_way_to_match() -> None
     ]
     assert list(other_sources([statement(*conjuncts)], CLOUDTRAIL, ours, Budget(10**6))) == [
         TRAIL.replace("main", "One"),
-        TRAIL.replace("main", "x"),
+        TRAIL.replace("main", "xxx"),
         TRAIL.replace("main", "two"),
-        f"arn:aws:cloudtrail:eu-west-1:{ACCOUNT}:trail/axb",
+        f"arn:aws:cloudtrail:eu-west-1:{ACCOUNT}:trail/axxxb",
         # Nothing names a "y": it stands for whatever no pattern has.
         f"arn:aws:cloudtrail:yy-y-y:{ACCOUNT}:trail/yyy",
         TRAIL.replace("main", "One"),

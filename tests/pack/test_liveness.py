@@ -170,6 +170,9 @@ def test_each_service_needs_both_actions(statements: list[int], found: list[tupl
         f"{FOLDER}/CloudTrail",
         f"{FOLDER}/CloudTrail/us-east-1/2026/01/31/log.json.gz",
         f"{FOLDER}/vpcflowlogs/*",
+        f"{FOLDER}/CloudTrail-Digest/*",
+        f"{FOLDER}/CloudTrails/*",
+        f"{ARN}/AWSLogs/o-exampleorgid/CloudTrail/us-east-1/*",
         f"{FOLDER}/CloudTrail/?",
         f"{FOLDER}/CloudTrail*.gz/",
     ],
@@ -184,7 +187,6 @@ def test_a_resource_without_room_for_log_files(resource: str) -> None:
         f"{FOLDER}/*",
         f"{FOLDER}/CloudTrail/*",
         f"{FOLDER}/CloudTrail/eu-north-1/*",
-        f"{FOLDER}/CloudTrail-Digest/*",
         f"{FOLDER}/*/*/20??/*/*/*_CloudTrail_*.json.gz",
         f"{FOLDER}/*.gz",
         f"{ARN}/central/AWSLogs/o-exampleorgid/*",
@@ -302,6 +304,9 @@ def test_message_says_who_is_refused_what_and_where() -> None:
             statement='"TrailPut"',
             element="Resource",
             message=f'"{FOLDER}/" matches no key of the log files of cloudtrail.amazonaws.com',
-            fix="End the folder with /*",
+            fix=(
+                f'Write "{FOLDER}/*" or "{ARN}/AWSLogs/o-exampleorgid/*" '
+                f'or "{ARN}/central/AWSLogs/{ACCOUNT}/*" or 1 more'
+            ),
         ),
     )

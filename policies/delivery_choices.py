@@ -1,0 +1,72 @@
+"""What a delivery may carry or not, such as a key for encryption: whether what is asked of it can be met together.
+
+Each conjunct alone counts in a document's favour, for the service may send what it asks for. Two may leave nothing to
+send: a Deny of all but AES256 beside a Deny of all but aws:kms refuses every upload.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+from candidates import near
+from delivery_context import ONE_OF, certainty
+from operators import holds
+from policy_model import Condition
+
+Conjuncts = tuple[Condition, ...]
+
+# The same few conditions come in every document of the same accounts, whichever bucket it is of.
+_REMEMBERED: Final = 1024
+
+
+def open_conjuncts(conditions: Iterable[Condition], context: Mapping[str, str]) -> Conjuncts | None:
+    """Those conjuncts of a statement that depend on what a delivery carries; None: others don't hold for it.
+
+    Args:
+        conditions: The conjuncts.
+        context: The condition keys of the delivery whose value is certain.
+    """
+    found: list[Condition] = []
+    for condition in conditions:
+        answer = certainty(condition, context)
+        if answer is None:
+            found.append(condition)
+        elif not answer:
+            return None
+    return tuple(found)
+
+
+def can_choose(wanted: Iterable[Condition], refused: Sequence[Conjuncts]) -> bool:
+    """Whether a delivery can carry what an Allow asks for, and nothing that a Deny refuses.
+
+    Args:
+        wanted: The conjuncts of the Allow that are open.
+        refused: Those of each Deny. One that asks for several keys refuses nothing here: the delivery misses one.
+    """
+    keys = dict.fromkeys(condition.key for condition in (*wanted, *chain.from_iterable(refused)))
+    return all(
+        _has_choice(
+            key,
+            tuple([condition for condition in wanted if condition.key == key]),
+            tuple([each for each in refused if {condition.key for condition in each} == {key}]),
+        )
+        for key in keys
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _has_choice(key: str, wanted: Conjuncts, refused: tuple[Conjuncts, ...]) -> bool:
+    # What a policy variable stands for isn't known, so nothing is said of a conjunct with one.
+    wanted = tuple(filter(_is_plain, wanted))
+    refused = tuple(each for each in refused if all(map(_is_plain, each)))
+    choices = ONE_OF.get(key) or (None, *near((*wanted, *chain.from_iterable(refused))), "x")
+    return any(_all_hold(wanted, choice) and not any(_all_hold(each, choice) for each in refused) for choice in choices)
+
+
+def _all_hold(conjuncts: Conjuncts, choice: str | None) -> bool:
+    return all(holds(condition, choice, {}) for condition in conjuncts)
+
+
+def _is_plain(condition: Condition) -> bool:
+    return not any("${" in value for value in condition.values)
