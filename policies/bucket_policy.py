@@ -56,7 +56,7 @@ def findings_in(text: str, contract: Contract) -> tuple[Finding, ...]:
     """
     document = parse_document(text)
     allows = allows_of(document)
-    return problems_of(document, allows, settled(contract, allows or document.statements))
+    return problems_of(document, allows, settled(contract, document.statements))
 
 
 def allows_of(document: Document) -> list[Statement]:

@@ -43,7 +43,7 @@ def explained(text: str, contract: Contract) -> tuple[Finding, ...]:
 
 def _decided(document: Document, contract: Contract) -> tuple[tuple[Finding, ...], Contract]:
     allows = allows_of(document)
-    known = settled(contract, allows or document.statements)
+    known = settled(contract, document.statements)
     findings = problems_of(document, allows, known)
     if any(finding.kind != "hardening" for finding in findings):
         return findings, known

@@ -9,7 +9,7 @@ foreign account throughout: configure `accounts` for that.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from contract import PARTITIONS, Contract
@@ -21,12 +21,12 @@ _FOLDER = re.compile(r"/AWSLogs/(?:aws-account-id=)?([0-9]{12})/")
 _PARTITION = re.compile(rf"arn:({'|'.join(PARTITIONS)}):")
 
 
-def settled(contract: Contract, statements: Iterable[Statement]) -> Contract:
+def settled(contract: Contract, statements: Sequence[Statement]) -> Contract:
     """The contract with an account and a partition.
 
     Args:
         contract: What is known. Its own account and partition are never replaced.
-        statements: The Allow statements of the document, or all where it has none.
+        statements: The statements of the document: its Allows count, or all where it has none.
 
     Returns:
         The contract to hold the statements against. It has no account if the document names none: then no
@@ -34,11 +34,12 @@ def settled(contract: Contract, statements: Iterable[Statement]) -> Contract:
     """
     if contract.partition and contract.accounts:
         return contract
-    statements = tuple(statements)
+    allows = [statement for statement in statements if statement.effect == "Allow"]
+    counting = allows or statements
     return replace(
         contract,
-        partition=contract.partition or _most_frequent(_partitions(statements), "aws"),
-        accounts=contract.accounts or tuple(filter(None, [_most_frequent(_accounts(statements), "")])),
+        partition=contract.partition or _most_frequent(_partitions(counting), "aws"),
+        accounts=contract.accounts or tuple(filter(None, [_most_frequent(_accounts(counting), "")])),
     )
 
 

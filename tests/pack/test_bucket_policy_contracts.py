@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from contract import Contract
+from decision import decide
 
 from tests.support.bucket_documents import (
     ACCOUNT,
@@ -57,6 +58,11 @@ class TestWithoutConfiguration:
         pinned = {"Condition": {"StringEquals": {"aws:SourceAccount": FOREIGN}}}
         denies = [deny | pinned | {"Sid": f"D{number}"} for number in range(20)]
         assert found(document([*good_statements(), *denies]), self.bare) == set()
+
+    def test_where_nothing_is_allowed_denies_tell_the_partition(self) -> None:
+        deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": ARN.replace("aws", "aws-cn")}
+        assert found(document([deny]), self.bare) == set()
+        assert [finding.kind for finding in decide(document([deny]), self.bare)] == ["inert"]
 
     def test_no_account_named(self) -> None:
         statement = good_statements()[1] | {"Resource": f"{ARN}/*", "Condition": {"StringEquals": ACL}}

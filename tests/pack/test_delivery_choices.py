@@ -65,6 +65,15 @@ def on(operator: str, *values: str, key: str = SSE) -> Condition:
         pytest.param(
             [], [[on("StringNotEquals", "aws:kms")], [on("StringNotEquals", "${aws:userid}")]], True, id="a-variable"
         ),
+        pytest.param(
+            [],
+            [[on("Null", "false"), on("StringNotEquals", "${aws:userid}")], [on("Null", "true")]],
+            True,
+            id="a-variable-beside-another-conjunct",
+        ),
+        pytest.param(
+            [on("StringEquals", "AES256")], [[on("StringNotEquals", "k", key=KEY)]], True, id="each-key-for-itself"
+        ),
         pytest.param([on("StringEquals", "${aws:userid}")], [[on("Null", "false")]], True, id="a-wanted-variable"),
         pytest.param(
             [],
