@@ -81,7 +81,7 @@ def test_what_all_denies_leave_is_tried_last() -> None:
     year = naming("CloudTrail/*/2027/*", "a.json", "CloudTrail/${aws:userid}/*", element="NotResource")
     region = naming("*/af-south-1/*", element="NotResource")
     both = "CloudTrail/af-south-1/2027/yy/yy/.json.gz"
-    assert tried(naming("*"), year, naming("CloudTrail/*"), region) == [*OF_TRAILS, both]
+    assert tried(naming("*"), year, naming("vpcflowlogs/*"), region) == [*OF_TRAILS, both]
     assert tried(naming("CloudTrail/*"), region, year)[-1] == both
     digests = naming("CloudTrail-Digest/*", element="NotResource")
     assert tried(naming("*"), region, digests) == OF_TRAILS
