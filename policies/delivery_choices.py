@@ -27,17 +27,18 @@ def open_conjuncts(conditions: Iterable[Condition], context: Mapping[str, str]) 
         conditions: The conjuncts.
         context: The condition keys of the delivery whose value is certain.
     """
-    found: list[Condition] = []
+    found: Conjuncts = ()
     for condition in conditions:
         answer = certainty(condition, context)
         if answer is None:
-            found.append(condition)
+            found = (*found, condition)
         elif not answer:
             return None
-    return tuple(found)
+    return found
 
 
-def can_choose(wanted: Iterable[Condition], refused: Sequence[Conjuncts]) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def can_choose(wanted: Conjuncts, refused: tuple[Conjuncts, ...]) -> bool:
     """Whether a delivery can carry what an Allow asks for, and nothing that a Deny refuses.
 
     Args:
@@ -48,23 +49,22 @@ def can_choose(wanted: Iterable[Condition], refused: Sequence[Conjuncts]) -> boo
     return all(
         _has_choice(
             key,
-            tuple([condition for condition in wanted if condition.key == key]),
-            tuple([each for each in refused if {condition.key for condition in each} == {key}]),
+            [condition for condition in wanted if condition.key == key],
+            [each for each in refused if {condition.key for condition in each} == {key}],
         )
         for key in keys
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _has_choice(key: str, wanted: Conjuncts, refused: tuple[Conjuncts, ...]) -> bool:
+def _has_choice(key: str, wanted: Sequence[Condition], refused: Sequence[Conjuncts]) -> bool:
     # What a policy variable stands for isn't known, so nothing is said of a conjunct with one.
-    wanted = tuple(filter(_is_plain, wanted))
-    refused = tuple(each for each in refused if all(map(_is_plain, each)))
-    choices = ONE_OF.get(key) or (None, *near((*wanted, *chain.from_iterable(refused))), "x")
-    return any(_all_hold(wanted, choice) and not any(_all_hold(each, choice) for each in refused) for choice in choices)
+    plain = list(filter(_is_plain, wanted))
+    refusing = [each for each in refused if all(map(_is_plain, each))]
+    choices = ONE_OF.get(key) or (None, *near((*plain, *chain.from_iterable(refusing))), "x")
+    return any(_all_hold(plain, choice) and not any(_all_hold(each, choice) for each in refusing) for choice in choices)
 
 
-def _all_hold(conjuncts: Conjuncts, choice: str | None) -> bool:
+def _all_hold(conjuncts: Iterable[Condition], choice: str | None) -> bool:
     return all(holds(condition, choice, {}) for condition in conjuncts)
 
 

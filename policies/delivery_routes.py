@@ -119,8 +119,9 @@ def resources(route: Route, allow: Statement, context: Mapping[str, str]) -> Ite
 def denying(route: Route, allow: Statement, resource: str, context: Mapping[str, str]) -> Statement | None:
     """A Deny that is certain to apply to a request, or with which no request is left that the Allow lets in."""
     some: list[tuple[Statement, Conjuncts]] = []
+    principal, action = ("Service", route.service.principal), route.action
     for deny in route.denies:
-        if _is_about(deny, route) and names_certainly(deny, resource, context):
+        if names_principal(deny, principal) and names_action(deny, action) and names_certainly(deny, resource, context):
             conjuncts = open_conjuncts(deny.conditions, context)
             if conjuncts == ():
                 return deny
@@ -134,18 +135,18 @@ def _leaving_nothing(
 ) -> Statement | None:
     """The Deny with which, after those before it, a delivery can carry nothing that the Allow lets in."""
     wanted = open_conjuncts(allow.conditions, context) or ()
-    refused = [conjuncts for _, conjuncts in denies]
+    refused = tuple([conjuncts for _, conjuncts in denies])
     if can_choose(wanted, refused):
         return None
     return next(deny for number, (deny, _) in enumerate(denies, 1) if not can_choose(wanted, refused[:number]))
 
 
-def _is_about(deny: Statement, route: Route) -> bool:
-    return names_principal(deny, ("Service", route.service.principal)) and names_action(deny, route.action)
-
-
 def _is_in_force(deny: Statement, route: Route, context: Mapping[str, str]) -> bool:
-    return _is_about(deny, route) and open_conjuncts(deny.conditions, context) == ()
+    return (
+        names_principal(deny, ("Service", route.service.principal))
+        and names_action(deny, route.action)
+        and open_conjuncts(deny.conditions, context) == ()
+    )
 
 
 def _is_of_every_object(deny: Statement, contract: Contract) -> bool:

@@ -93,7 +93,7 @@ def on(operator: str, *values: str, key: str = SSE) -> Condition:
     ],
 )
 def test_can_choose(wanted: list[Condition], refused: list[list[Condition]], expected: bool) -> None:
-    assert can_choose(wanted, [tuple(each) for each in refused]) is expected
+    assert can_choose(tuple(wanted), tuple(map(tuple, refused))) is expected
 
 
 def test_open_conjuncts_are_those_that_depend_on_what_is_carried() -> None:
