@@ -23,8 +23,8 @@ def common_text(pattern: str, other: str, budget: Budget) -> str | None:
     """
     # Pairs of places: so much of the one and of the other pattern matches the text so far. Each is reached from
     # another by a character, or by none.
-    left: list[tuple[_Places, _Places, str]] = [((0, 0), (0, 0), "")]
-    reached: dict[_Places, tuple[_Places, str]] = {}
+    left: list[tuple[_Places, _Places | None, str]] = [((0, 0), None, "")]
+    reached: dict[_Places, tuple[_Places | None, str]] = {}
     while left:
         places, before, text = left.pop()
         if places in reached:
@@ -49,9 +49,10 @@ def common_text(pattern: str, other: str, budget: Budget) -> str | None:
     return None
 
 
-def _text_to(places: _Places, reached: Mapping[_Places, tuple[_Places, str]]) -> str:
+def _text_to(places: _Places, reached: Mapping[_Places, tuple[_Places | None, str]]) -> str:
     characters: list[str] = []
-    while places != (0, 0):
-        places, character = reached[places]
+    before: _Places | None = places
+    while before is not None:
+        before, character = reached[before]
         characters.append(character)
     return "".join(reversed(characters))

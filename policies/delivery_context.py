@@ -105,10 +105,8 @@ def _certainty_by_values(condition: Condition, actual: str, context: Mapping[str
 
 
 def _has_variables(texts: tuple[str, ...]) -> bool:
-    for text in texts:  # noqa: SIM110 - asked for every Deny of every document: a loop takes half the time of any()
-        if "${" in text:
-            return True
-    return False
+    # One search through all takes half the time of one for each: it is asked for every Deny of every document.
+    return "${" in "\n".join(texts)
 
 
 def names_certainly(statement: Statement, resource: str, context: Mapping[str, str]) -> bool:

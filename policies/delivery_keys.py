@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice, product
+from itertools import product
 from typing import Final
 
 from automaton import Budget, glob, texts
@@ -73,7 +73,9 @@ def _rarer(
     if left:
         for patterns in product(wild, layouts, *left):
             # The one way for all of them to match: the search for more would have to go through the rest.
-            yield from islice(texts([glob(pattern) for pattern in patterns], budget, required=len(patterns)), 1)
+            common = next(texts([glob(pattern) for pattern in patterns], budget, required=len(patterns)), None)
+            if common is not None:
+                yield common
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -75,3 +75,29 @@ def test_other_sources_are_looked_for_where_a_deny_tells_them_apart() -> None:
     assert first_source(route([of(TRAIL)], Budget(), TRAIL)) is None
     with pytest.raises(TooManyStepsError):
         first_source(route([of(TRAIL)], Budget(0), TRAIL))
+
+
+NOTHING = f"{ARN}/nothing/*"
+
+
+@pytest.mark.parametrize(
+    ("deny", "expected"),
+    [
+        ({"Action": PUT_OBJECT, "NotResource": NOTHING}, None),
+        ({"Action": "s3:GetObject", "NotResource": NOTHING}, TRAIL),
+        ({"Action": PUT_OBJECT, "NotResource": NOTHING, "Principal": {"Service": "ec2.amazonaws.com"}}, TRAIL),
+        (
+            {"Action": PUT_OBJECT, "NotResource": NOTHING, "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
+            TRAIL,
+        ),
+        ({"Action": PUT_OBJECT, "NotResource": NOTHING, "Condition": {"Null": {"s3:x-amz-tagging": "false"}}}, TRAIL),
+    ],
+    ids=["in force", "of another action", "of another principal", "of other requests", "of some uploads"],
+)
+def test_a_log_file_is_looked_for_among_what_the_denies_in_force_leave(
+    deny: dict[str, object], expected: str | None
+) -> None:
+    left: list[dict[str, object]] = [
+        {"Action": PUT_OBJECT, "NotResource": f"{ARN}/*/{part}/*"} for part in ("af-south-1", "2027")
+    ]
+    assert first_source(route([*left, deny], Budget(), TRAIL)) == expected
