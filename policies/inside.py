@@ -1,11 +1,14 @@
 """What the contract says of one concrete request: the definition that everything else here is held against."""
 
-from contract import ACL, SERVICES, Contract
-from globs import matches_arn
+from typing import Final
+
+from contract import ACL, CLOUDTRAIL, SERVICES, Contract
+from globs import ARN_COMPONENTS
 from request import Request
-from source import SOURCE_ACCOUNT, SOURCE_ARN, source_arns
+from source import SOURCE_ACCOUNT, SOURCE_ARN
 
 ACL_KEY = "s3:x-amz-acl"
+_BY_SOURCE: Final = {service.source: service for service in SERVICES.values()}
 
 
 def contains(contract: Contract, request: Request) -> bool:
@@ -41,8 +44,19 @@ def is_source(arn: str | None, contract: Contract) -> bool:
 
     Which of them delivers for it makes no difference: both are AWS's, and the source is the account's own.
     """
-    return arn is not None and any(
-        matches_arn(pattern, arn)
-        for service in SERVICES.values()
-        for pattern in source_arns(service, contract.accounts, contract.sources)
+    if arn is None:
+        return False
+    components = arn.split(":", ARN_COMPONENTS - 1)
+    if len(components) != ARN_COMPONENTS:
+        return False
+    scheme, partition, source, _, account, resource = components
+    service = _BY_SOURCE.get(source)
+    if service is CLOUDTRAIL and contract.trails:
+        return arn in contract.trails
+    return (
+        service is not None
+        and scheme == "arn"
+        and partition == contract.partition
+        and resource.startswith(service.source_resource)
+        and account in contract.accounts
     )

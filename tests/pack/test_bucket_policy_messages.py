@@ -180,3 +180,15 @@ def test_the_search_for_requests_is_given_up_soon_in_a_hostile_document(changes:
 
     usual = min(seconds(good_with(Action="s3:*")) for _ in range(3))
     assert seconds(good_with(**changes)) < 400 * usual
+
+
+def test_a_witness_takes_time_by_the_number_of_accounts_and_not_by_its_square() -> None:
+    wide = good_with(Principal="*", Action="s3:*", Resource="*", Condition=None)
+
+    def seconds(accounts: int) -> float:
+        contract = replace(CONTRACT, accounts=(ACCOUNT, *(f"{number:012}" for number in range(accounts))))
+        started = process_time()
+        assert explained(wide, contract)
+        return process_time() - started
+
+    assert min(seconds(200) for _ in range(2)) < 10 * min(seconds(50) for _ in range(2))

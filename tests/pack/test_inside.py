@@ -1,10 +1,16 @@
 """What the contract says of one concrete request."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from inside import contains
+from contract import SERVICES
+from globs import matches_arn
+from hypothesis import given
+from hypothesis import strategies as st
+from inside import contains, is_source
 from request import Request
+from source import source_arns
 
 from tests.support.bucket_documents import ACCOUNT, ACL, ARN, CONTRACT, FOREIGN, TRAIL
 
@@ -61,3 +67,35 @@ def test_what_delivery_does_not_need(changes: dict[str, Any]) -> None:
         "context": OF_LOGS | ACL,
     }
     assert not contains(CONTRACT, Request(**needed | changes))
+
+
+COMPONENTS = (
+    ["arn", "a"],
+    ["aws", "aws-cn", ""],
+    ["cloudtrail", "logs", "s3", ""],
+    ["us-east-1", "", "*"],
+    [ACCOUNT, FOREIGN, "222233334444", ""],
+    ["trail/main", "trail/", "trail", "channel/x", "x:trail/y", "log-group:x:*", "", "trail/a\n"],
+)
+"""Components of ARNs: those of sources, and those that aren't."""
+
+
+@given(
+    st.tuples(*map(st.sampled_from, COMPONENTS)).map(":".join)
+    | st.lists(st.sampled_from(["arn", "aws", "logs", ACCOUNT, ""]), max_size=8).map(":".join),
+    st.sampled_from([(ACCOUNT,), (ACCOUNT, "222233334444"), ()]),
+    st.lists(st.sampled_from([TRAIL, TRAIL.replace("us-east-1", "eu-west-1")]), max_size=2, unique=True).map(tuple),
+)
+def test_a_source_is_what_matches_a_form_of_a_service(arn: str, accounts: tuple[str, ...], trails: Any) -> None:
+    contract = replace(CONTRACT, accounts=accounts, trails=trails)
+    assert is_source(arn, contract) == any(
+        matches_arn(form, arn)
+        for service in SERVICES.values()
+        for form in source_arns(service, contract.accounts, contract.sources)
+    )
+    assert not is_source(None, contract)
+
+
+@given(st.sampled_from([TRAIL, TRAIL.replace("main", "other"), LOGS, LOGS.replace(ACCOUNT, FOREIGN)]))
+def test_named_trails_are_the_only_sources_of_cloudtrail(arn: str) -> None:
+    assert is_source(arn, replace(CONTRACT, trails=(TRAIL,))) == (arn in (TRAIL, LOGS))
