@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
+from contract import PARTITIONS
+
 _AWS_DOMAINS: Final = "|".join(
     re.escape(domain)
     for domain in (
@@ -20,8 +22,12 @@ _AWS_DOMAINS: Final = "|".join(
     )
 )
 _SERVICE: Final = re.compile(rf"(?:[a-z0-9-]+\.)+(?:{_AWS_DOMAINS})")
-# An account, an ARN, or the unique id that AWS leaves of one that is deleted.
-_AWS: Final = re.compile(r"[0-9]{12}|arn:[^:]+:(?:iam|sts)::(?:[0-9]{12}|cloudfront):.+|[A-Z0-9]{16,128}")
+# An account, the ARN of one who can sign in, or the unique id that AWS leaves of one that is deleted.
+_AWS: Final = re.compile(
+    rf"[0-9]{{12}}|A[A-Z0-9]{{15,127}}|arn:(?:{'|'.join(PARTITIONS)}):(?:"
+    r"iam::(?:[0-9]{12}:(?:root|(?:user|role)/.+)|cloudfront:user/.+)|"
+    r"sts::[0-9]{12}:(?:assumed-role/.+/.+|federated-user/.+))"
+)
 _ACTION: Final = re.compile(r"\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+")
 # The keys of an identity provider begin with its domain, and a path if it has one.
 _KEY: Final = re.compile(r"[A-Za-z0-9-]+(?:[./][A-Za-z0-9_-]+)*:[!-~](?:[ -~]*[!-~])?")

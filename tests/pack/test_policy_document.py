@@ -6,7 +6,7 @@ import pytest
 from policy_document import parse_document
 from policy_model import Condition, Principal
 
-from tests.support.bucket_documents import document, good_statements, good_with
+from tests.support.bucket_documents import ACCOUNT, document, good_statements, good_with
 
 LIMIT = 20 * 1024
 
@@ -128,6 +128,31 @@ def test_statement_that_is_no_object(statement: Any) -> None:
                 ("AWS", "arn:aws:iam::111122223333:role/x?"),
                 ("AWS", "arn:aws:iam::11112222????:root"),
                 ("AWS", "arn:aws:s3:::example-logs"),
+                ("AWS", "arn:aws:iam::111122223333:group/x"),
+                ("AWS", "arn:aws:iam::111122223333:policy/x"),
+                ("AWS", "arn:aws:iam::111122223333:nonsense"),
+                ("AWS", "arn:aws:iam::111122223333:role/"),
+                ("AWS", "arn:aws:iam::111122223333:user/"),
+                ("AWS", "arn:aws:iam::111122223333:roles/x"),
+                ("AWS", "arn:aws:iam::111122223333:root/x"),
+                ("AWS", "arn:aws:iam::111122223333:assumed-role/x/y"),
+                ("AWS", "arn:aws:iam::111122223333:saml-provider/x"),
+                ("AWS", "arn:aws:iam::111122223333:oidc-provider/example.com"),
+                ("AWS", "arn:aws:iam::11112222333:root"),
+                ("AWS", "arn:aws:iam::cloudfront:root"),
+                ("AWS", "arn:aws:iam:us-east-1:111122223333:root"),
+                ("AWS", "arn:foo:iam::111122223333:root"),
+                ("AWS", "arn::iam::111122223333:root"),
+                ("AWS", "arn:aws:sts::111122223333:root"),
+                ("AWS", "arn:aws:sts::111122223333:role/x"),
+                ("AWS", "arn:aws:sts::111122223333:assumed-role/x"),
+                ("AWS", "arn:aws:sts::111122223333:assumed-role/x/"),
+                ("AWS", "arn:aws:sts::111122223333:federated-user/"),
+                ("AWS", "1111222233334444"),
+                ("AWS", "AIDAEXAMPLE1234"),
+                ("AWS", "BIDAEXAMPLE12345"),
+                ("AWS", "AIDAexample12345"),
+                ("AWS", "A" * 129),
             ]
         ),
         pytest.param({"Action": "PutObject"}, "Action", id="action-without-service"),
@@ -209,6 +234,25 @@ def test_statement_that_is_no_object(statement: Any) -> None:
 def test_malformed_statement(changes: dict[str, Any], element: str, effect: str) -> None:
     label = "#6" if "Sid" in changes and not changes["Sid"].strip() else json.dumps(changes.get("Sid", "Extra"))
     assert refused(good_with(**{"Effect": effect, **changes})) == [(label, element)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "*",
+        ACCOUNT,
+        f"arn:aws:iam::{ACCOUNT}:root",
+        f"arn:aws-eusc:iam::{ACCOUNT}:user/path/x",
+        f"arn:aws-iso-f:iam::{ACCOUNT}:role/aws-service-role/example.amazonaws.com/x",
+        "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity EXAMPLE",
+        f"arn:aws:sts::{ACCOUNT}:assumed-role/x/session",
+        f"arn:aws:sts::{ACCOUNT}:federated-user/x",
+        "AIDAEXAMPLE12345",
+        "A" * 128,
+    ],
+)
+def test_principals_of_an_account(name: str) -> None:
+    assert refused(good_with(Principal={"AWS": name})) == []
 
 
 @pytest.mark.parametrize("sid", [7, None, []])
