@@ -21,7 +21,7 @@ from contract import ACL, SERVICES, Contract, Service, Sources
 from findings import Finding, shown, shown_alternatives
 from policy_document import parse_document
 from policy_model import Condition, Document, Principal, Statement
-from refusals import refused
+from refusals import refused, without_resource
 from settle import settled
 from source import (
     KEY_NAMES,
@@ -73,8 +73,8 @@ def problems_of(document: Document, allows: Iterable[Statement], contract: Contr
         contract: What delivery to this bucket needs, with its partition and its accounts.
 
     Returns:
-        What could not be read and what is granted outside the contract; where there is neither, what S3 refuses in a
-        Deny. So a document that is about another bucket is told so once.
+        What could not be read and what is granted outside the contract; where there is neither, what S3 refuses. So a
+        document that is about another bucket is told so once.
     """
     findings = (*document.findings, *grants_outside(allows, contract))
     return findings or tuple(refused(document, contract))
@@ -139,19 +139,18 @@ def _stranger(allow: Statement, kind: str, name: str) -> Iterator[Finding]:
 def _merged(allow: Statement, services: Iterable[Service], contract: Contract) -> list[Finding]:
     """The ACL check is about buckets and PutObject about objects: each resource is held against the one it is for."""
     objects = tuple(prefix for service in services for prefix in contract.object_prefixes[service.principal])
+    fix = f"Write one statement for each action, on {shown(contract.bucket_arn)} and on its folders"
     beyond = [each for each in allow.resources if each != contract.bucket_arn and not each.startswith(objects)]
     if beyond:
         return [
-            finding(
-                allow,
-                "Resource",
-                f"{shown(resource)} is neither this bucket nor in a folder of log delivery",
-                f"Write one statement for each action, on {shown(contract.bucket_arn)} and on its folders",
-            )
+            finding(allow, "Resource", f"{shown(resource)} is neither this bucket nor in a folder of log delivery", fix)
             for resource in dict.fromkeys(beyond)
         ]
     on_objects = tuple([each for each in allow.resources if each != contract.bucket_arn])
-    return _object_resources(allow._replace(resources=on_objects), services, contract)
+    return [
+        *_object_resources(allow._replace(resources=on_objects), services, contract),
+        *[problem._replace(fix=fix) for problem in without_resource(allow, contract.bucket_arn)],
+    ]
 
 
 def _bucket_resources(allow: Statement, contract: Contract) -> list[Finding]:

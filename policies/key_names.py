@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from s3_keys import KEYS
+
 _NAMES: Final = {
     name.lower(): name
     for name in (
@@ -12,7 +14,7 @@ _NAMES: Final = {
         *("aws:TagKeys", "aws:ViaAWSService", "aws:CalledVia", "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"),
         *("ec2:CreateAction", "iam:AWSServiceName", "iam:PassedToService", "iam:PermissionsBoundary", "iam:PolicyARN"),
         *("kms:CallerAccount", "kms:GrantIsForAWSResource", "kms:KeyOrigin", "kms:KeySpec", "kms:ViaService"),
-        *("s3:DataAccessPointAccount", "s3:DataAccessPointArn", "s3:ResourceAccount", "s3:TlsVersion"),
+        *(key for key in KEYS if not key.endswith("/")),
         *("sns:Endpoint", "sns:Protocol", "sts:ExternalId", "sts:RoleSessionName"),
     )
 }
@@ -20,7 +22,10 @@ _NAMES: Final = {
 # What follows is a name that somebody chose.
 _PREFIXES: Final = {
     prefix.lower(): prefix
-    for prefix in ("aws:PrincipalTag/", "aws:RequestTag/", "aws:ResourceTag/", "kms:EncryptionContext:")
+    for prefix in (
+        *("aws:PrincipalTag/", "aws:RequestTag/", "aws:ResourceTag/", "kms:EncryptionContext:"),
+        *(key for key in KEYS if key.endswith("/")),
+    )
 }
 
 

@@ -115,3 +115,9 @@ def is_no_operation(action: str) -> bool:
     if has_wildcard(name):
         return not any(matches(name, operation) for operation in _LOWERED)
     return name not in _LOWERED
+
+
+def is_of_another_service(action: str) -> bool:
+    """Whether an action names a service, with wildcards or without, that is not S3; `*` names none."""
+    service, names_one, _ = action.lower().partition(":")
+    return bool(names_one) and not matches(f"{service}:", _SERVICE)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from bucket_policy import findings_in
+from findings import Finding
 
 from tests.support.bucket_documents import (
     ACCOUNT,
@@ -246,6 +247,27 @@ class TestBothActionsInOneStatement:
     def test_a_resource_for_neither(self, resource: str) -> None:
         text = good_with(**MERGED | {"Resource": [*MERGED["Resource"], resource]})
         assert found(text) == {("excess", '"Extra"', "Resource")}
+
+    @pytest.mark.parametrize(
+        ("resource", "message"),
+        [
+            (ARN, '"s3:PutObject" is an action on objects, and the Resource names none'),
+            (
+                [f"{ARN}/AWSLogs/{ACCOUNT}/*"] * 2,
+                '"s3:GetBucketAcl" is an action on the bucket, which the Resource does not name',
+            ),
+        ],
+    )
+    def test_no_resource_for_one_of_them(self, resource: str | list[str], message: str) -> None:
+        assert findings_in(good_with(**MERGED | {"Resource": resource}), CONTRACT) == (
+            Finding(
+                "malformed",
+                '"Extra"',
+                "Resource",
+                message,
+                f'Write one statement for each action, on "{ARN}" and on its folders',
+            ),
+        )
 
     def test_a_folder_of_the_other_service(self) -> None:
         text = good_with(**MERGED | {"Resource": [ARN, f"{ARN}/AWSLogs/aws-account-id={ACCOUNT}/*"]})

@@ -4,7 +4,7 @@ import json
 from importlib.resources import files
 
 import pytest
-from s3_operations import is_no_operation, is_on_buckets, is_on_objects, kinds_of
+from s3_operations import is_no_operation, is_of_another_service, is_on_buckets, is_on_objects, kinds_of
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,16 @@ def test_of_other_services_nothing_is_said(action: str) -> None:
 @pytest.mark.parametrize("action", ["s3:PutObjects", "s3:Putobject?", "s3:x*", "S3:Nothing"])
 def test_no_operations(action: str) -> None:
     assert is_no_operation(action)
+
+
+@pytest.mark.parametrize("action", ["ec2:*", "iam:PassRole", "s3express:*", "s3-outposts:*", "s:x", "s3?:x", ":x"])
+def test_actions_of_another_service(action: str) -> None:
+    assert is_of_another_service(action)
+
+
+@pytest.mark.parametrize("action", ["*", "s3:*", "S3:Nothing", "s?:x", "*:x", "?3*:x"])
+def test_actions_that_may_be_of_s3(action: str) -> None:
+    assert not is_of_another_service(action)
 
 
 @pytest.mark.parametrize(
