@@ -34,7 +34,7 @@ MODULES: Final = (
         "common_text",
         "liveness",
     ),
-    *("decision", "inside", "s3_operations", "access_log_policy", "refusals"),
+    *("decision", "inside", "s3_operations", "s3_keys", "access_log_policy", "refusals"),
     *("witness", "witness_space", "candidates", "boxes", "value_classes", "automaton", "plausible", "key_names"),
 )
 TESTS: Final = (
@@ -42,9 +42,9 @@ TESTS: Final = (
     *("test_policy_document.py", "test_policy_document_messages.py", "test_bucket_policy_contracts.py"),
     *("test_bucket_policy_messages.py", "test_contract.py", "test_strict_json.py", "test_globs.py"),
     *("test_operators.py", "test_access_log_policy.py", "test_liveness_sources.py", "test_inside.py"),
-    *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py", "test_value_classes.py"),
-    *("test_key_names.py", "test_witness.py", "test_candidates.py", "test_boxes.py", "test_automaton.py"),
-    *("test_plausible.py", "test_witness_search.py", "test_common_text.py", "test_refusals.py"),
+    *("test_evaluation.py", "test_delivery_context.py", "test_s3_operations.py", "test_s3_keys.py"),
+    *("test_key_names.py", "test_value_classes.py", "test_witness.py", "test_candidates.py", "test_boxes.py"),
+    *("test_automaton.py", "test_plausible.py", "test_witness_search.py", "test_common_text.py", "test_refusals.py"),
     *("test_delivery_sources.py", "test_delivery_routes.py", "test_delivery_keys.py"),
     "test_delivery_choices.py",
 )

@@ -65,7 +65,15 @@ def refused(document: Document, contract: Contract) -> list[Finding]:
     Returns:
         A "malformed" finding for each value.
     """
-    return [problem for statement in document.statements for problem in _refused(statement, contract)]
+    findings: list[Finding] = []
+    for statement in document.statements:
+        if statement.effect == "Deny":
+            findings += _names_no_one(statement, contract.partition)
+            findings += _misses(statement, contract.bucket_arn)
+        for condition in statement.conditions:
+            if condition.key.startswith("s3:"):
+                findings += _without_key(statement, condition.key)
+    return list(dict.fromkeys(findings))
 
 
 def without_resource(statement: Statement, bucket: str) -> Iterator[Finding]:
@@ -81,14 +89,6 @@ def without_resource(statement: Statement, bucket: str) -> Iterator[Finding]:
         yield _not_on(statement, needs.bucket, "the bucket, which the Resource does not name", bucket)
     if needs.object and not any(_may_be_object(resource, objects) for resource in statement.resources):
         yield _not_on(statement, needs.object, "objects, and the Resource names none", f"{objects}*")
-
-
-def _refused(statement: Statement, contract: Contract) -> Iterator[Finding]:
-    if statement.effect == "Deny":
-        yield from _names_no_one(statement, contract.partition)
-        yield from _misses(statement, contract.bucket_arn)
-    for key in dict.fromkeys([each.key for each in statement.conditions if each.key.startswith("s3:")]):
-        yield from _without_key(statement, key)
 
 
 def _names_no_one(deny: Statement, partition: str | None) -> Iterator[Finding]:
@@ -159,14 +159,14 @@ def _not_on(statement: Statement, actions: tuple[str, ...], what: str, resource:
     return _malformed(statement, "Resource", problem, f"Add {shown(resource)}")
 
 
-def _without_key(statement: Statement, key: str) -> Iterator[Finding]:
+def _without_key(statement: Statement, key: str) -> list[Finding]:
     # What a NotAction leaves is nearly everything.
     problem = _of_key(key, ("*",) if "NotAction" in statement.inverted else statement.actions)
-    if problem is not None:
-        message, fix = problem
-        yield finding(
-            statement, "Condition", f"{shown(key_as_aws_writes_it(key))} {message}", fix, kind="malformed", key=key
-        )
+    if problem is None:
+        return []
+    message, fix = problem
+    named = shown(key_as_aws_writes_it(key))
+    return [finding(statement, "Condition", f"{named} {message}", fix, kind="malformed", key=key)]
 
 
 @lru_cache(maxsize=_REMEMBERED)
