@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from candidates import foreign_account
 from contract import CLOUDTRAIL, Contract
-from identities import PRINCIPAL_ACCOUNT, PRINCIPAL_ARN
 from plausible import keys_of_principal
 from policy_model import Statement
 from source import SOURCE_ACCOUNT, SOURCE_ARN
@@ -17,13 +16,7 @@ def assigned(allow: Statement, contract: Contract) -> dict[str, str | None]:
     account = foreign_account(contract)
     source = f"arn:{contract.partition}:cloudtrail:us-east-1:{account}:trail/evil"
     service = next((each.name for each in allow.principals if each.kind == "Service"), CLOUDTRAIL.principal)
-    chosen = {
-        SOURCE_ACCOUNT: account,
-        SOURCE_ARN: source,
-        PRINCIPAL_ACCOUNT: account,
-        PRINCIPAL_ARN: f"arn:{contract.partition}:iam::{account}:role/x",
-        **keys_of_principal(("Service", service)),
-    }
+    chosen = {SOURCE_ACCOUNT: account, SOURCE_ARN: source, **keys_of_principal(("Service", service))}
     return {
         match[1].lower(): None if match[2] is not None else chosen.get(match[1].lower(), "x")
         for match in variables_of(allow)
