@@ -121,8 +121,7 @@ class WitnessSpace:
             and all(self._fixed.get(key, value) == value for key, value in keys_of_identity(each).items())
         ]
         for principal in first_of_each(fit, self._boxes, _has_identity, bool, self._budget)[:_MOST_IDENTITIES]:
-            choice = self._cheapest(principal, about)
-            if choice is not None and choice[0] < _IMPOSSIBLE:
+            if (choice := self._cheapest(principal, about)) is not None and choice[0] < _IMPOSSIBLE:
                 yield choice
                 return
 
