@@ -1,6 +1,7 @@
 """Values that a witness might have: likely ones first, then one for each way in which the patterns can match."""
 
 import ipaddress
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC
@@ -14,7 +15,7 @@ from delivery_context import ACL_KEY
 from globs import ARN_COMPONENTS, has_wildcard, matches
 from operators import moment, taken_apart
 from policy_model import Condition, Statement
-from s3_operations import ON_BUCKETS, ON_OBJECTS
+from s3_operations import ON_BUCKETS, ON_OBJECTS, kinds_of
 from source import SOURCE_ACCOUNT, SOURCE_ARN
 
 _FOREIGN_ACCOUNTS: Final = ("999999999999", "888888888888")
@@ -56,12 +57,14 @@ def principals(allow: Statement, contract: Contract) -> Iterator[tuple[str, str]
                 yield kind, name
     yield "AWS", stranger
     yield "Anonymous", "*"
+    yield "Service", _FOREIGN_SERVICE
 
 
 def actions(allow: Statement) -> Iterator[str]:
-    """Actions that a statement may name."""
+    """Actions that a statement may name: all that S3 has, and of others one for each name."""
     yield from _ACTIONS
-    yield from (name.replace("*", "x").replace("?", "x") for name in allow.actions)
+    others = (name for name in allow.actions if kinds_of(name).isdisjoint(("bucket", "object")))
+    yield from (name.replace("*", "x").replace("?", "x") for name in others)
 
 
 def resources(allow: Statement, contract: Contract) -> Iterator[str]:
@@ -135,26 +138,26 @@ def _sources_like(key: str, pattern: str, contract: Contract) -> Iterator[str]:
     """Sources in another account that a pattern may match, as real as they can be."""
     foreign = foreign_account(contract)
     if key == SOURCE_ACCOUNT:
-        yield _account_like(pattern, foreign)
+        yield account_like(pattern, foreign)
         return
     components = pattern.split(":", ARN_COMPONENTS - 1)
     if len(components) == ARN_COMPONENTS:
         for place, likely in ((1, str(contract.partition)), (2, CLOUDTRAIL.source), (3, "us-east-1")):
             if matches(components[place], likely):
                 components[place] = likely
-        components[4] = _account_like(components[4], foreign)
+        components[4] = account_like(components[4], foreign)
         yield ":".join(components).replace("*", "x").replace("?", "x")
     # Where wildcards also match ":", what is named may stand anywhere.
     named = pattern.replace("*", "").replace("?", "x")
     yield f"arn:{contract.partition}:{CLOUDTRAIL.source}:us-east-1:{foreign}:trail/{named}"
 
 
-def _account_like(pattern: str, foreign: str) -> str:
-    """An account that a pattern may match: another one's, or one of as many digits."""
-    if pattern == "*":
-        return foreign
+def account_like(pattern: str, likely: str) -> str:
+    """An account that a pattern may match: the likely one, or one of as many digits."""
+    if matches(pattern, likely):
+        return likely
     digits = pattern.replace("?", "9")
-    return digits.replace("*", "9" * (len(foreign) - len(digits.replace("*", ""))), 1).replace("*", "")
+    return digits.replace("*", "9" * (len(likely) - len(digits.replace("*", ""))), 1).replace("*", "")
 
 
 def _between(texts: Iterable[str]) -> Iterator[str]:
@@ -225,3 +228,20 @@ def _pattern(comparison: str, value: str) -> Pattern | None:
             return literal(value)
         case _:
             return None
+
+
+def comparisons(allow: Statement, denies: Sequence[Statement], contract: Contract) -> int:
+    """About how many comparisons a round makes before it has classes: those that the classes' steps leave out."""
+    statements = (allow, *denies)
+    conditions = [each for statement in statements for each in statement.conditions]
+    tried_resources = len(list(resources(allow, contract)))
+    tried_principals = len(list(principals(allow, contract)))
+    values = Counter[str]()
+    for each in conditions:
+        values[each.key] += len(each.values)
+    return (
+        tried_resources * sum(len(each.resources) for each in statements)
+        + tried_principals * sum(len(each.principals) for each in statements)
+        + tried_principals * len(ON_OBJECTS + ON_BUCKETS) * len(allow.actions)
+        + sum(count * (len(FILLINGS) * count + len(conditions)) for count in values.values())
+    )

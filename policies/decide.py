@@ -10,8 +10,12 @@ from errno import EBADF
 from pathlib import Path
 from typing import IO, Any, Final
 
+if sys.flags.safe_path:  # Python then leaves the script's folder out, and the rest of the pack is there
+    sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 from contract import PARTITIONS
-from decide_rows import Settings, decided_document, decided_row
+from decide_rows import LONGEST_ROW, Settings, decided_document, decided_row, too_long_row
+from policy_grammar import LARGEST_BYTES
 
 ALLOWED: Final = 0
 DENIED: Final = 1
@@ -55,9 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
         with ExitStack() as stack:
             source = _standard_input() if file is None else stack.enter_context(Path(file).open("rb"))
             if given.jsonl:
-                rows = (decided_row(text, line, settings) for line, text in _lines(source))
+                rows = _rows(source, settings)
             else:
-                rows = iter([decided_document(file, _text(source.read()), settings)])
+                # One byte too many is enough to know that it is too large.
+                rows = iter([decided_document(file, _text(source.read(LARGEST_BYTES + 1)), settings)])
             return _written(rows)
     except _OutputError as error:
         parser.error(f"standard output: {error}")
@@ -76,9 +81,21 @@ def _standard_input() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def _lines(source: Iterable[bytes]) -> Iterator[tuple[int, str]]:
-    """The lines that hold a row, counted from 1, each as soon as it is there."""
-    return ((number, _text(line)) for number, line in enumerate(source, start=1) if line.strip())
+def _rows(source: IO[bytes], settings: Settings) -> Iterator[tuple[str, bool]]:
+    """The rows, decided each as soon as it is there."""
+    for number, line in enumerate(_lines(source), start=1):
+        if len(line) > LONGEST_ROW:
+            yield too_long_row(number)
+        elif line.strip():
+            yield decided_row(_text(line), number, settings)
+
+
+def _lines(source: IO[bytes]) -> Iterator[bytes]:
+    """The lines without their end, of each at most one byte more than the longest row has."""
+    while line := source.readline(LONGEST_ROW + 1):
+        yield line.removesuffix(b"\n")
+        while line and not line.endswith(b"\n"):
+            line = source.readline(LONGEST_ROW)
 
 
 def _text(raw: bytes) -> str:

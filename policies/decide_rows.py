@@ -1,6 +1,7 @@
 """One row in, one row out: what `decide.py` reads and writes."""
 
 import json
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, cast
@@ -18,6 +19,8 @@ _WRITE_CONFIG: Final = (
     "leave it out"
 )
 _WRITE_ID: Final = "Write a string or a number as the id"
+LONGEST_ROW: Final = 2**20
+"""How many bytes a row may have: the largest document takes six times its size where all of it is escaped."""
 # How a config names each setting; case, "-" and "_" do not count.
 _SETTINGS: Final = {
     "bucket": "bucket",
@@ -122,7 +125,7 @@ def decided_row(text: str, line: int, settings: Settings) -> tuple[str, bool]:
     try:
         row = strict_json.loads(text)
     except ValueError as error:
-        return _written(line, (_unread(str(error)),))
+        return _written(_readable_id(text, line), (_unread(str(error)),))
     if not isinstance(row, dict):
         return _written(line, (_unread(f"{shown(row)} is not an object"),))
     members = cast("dict[str, object]", row)
@@ -142,6 +145,18 @@ def decided_row(text: str, line: int, settings: Settings) -> tuple[str, bool]:
         return _written(line, (_unread("the id is nested too deep to write", "id", _WRITE_ID),))
 
 
+def too_long_row(line: int) -> tuple[str, bool]:
+    """Deny a row that is longer than `LONGEST_ROW`.
+
+    Args:
+        line: The number of its line.
+
+    Returns:
+        As `decided_row`.
+    """
+    return _written(line, (_unread(f"longer than {LONGEST_ROW} bytes"),))
+
+
 def decided_document(name: str | None, text: str, settings: Settings) -> tuple[str, bool]:
     """Decide one document.
 
@@ -154,6 +169,23 @@ def decided_document(name: str | None, text: str, settings: Settings) -> tuple[s
         The row to write, and whether the document is allowed.
     """
     return _written(name, explained(text, settings.contract()))
+
+
+def _readable_id(text: str, line: int) -> object:
+    """The id of a row that parsers read differently, where all of them read that alike; else the line's number."""
+    try:
+        # Objects as tuples, which JSON has not: all of their members are there, also those of the same name.
+        members: object = json.loads(text, object_pairs_hook=tuple)
+    except (ValueError, RecursionError):
+        return line
+    if not isinstance(members, tuple):
+        return line
+    names = [value for key, value in cast("tuple[tuple[str, object], ...]", members) if key == "id"]
+    return names[0] if len(names) == 1 and _is_simple(names[0]) else line
+
+
+def _is_simple(name: object) -> bool:
+    return name is None or isinstance(name, str | int) or (isinstance(name, float) and math.isfinite(name))
 
 
 def _unread(message: str, element: str = "row", fix: str = _WRITE_ROWS) -> Finding:
@@ -172,7 +204,7 @@ def _written(name: object, findings: tuple[Finding, ...]) -> tuple[str, bool]:
 def _as_json(finding: Finding) -> dict[str, object]:
     members: dict[str, object] = {
         "kind": finding.kind,
-        "statement": unquoted(finding.statement),
+        "statement": _statement(finding.statement),
         "element": finding.element,
         "message": finding.message,
         "fix": finding.fix,
@@ -180,3 +212,9 @@ def _as_json(finding: Finding) -> dict[str, object]:
     if finding.witness is not None:
         members["witness"] = finding.witness.as_json()
     return members
+
+
+def _statement(label: str) -> str:
+    """The Sid as it is, but in quotes where it would be taken for a number or for another one in quotes."""
+    sid = unquoted(label)
+    return label if sid.startswith(("#", '"')) else sid

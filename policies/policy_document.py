@@ -48,9 +48,8 @@ def parse_document(text: str) -> Document:
 
 
 def _json(text: str) -> Json:
-    size = len(text.encode("utf-8", "surrogatepass"))
-    if size > LARGEST_BYTES:
-        raise MalformedError("", f"{size} bytes, over S3's limit of {LARGEST_BYTES}", "Write fewer statements")
+    if len(text.encode("utf-8", "surrogatepass")) > LARGEST_BYTES:
+        raise MalformedError("", f"over S3's limit of {LARGEST_BYTES} bytes", "Write fewer statements")
     try:
         return strict_json.loads(text)
     except ValueError as error:

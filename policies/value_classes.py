@@ -31,7 +31,7 @@ def classes_of(
     values: Iterable[_Value],
     boxes: Sequence[Box],
     has: Callable[[Box, _Value], bool],
-    cost: Callable[[int], int],
+    cost: Callable[[int, _Value], int],
     budget: Budget,
 ) -> list[ValueClass[_Value]]:
     """The classes of a variable's values.
@@ -40,7 +40,7 @@ def classes_of(
         values: The values, the likeliest first.
         boxes: The boxes.
         has: Whether a box has a value.
-        cost: What it costs that a value lies in these boxes, as bits.
+        cost: What it costs to choose a value that lies in these boxes, as bits: the first of each class is chosen.
         budget: What the comparisons are taken from.
 
     Raises:
@@ -51,23 +51,23 @@ def classes_of(
         budget.spend(len(boxes) + 1)
         bits = sum(1 << index for index, box in enumerate(boxes) if has(box, value))
         if bits not in found:
-            found[bits] = ValueClass(bits, order + cost(bits), value)
+            found[bits] = ValueClass(bits, order + cost(bits, value), value)
     return list(found.values())
 
 
 def first_of_each(
-    values: Iterable[str],
+    values: Iterable[_Value],
     boxes: Sequence[Box],
-    has: Callable[[Box, str], bool],
-    kind: Callable[[str], bool],
+    has: Callable[[Box, _Value], bool],
+    kind: Callable[[_Value], bool],
     budget: Budget,
-) -> list[str]:
+) -> list[_Value]:
     """The first of each sort: of those that lie in the same boxes and are of one kind.
 
     Raises:
         TooManyStepsError: The budget is spent.
     """
-    found: dict[tuple[bool, ...], str] = {}
+    found: dict[tuple[bool, ...], _Value] = {}
     for value in values:
         budget.spend(len(boxes) + 1)
         found.setdefault((kind(value), *[has(box, value) for box in boxes]), value)

@@ -12,6 +12,7 @@ against the whole document and the contract before it is given.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from automaton import Budget, TooManyStepsError
@@ -19,7 +20,7 @@ from contract import Contract
 from evaluation import allows
 from findings import Finding
 from inside import contains
-from plausible import with_agreeing_sources
+from plausible import is_plausible, with_agreeing_sources
 from policy_model import Document, Statement
 from request import Request
 from witness_space import WitnessSpace
@@ -79,10 +80,16 @@ def search(
         space = WitnessSpace(allow, document, contract, budget)
         # What another Allow lets in shows nothing of this one.
         alone = tuple([each for each in document.statements if each is allow or each.effect == "Deny"])
-        for request in space.outside(about):
-            for likely in (*with_agreeing_sources(request, about.key if about else ""), request):
-                if allows(Document(alone, ()), likely) and not contains(contract, likely):
-                    return Search(likely, complete=True)
+        for requests in space.outside(about):
+            likely = (
+                each
+                for request in requests
+                for each in (*with_agreeing_sources(request, about.key if about else ""), request)
+                if allows(Document(alone, ()), each) and not contains(contract, each)
+            )
+            first = next(likely, None)
+            if first is not None:
+                return Search(next(filter(is_plausible, chain([first], likely)), first), complete=True)
     except TooManyStepsError:
         return Search(None, complete=False)
     return Search(None, complete=space.is_whole)

@@ -1,17 +1,16 @@
 """The requests that one Allow lets in, as classes of values for each variable; see `witness`."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
-from automaton import Budget
+from assigned_variables import assigned, variables_of
+from automaton import Budget, TooManyStepsError
 from boxes import Box, contract_boxes, statement_box
 from candidates import (
-    FILLINGS,
     actions,
-    foreign_account,
+    comparisons,
     is_ordered,
     principals,
     resources,
@@ -19,19 +18,24 @@ from candidates import (
     told_apart,
     values,
 )
-from contract import CLOUDTRAIL, SERVICES, Contract
+from contract import SERVICES, Contract
 from delivery_context import ACL_KEY
 from findings import Finding
-from plausible import context_with, go_together, is_object, keys_of_principal, without_upload
+from identities import IDENTITY_KEYS, identities, keys_of_identity
+from plausible import context_with, could_have, go_together, is_object, keys_of_principal, without_upload
 from policy_model import Document, Statement
 from request import Request
-from s3_operations import ON_BUCKETS, ON_OBJECTS, is_on_objects
+from s3_operations import is_on_objects
 from source import SOURCE_ACCOUNT, SOURCE_ARN
 from value_classes import cheapest_choice, classes_of, first_of_each
-from variables import ESCAPES, VARIABLE, restored, substituted
+from variables import restored, substituted
 
 # What a variable costs that is not as the contract has it, unless the finding is about just that.
 _DEAR: Final = 1000
+# What one costs that the principal could not have: more than all that is dear together.
+_IMPOSSIBLE: Final = 1_000_000
+# How many sorts of users and roles that fit the conditions are tried.
+_MOST_IDENTITIES: Final = 8
 # Comparing a value with a pattern takes far less than a step of the automaton.
 _COMPARISONS_A_STEP: Final = 4
 _ACTIONS: Final = ("Action", "NotAction")
@@ -53,7 +57,7 @@ class WitnessSpace:
         self._allow = allow
         self._contract = contract
         self._budget = budget
-        self._fixed = _assigned(allow, contract)
+        self._fixed = assigned(allow, contract)
         self._variables = {key: value for key, value in self._fixed.items() if value is not None}
         self._denies = [each for each in document.statements if each.effect == "Deny"]
         self._box = statement_box(allow, self._variables)
@@ -70,12 +74,12 @@ class WitnessSpace:
         """Whether all that there may be is searched: of a policy variable one value is tried, of an order a few."""
         statements = (self._allow, *self._denies)
         return not any(
-            any(True for _ in _variables(statement)) or any(map(is_ordered, statement.conditions))
+            any(True for _ in variables_of(statement)) or any(map(is_ordered, statement.conditions))
             for statement in statements
         )
 
-    def outside(self, about: Finding | None) -> Iterator[Request]:
-        """Requests that no box has, those first that differ least from the contract's.
+    def outside(self, about: Finding | None) -> Iterator[list[Request]]:
+        """Requests that no box has, round by round, those first that differ least from the contract's.
 
         Args:
             about: What they should show; the rest of them is as in the contract, if it can be.
@@ -84,46 +88,53 @@ class WitnessSpace:
             TooManyStepsError: The budget is spent.
         """
         keys = dict.fromkeys([SOURCE_ARN, SOURCE_ACCOUNT, ACL_KEY, *self._named_keys])
-        steps = self._comparisons() // _COMPARISONS_A_STEP
+        steps = comparisons(self._allow, self._denies, self._contract) // _COMPARISONS_A_STEP
         for thorough in (False, True):
             self._budget.spend(steps)
             self._resources = list(dict.fromkeys(self._tried_resources(thorough=thorough)))
             self._values = {key: list(dict.fromkeys(self._tried(key, thorough=thorough))) for key in keys}
-            found = [
-                choice
-                for principal in dict.fromkeys(principals(self._allow, self._contract))
-                if self._box.principal(principal) and (choice := self._cheapest(principal, about)) is not None
-            ]
-            for _, request in sorted(found, key=lambda choice: choice[0]):
-                yield without_upload(request)
-                yield request
+            found = sorted(self._found(about), key=lambda choice: choice[0])
+            yield [likely for _, request in found for likely in (without_upload(request), request)]
 
-    def _comparisons(self) -> int:
-        """About how many comparisons a round makes before it has classes: those that the classes' steps leave out."""
-        statements = (self._allow, *self._denies)
-        conditions = [each for statement in statements for each in statement.conditions]
-        tried_resources = len(list(resources(self._allow, self._contract)))
-        tried_principals = len(list(principals(self._allow, self._contract)))
-        values = Counter[str]()
-        for each in conditions:
-            values[each.key] += len(each.values)
-        return (
-            tried_resources * sum(len(each.resources) for each in statements)
-            + tried_principals * sum(len(each.principals) for each in statements)
-            + tried_principals * len(ON_OBJECTS + ON_BUCKETS) * len(self._allow.actions)
-            + sum(count * (len(FILLINGS) * count + len(conditions)) for count in values.values())
-        )
+    def _found(self, about: Finding | None) -> list[tuple[int, Request]]:
+        """What each principal can ask for, with what it costs."""
+        found = [
+            choice
+            for principal in dict.fromkeys(principals(self._allow, self._contract))
+            if self._box.principal(principal) and (choice := self._cheapest(principal, about)) is not None
+        ]
+        if all(cost >= _IMPOSSIBLE for cost, _ in found):
+            # Where the budget ends here, what is found stays.
+            with suppress(TooManyStepsError):
+                found += self._of_an_identity(about)
+        return found
+
+    def _of_an_identity(self, about: Finding | None) -> Iterator[tuple[int, Request]]:
+        """What one user or role can ask for that the conditions ask for by its keys."""
+        if set(IDENTITY_KEYS).isdisjoint(self._named_keys):
+            return
+        tried = identities(self._allow, self._denies, self._contract)
+        fit = [
+            each
+            for each in tried
+            if _has_identity(self._box, each)
+            and all(self._fixed.get(key, value) == value for key, value in keys_of_identity(each).items())
+        ]
+        for principal in first_of_each(fit, self._boxes, _has_identity, bool, self._budget)[:_MOST_IDENTITIES]:
+            if (choice := self._cheapest(principal, about)) is not None and choice[0] < _IMPOSSIBLE:
+                yield choice
+                return
 
     def _cheapest(self, principal: tuple[str, str], about: Finding | None) -> tuple[int, Request] | None:
         boxes = [box for box in self._boxes if box.principal(principal)]
         element = about.element if about else ""
         ours = sum(1 << index for index, box in enumerate(boxes) if box.is_ours)
-        keys = self._keys(principal)
+        keys, of_principal = self._keys(principal), keys_of_principal(principal)
         targets = classes_of(
             self._targets(boxes, element),
             boxes,
             _has_target,
-            lambda bits: _DEAR * (element not in _TARGETS and not bits & ours),
+            lambda bits, _: _DEAR * (element not in _TARGETS and not bits & ours),
             self._budget,
         )
         by_key = [
@@ -131,7 +142,10 @@ class WitnessSpace:
                 self._of(principal, key, boxes, about),
                 boxes,
                 partial(_has_key, key),
-                lambda bits, key=key: _DEAR * (not _is_about(about, key) and bits & ours != ours),
+                lambda bits, value, key=key: (
+                    _DEAR * (not _is_about(about, key) and bits & ours != ours)
+                    + _IMPOSSIBLE * (key not in of_principal and not could_have(principal, key, value))
+                ),
                 self._budget,
             )
             for key in keys
@@ -183,17 +197,21 @@ class WitnessSpace:
     def _of(
         self, principal: tuple[str, str], key: str, boxes: Sequence[Box], about: Finding | None
     ) -> Iterable[str | None]:
-        """Values of a key that meet the statement's conjuncts on it, for a principal.
+        """Values of a key that meet the statement's conjuncts on it, for a principal: those first that it could have.
 
-        If a finding is about the key, those come first that some delivery does not have.
+        If a finding is about the key, those of them come first that some delivery does not have.
         """
         of_principal = keys_of_principal(principal)
         if key in of_principal:
             return [value for value in [of_principal[key]] if self._box.key(key, value)]
-        if about is None or about.key != key:
-            return self._values[key]
-        ours = [box for box in boxes if box.is_ours]
-        return sorted(self._values[key], key=lambda value: all(box.key(key, value) for box in ours))
+        known = keys_of_identity(principal)
+        tried = self._values[key]
+        if key in known and key not in self._fixed and self._box.key(key, known[key]):
+            tried = [known[key], *tried]
+        if about is not None and about.key == key:
+            ours = [box for box in boxes if box.is_ours]
+            tried = sorted(tried, key=lambda value: all(box.key(key, value) for box in ours))
+        return sorted(tried, key=lambda value: not could_have(principal, key, value))
 
     def _tried(self, key: str, *, thorough: bool) -> Iterator[str | None]:
         if key in self._fixed:
@@ -214,25 +232,6 @@ class WitnessSpace:
             yield from told_apart(key, conditions, self._contract, self._budget)
 
 
-def _assigned(allow: Statement, contract: Contract) -> dict[str, str | None]:
-    """A value for each key that a policy variable of the statement asks for; None: the variable has a default."""
-    account = foreign_account(contract)
-    source = f"arn:{contract.partition}:cloudtrail:us-east-1:{account}:trail/evil"
-    service = next((each.name for each in allow.principals if each.kind == "Service"), CLOUDTRAIL.principal)
-    chosen = {SOURCE_ACCOUNT: account, SOURCE_ARN: source, **keys_of_principal(("Service", service))}
-    return {
-        match[1].lower(): None if match[2] is not None else chosen.get(match[1].lower(), "x")
-        for match in _variables(allow)
-    }
-
-
-def _variables(statement: Statement) -> Iterator[re.Match[str]]:
-    """The policy variables of a statement, but for those that stand for a character."""
-    texts = [*statement.resources, *(value for condition in statement.conditions for value in condition.values)]
-    for text in texts:
-        yield from (match for match in VARIABLE.finditer(text) if match[1] not in ESCAPES)
-
-
 def _is_about(finding: Finding | None, key: str) -> bool:
     return finding is not None and finding.element == "Condition" and finding.key in ("", key)
 
@@ -240,6 +239,10 @@ def _is_about(finding: Finding | None, key: str) -> bool:
 def _has_target(box: Box, target: tuple[str, str]) -> bool:
     action, resource = target
     return box.action(action) and box.resource(resource)
+
+
+def _has_identity(box: Box, principal: tuple[str, str]) -> bool:
+    return box.principal(principal) and all(box.key(key, value) for key, value in keys_of_identity(principal).items())
 
 
 def _has_key(key: str, box: Box, value: str | None) -> bool:

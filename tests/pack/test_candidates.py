@@ -68,7 +68,7 @@ def test_principals_are_the_services_what_is_named_and_strangers(
     assert list(principals(statement(principals=named), PLAIN)) == [
         *(("Service", TRAILS), ("Service", DELIVERY)),
         *tried,
-        *(("AWS", STRANGER), ("Anonymous", "*")),
+        *(("AWS", STRANGER), ("Anonymous", "*"), ("Service", "ec2.amazonaws.com")),
     ]
 
 
@@ -78,14 +78,20 @@ def test_a_stranger_is_of_the_contracts_partition() -> None:
         ("AWS", f"arn:aws-cn:iam::{ACCOUNT}:root"),
         ("AWS", f"arn:aws-cn:iam::{FOREIGN}:role/x"),
         ("Anonymous", "*"),
+        ("Service", "ec2.amazonaws.com"),
     ]
 
 
 def test_actions_are_delivery_what_an_attacker_wants_all_there_are_and_what_is_named() -> None:
-    tried = list(actions(statement(actions=["s3:Get*", "ec2:Run?nstances"])))
+    tried = list(actions(statement(actions=["s3:Foo*", "ec2:Run?nstances"])))
     assert tried[:4] == ["s3:PutObject", "s3:GetBucketAcl", "s3:DeleteObject", "s3:GetObject"]
     assert set(tried[:-2]) == {f"s3:{name}" for name in (*ON_OBJECTS, *ON_BUCKETS)}
-    assert tried[-2:] == ["s3:Getx", "ec2:Runxnstances"]
+    assert tried[-2:] == ["s3:Foox", "ec2:Runxnstances"]
+
+
+@pytest.mark.parametrize("named", ["s3:PutObjec?", "S3:PUTOBJECT", "s3:GetBucketAc*", "s3:*"])
+def test_no_action_is_made_up_where_s3_has_one_that_matches(named: str) -> None:
+    assert {*actions(statement(actions=[named]))} == {f"s3:{name}" for name in (*ON_OBJECTS, *ON_BUCKETS)}
 
 
 FLOW_LOG_FILE = f"vpcflowlogs/us-east-1/2026/01/31/{ACCOUNT}_vpcflowlogs_us-east-1_fl-1234_20260131T0000Z_x.log.gz"

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from decide_rows import LONGEST_ROW
+from policy_grammar import LARGEST_BYTES
 
 from tests.support.bucket_documents import ACCOUNT, ARN, FOREIGN, document, good_statements, good_with
 
@@ -18,6 +20,7 @@ OPTIONS = ["--bucket", "example-logs", "--account", ACCOUNT]
 ALL_OPTIONS = [*OPTIONS, "--org-id", "o-exampleorgid", "--prefix", "", "--prefix", "central/"]
 GOOD = document(good_statements())
 WIDE = good_with(Action="s3:*")
+LITTLE_MEMORY_KIB = 600_000
 ROWS = 'Write one object a line: {"id": "1", "policy": "{...}"}, the document as a string, for its very text matters'
 TRAIL = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/main"
 
@@ -36,6 +39,11 @@ def run(script: Path, *options: str, text: str | bytes = "") -> subprocess.Compl
     command = [sys.executable, "-S", "-E", "-s", str(script), *options]
     ran = subprocess.run(command, input=given, capture_output=True, check=False, timeout=60)
     return subprocess.CompletedProcess(command, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+def run_in_little_memory(script: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = f"ulimit -v {LITTLE_MEMORY_KIB}; exec {shlex.join([sys.executable, str(script), *options])}"
+    return subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
 
 
 def rows(ran: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
@@ -79,10 +87,23 @@ class TestOneDocument:
         }
         assert ran.returncode == 1
 
-    @pytest.mark.parametrize("sid", ["Extra", 'a"b\\', "#2", '"', "a" * 170])
-    def test_the_statement_is_called_by_its_sid_as_it_is(self, script: Path, sid: str) -> None:
+    @pytest.mark.parametrize(
+        ("sid", "name"),
+        [
+            *[(sid, sid) for sid in ("Extra", 'a"b\\', "a#2", "a" * 170)],
+            # Not to be taken for the number of a statement without a Sid, nor for one that is so quoted.
+            *[("#2", '"#2"'), ('"#2"', r'"\"#2\""'), ('"', r'"\""')],
+        ],
+    )
+    def test_the_statement_is_called_by_its_sid(self, script: Path, sid: str, name: str) -> None:
         ran = run(script, *OPTIONS, text=good_with(Sid=sid, Action="s3:*"))
-        assert [finding["statement"] for row in rows(ran) for finding in row["findings"]] == [sid]
+        assert [finding["statement"] for row in rows(ran) for finding in row["findings"]] == [name]
+
+    def test_a_statement_without_a_sid_is_called_by_its_number(self, script: Path) -> None:
+        ran = run(script, *OPTIONS, text=good_with(Sid=None, Action="s3:*"))
+        assert [finding["statement"] for row in rows(ran) for finding in row["findings"]] == [
+            f"#{len(good_statements()) + 1}"
+        ]
 
     def test_of_a_file(self, script: Path, tmp_path: Path) -> None:
         file = tmp_path / "policy.json"
@@ -102,6 +123,20 @@ class TestOneDocument:
         ran = run(script, *OPTIONS, text=text)
         assert [(row["verdict"], [each["kind"] for each in row["findings"]]) for row in rows(ran)] == [
             ("deny", ["malformed"])
+        ]
+        assert ran.returncode == 1
+
+    @pytest.mark.parametrize(("more", "kinds"), [(0, []), (1, ["malformed"])])
+    def test_the_largest(self, script: Path, more: int, kinds: list[str]) -> None:
+        text = GOOD + " " * (LARGEST_BYTES - len(GOOD) + more)
+        (row,) = rows(run(script, *OPTIONS, text=text))
+        assert [each["kind"] for each in row["findings"]] == kinds
+
+    def test_of_a_file_without_end(self, script: Path) -> None:
+        ran = run_in_little_memory(script, *OPTIONS, "/dev/zero")
+        (row,) = rows(ran)
+        assert [(each["kind"], each["message"]) for each in row["findings"]] == [
+            ("malformed", f"over S3's limit of {LARGEST_BYTES} bytes")
         ]
         assert ran.returncode == 1
 
@@ -228,6 +263,17 @@ class TestStandardStreams:
         assert (ran.returncode, ran.stdout) == (2, "")
         assert ran.stderr.splitlines()[-1] == f"decide.py: error: {problem}"
         assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("options", [["-P"], ["-I"]])
+def test_the_folder_of_the_script_may_be_left_out_of_the_path(script: Path, tmp_path: Path, options: list[str]) -> None:
+    """As PYTHONSAFEPATH does too."""
+    link = tmp_path / "link.py"
+    link.symlink_to(script)
+    for name in (script, link):
+        command = [sys.executable, *options, str(name), *OPTIONS]
+        ran = subprocess.run(command, input=GOOD, capture_output=True, text=True, check=False, timeout=60)
+        assert [row["verdict"] for row in rows(ran)] == ["allow"]
 
 
 def test_help_explains_rows_and_exit_codes(script: Path) -> None:
@@ -359,6 +405,70 @@ class TestRows:
             ("id", "the id is nested too deep to write", "Write a string or a number as the id"),
             ("row", "nested too deep to read", ROWS),
         }
+
+    @pytest.mark.parametrize(
+        ("members", "name"),
+        [
+            ('"id": "r7", "note": {"a": 1, "a": 2}', "r7"),
+            ('"id": "r7", "score": NaN', "r7"),
+            ('"id": 7.5, "score": 1e999', 7.5),
+            (f'"id": {"9" * 400}, "score": NaN', int("9" * 400)),
+            ('"id": null, "policy": ""', None),
+            ('"note": {"id": 1, "id": 2}', 1),
+            ('"id": "a", "id": "a"', 1),
+            ('"id": NaN', 1),
+            ('"id": -Infinity', 1),
+            ('"id": 1e999', 1),
+            ('"id": [NaN]', 1),
+            ('"id": {"a": 1, "a": 2}', 1),
+            (f'"id": {"9" * 5000}', 1),
+            ('"id": "a" "b"', 1),
+        ],
+    )
+    def test_a_row_that_parsers_read_differently_is_denied_by_its_id_where_that_is_one(
+        self, script: Path, members: str, name: Any
+    ) -> None:
+        ran = run(script, *OPTIONS, "--jsonl", text=f'{{"policy": {json.dumps(GOOD)}, {members}}}')
+        (row,) = rows(ran)
+        assert (row["id"], row["verdict"]) == (name, "deny")
+        assert [(each["kind"], each["element"]) for each in row["findings"]] == [("malformed", "row")]
+
+    def test_a_list_of_pairs_has_no_id(self, script: Path) -> None:
+        (row,) = rows(run(script, *OPTIONS, "--jsonl", text='[["id", "a"], ["score", NaN]]'))
+        assert row["id"] == 1
+
+    @pytest.mark.parametrize("more", [0, 1])
+    @pytest.mark.parametrize("end", ["", "\n", '\n{"id": "next"}\n'])
+    def test_the_longest(self, script: Path, more: int, end: str) -> None:
+        row = json.dumps({"id": "long", "policy": GOOD})
+        filled = row + " " * (LONGEST_ROW - len(row) + more)
+        ran = run(script, *OPTIONS, "--jsonl", text=f"\n{filled}{end}")
+        first, *following = rows(ran)
+        finding = {
+            "kind": "malformed",
+            "statement": "",
+            "element": "row",
+            "message": f"longer than {LONGEST_ROW} bytes",
+            "fix": ROWS,
+        }
+        assert first == (
+            {"id": 2, "verdict": "deny", "findings": [finding]}
+            if more
+            else {"id": "long", "verdict": "allow", "findings": []}
+        )
+        assert [each["id"] for each in following] == (["next"] if "next" in end else [])
+
+    def test_a_line_that_memory_does_not_hold_is_skipped(self, script: Path, tmp_path: Path) -> None:
+        file = tmp_path / "rows.jsonl"
+        good = json.dumps({"id": "good", "policy": GOOD}).encode() + b"\n"
+        with file.open("wb") as stream:
+            stream.write(good)
+            # A hole: it takes no room on the disk.
+            stream.seek(LITTLE_MEMORY_KIB * 1024, 1)
+            stream.write(b"\n" + good)
+        ran = run_in_little_memory(script, *OPTIONS, "--jsonl", str(file))
+        assert [(row["id"], row["verdict"]) for row in rows(ran)] == [("good", "allow"), (2, "deny"), ("good", "allow")]
+        assert ran.returncode == 1
 
     def test_each_row_is_decided_as_it_comes(self, script: Path) -> None:
         with _running(script) as process:

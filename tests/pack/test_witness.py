@@ -26,13 +26,14 @@ from tests.support.witnesses import (
     FROM_ELSEWHERE,
     FROM_US,
     NEW_YEAR,
-    STRANGER,
     also,
     delivery,
     shown,
 )
 
 OTHER_TRAIL = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/other"
+OTHER_ACCOUNT = "444455556666"
+OTHER_SERVICE = ("Service", "ec2.amazonaws.com")
 FLOW_LOGS: dict[str, Any] = {"Service": "delivery.logs.amazonaws.com"}
 FOREIGN_FOLDER = delivery(resource=f"{ARN}/AWSLogs/{FOREIGN}/x")
 PUBLIC = delivery(context={"s3:x-amz-acl": "public-read"})
@@ -106,7 +107,7 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
         ),
         pytest.param(
             good_with(Principal="*", Action="s3:DeleteObject"),
-            {("Principal", ""): DELETED._replace(principal=("Anonymous", "*")), ("Action", ""): DELETED},
+            {("Principal", ""): DELETED._replace(principal=OTHER_SERVICE), ("Action", ""): DELETED},
             id="the-principal-and-the-action",
         ),
         pytest.param(
@@ -149,11 +150,9 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
             {("Resource", ""): delivery(resource=f"arn:aws:s3:us-east-1:{ACCOUNT}:accesspoint/a/object/x")},
             id="an-access-point",
         ),
+        pytest.param(good_with(Principal="*"), {("Principal", ""): delivery(principal=OTHER_SERVICE)}, id="everyone"),
         pytest.param(
-            good_with(Principal="*"), {("Principal", ""): delivery(principal=("Anonymous", "*"))}, id="everyone"
-        ),
-        pytest.param(
-            good_with(Principal={"AWS": "*"}), {("Principal", ""): delivery(principal=("AWS", STRANGER))}, id="accounts"
+            good_with(Principal={"AWS": "*"}), {("Principal", ""): delivery(principal=OTHER_SERVICE)}, id="accounts"
         ),
         pytest.param(
             good_with(Principal={"AWS": ACCOUNT}),
@@ -167,7 +166,7 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
         ),
         pytest.param(
             good_with(Principal=None, NotPrincipal={"AWS": FOREIGN}),
-            {("NotPrincipal", ""): delivery(principal=("Anonymous", "*"))},
+            {("NotPrincipal", ""): delivery(principal=OTHER_SERVICE)},
             id="everyone-but-some",
         ),
         pytest.param(
@@ -201,8 +200,9 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
             good_with(Principal=FLOW_LOGS, Condition=arn(f"arn:aws:logs:us-east-1:{ACCOUNT}:*")),
             {
                 ("Condition", "aws:sourceaccount"): delivery(
+                    "aws:SourceAccount",
                     principal=("Service", "delivery.logs.amazonaws.com"),
-                    context={"aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:x", "aws:SourceAccount": FOREIGN},
+                    context={"aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:x"},
                 )
             },
             id="a-source-account-that-is-not-pinned",
@@ -298,12 +298,7 @@ TAGGED = {"aws:PrincipalTag/a": "x", "aws:PrincipalTag/b": "x"}
             good_with(Principal="*", Condition=condition(Bool={"aws:PrincipalIsAWSService": "true"})),
             {
                 ("Principal", ""): delivery(
-                    principal=("Service", "delivery.logs.amazonaws.com"),
-                    context={
-                        "aws:SourceArn": f"arn:aws:logs:us-east-1:{FOREIGN}:x",
-                        "aws:SourceAccount": FOREIGN,
-                        "aws:PrincipalIsAWSService": "true",
-                    },
+                    *FROM_US, principal=OTHER_SERVICE, context={"aws:PrincipalIsAWSService": "true"}
                 )
             },
             id="a-service-because-it-has-to-be-one",
@@ -407,8 +402,9 @@ def test_unless_the_statement_lets_in_no_such_request() -> None:
     first, *_ = explained(document([*good_statements(), pinned, open_wide]), CONTRACT)
     assert (first.statement, first.key) == ('"Pinned"', "aws:sourceaccount")
     assert first.witness == delivery(
+        "aws:SourceAccount",
         principal=("Service", "delivery.logs.amazonaws.com"),
-        context={"aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:x", "aws:SourceAccount": FOREIGN},
+        context={"aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:x"},
     )
 
 
@@ -427,7 +423,39 @@ def test_nor_does_a_deny_refuse_it() -> None:
     wide = good_statements()[2] | {"Sid": "Extra", "Condition": condition()}
     deny = good_statements()[-1] | {"Sid": "Deny", "Condition": {"StringEquals": source}}
     found = explained(document([*good_statements(), wide, deny]), CONTRACT)
-    assert [finding.witness and finding.witness.context["aws:SourceArn"] for finding in found] == [EVIL, TRAIL]
+    assert [finding.witness and finding.witness.context["aws:SourceArn"] for finding in found] == [
+        f"arn:aws:logs:us-east-1:{FOREIGN}:delivery-source:x"
+    ] * 2
+
+
+def test_where_the_document_allows_nothing_plausible_a_request_that_contradicts_itself_is_shown() -> None:
+    """Better that than none: the grant is there, and was meant for something."""
+    logs = {"aws:SourceAccount": FOREIGN, "aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:x"}
+    wide = good_with(Principal=FLOW_LOGS, Condition=condition(StringEquals=logs))
+    assert shown(wide)["Condition", "aws:sourceaccount"] == delivery(
+        principal=("Service", "delivery.logs.amazonaws.com"), context=logs
+    )
+
+
+@pytest.mark.parametrize(
+    ("account", "source"),
+    [
+        (ACCOUNT, f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:channel/x"),
+        (OTHER_ACCOUNT, EVIL.replace(FOREIGN, OTHER_ACCOUNT)),
+    ],
+)
+def test_the_source_is_in_the_account_that_is_pinned(account: str, source: str) -> None:
+    pinned = condition(StringEquals={"aws:SourceAccount": account})
+    assert shown(good_with(Condition=pinned)) == {
+        ("Condition", "aws:sourcearn"): delivery(context={"aws:SourceArn": source, "aws:SourceAccount": account})
+    }
+
+
+def test_where_all_sources_of_that_account_are_the_contracts_there_is_none() -> None:
+    pinned = condition(StringEquals={"aws:SourceAccount": ACCOUNT})
+    assert shown(good_with(Principal=FLOW_LOGS, Condition=pinned)) == {
+        ("Condition", "aws:sourcearn"): delivery("aws:SourceArn", principal=("Service", "delivery.logs.amazonaws.com"))
+    }
 
 
 @pytest.mark.parametrize(
