@@ -17,6 +17,8 @@ RULES: Final = {
 }
 """The types of single rules, and the property in which each names its group by id."""
 
+# What aws and aws-native call the id of a VPC's default group.
+_DEFAULT_OF_VPC: Final = ("defaultSecurityGroupId", "defaultSecurityGroup")
 _OWN_GROUPS: Final = ("aws:ec2/securityGroup:SecurityGroup", "aws-native:ec2:SecurityGroup")
 _GROUPS: Final = VPCS.union(_OWN_GROUPS, [DEFAULT_GROUP])
 
@@ -41,11 +43,11 @@ def is_added_to_default_group(rule: Resource, graph: Graph) -> bool:
     # aws-native's names its group by name, too, which only the default VPC allows.
     if rule.text("groupName") == "default":
         return True
-    # Of a VPC's outputs, only `defaultSecurityGroupId` is the id of a group.
+    # Of a VPC's outputs, only its default group is the id of a group.
     name = RULES[rule.type]
     if graph.sole_origins(rule, name, _OWN_GROUPS):
         return False
     group = rule.known_text(name)
-    if group and any(vpc.known_text("defaultSecurityGroupId") == group for vpc in graph.of_type(*VPCS)):
+    if group and any(vpc.known_text(own) == group for vpc in graph.of_type(*VPCS) for own in _DEFAULT_OF_VPC):
         return True
     return any(one.type not in _OWN_GROUPS for one in graph.referred(rule, (name,), _GROUPS))

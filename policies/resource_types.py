@@ -5,7 +5,7 @@ from typing import Final
 NATIVE_BUCKET: Final = "aws-native:s3:Bucket"
 BUCKETS: Final = frozenset({"aws:s3/bucket:Bucket", NATIVE_BUCKET})
 
-VPCS: Final = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:VPC"})
+VPCS: Final = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:Vpc"})
 FLOW_LOGS: Final = frozenset({"aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog"})
 
 LOG_GROUPS: Final = frozenset({"aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGroup"})

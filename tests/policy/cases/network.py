@@ -17,7 +17,7 @@ MADE_LOG_GROUP = registration("aws:cloudwatch/logGroup:LogGroup", "traffic", nam
 BUCKET = registration("aws:s3/bucket:Bucket", "logs", bucket="logs")
 STREAM = registration("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "stream", name="stream")
 STREAM_OF_OTHERS = "arn:aws:firehose:us-east-1:999999999999:deliverystream/stream"
-NATIVE_VPC = registration("aws-native:ec2:VPC", "vpc", cidrBlock="10.0.0.0/16")
+NATIVE_VPC = registration("aws-native:ec2:Vpc", "vpc", cidrBlock="10.0.0.0/16")
 
 
 def flow_log(vpc: RegisterResourceRequest = VPC, **inputs: Any) -> RegisterResourceRequest:
@@ -53,6 +53,7 @@ VPC_HAS_FLOW_LOG = RuleCases(
         case("no-flow-log", VPC, LOG_GROUP, violations="vpc"),
         case("default-vpc", registration("aws:ec2/defaultVpc:DefaultVpc", "vpc"), violations="vpc"),
         case("native", NATIVE_VPC, violations="vpc"),
+        case("native-of-an-early-release", registration("aws-native:ec2:VPC", "vpc"), violations="vpc"),
         case("cloud-control", cloud_control("AWS::EC2::VPC", "vpc", CidrBlock="10.0.0.0/16"), violations="vpc"),
         case("accepted-only", VPC, LOG_GROUP, to_own(trafficType="ACCEPT"), violations="vpc"),
         case("others-sink", VPC, flow_log(), violations="vpc"),
@@ -174,6 +175,8 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
     violating=[
         case("not-declared", VPC, violations="vpc"),
         case("native", NATIVE_VPC, violations="vpc"),
+        case("native-of-an-early-release", registration("aws-native:ec2:VPC", "vpc"), violations="vpc"),
+        case("vpc-by-cloud-control", cloud_control("AWS::EC2::VPC", "vpc", CidrBlock="10.0.0.0/16"), violations="vpc"),
         case(
             "ingress",
             VPC,
@@ -198,6 +201,20 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
             )
         ),
         case("cloud-control", VPC, MADE_DEFAULT, native_rule(GroupId="sg-1"), violations="rule"),
+        case(
+            "of-a-made-vpc",
+            registration("aws:ec2/vpc:Vpc", "vpc", id="vpc-1", defaultSecurityGroupId="sg-1"),
+            registration(DEFAULT, "default", vpcId="vpc-1"),
+            native_rule(GroupId="sg-1"),
+            violations="rule",
+        ),
+        case(
+            "of-a-made-native-vpc",
+            registration("aws-native:ec2:Vpc", "vpc", vpcId="vpc-1", id="vpc-1", defaultSecurityGroup="sg-1"),
+            registration(DEFAULT, "default", vpcId="vpc-1"),
+            native_rule(GroupId="sg-1"),
+            violations="rule",
+        ),
         case("of-the-default-vpc-by-name", native_rule(GroupName="default"), violations="rule"),
     ],
     compliant=[
