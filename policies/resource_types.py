@@ -21,6 +21,19 @@ SUBSCRIPTION_FILTERS: Final = frozenset(
 LOG_ACCOUNT_POLICIES: Final = frozenset(
     {"aws:cloudwatch/logAccountPolicy:LogAccountPolicy", "aws-native:logs:AccountPolicy"}
 )
+# Deliveries of the logs of other services: to a log group, a delivery stream or a bucket.
+DELIVERIES: Final = frozenset({"aws:cloudwatch/logDelivery:LogDelivery", "aws-native:logs:Delivery"})
+DELIVERY_DESTINATIONS: Final = frozenset(
+    {"aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", "aws-native:logs:DeliveryDestination"}
+)
+# What shows or copies logs to another account: Observability Access Manager, and telemetry of an organization.
+MONITORING_LINKS: Final = frozenset({"aws:oam/link:Link", "aws-native:oam:Link"})
+CENTRALIZATION_RULES: Final = frozenset(
+    {
+        "aws:observabilityadmin/centralizationRuleForOrganization:CentralizationRuleForOrganization",
+        "aws-native:observabilityadmin:OrganizationCentralizationRule",
+    }
+)
 
 METRIC_FILTERS: Final = frozenset({"aws:cloudwatch/logMetricFilter:LogMetricFilter", "aws-native:logs:MetricFilter"})
 METRIC_ALARMS: Final = frozenset({"aws:cloudwatch/metricAlarm:MetricAlarm", "aws-native:cloudwatch:Alarm"})
