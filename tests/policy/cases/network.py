@@ -48,6 +48,12 @@ VPC_HAS_FLOW_LOG = RuleCases(
             inputs={"trafficType": "ACCEPT"},
             violations=frozenset({"main-vpc"}),
         ),
+        Mutation(
+            stack="dev",
+            resource="main-cloudwatch-logs-flow-log",
+            inputs={"logFormat": "${version} ${srcaddr} ${dstaddr}"},
+            violations=frozenset({"main-vpc"}),
+        ),
     ],
     violating=[
         case("no-flow-log", VPC, LOG_GROUP, violations="vpc"),
@@ -56,6 +62,7 @@ VPC_HAS_FLOW_LOG = RuleCases(
         case("native-of-an-early-release", registration("aws-native:ec2:VPC", "vpc"), violations="vpc"),
         case("cloud-control", cloud_control("AWS::EC2::VPC", "vpc", CidrBlock="10.0.0.0/16"), violations="vpc"),
         case("accepted-only", VPC, LOG_GROUP, to_own(trafficType="ACCEPT"), violations="vpc"),
+        case("without-the-action", VPC, LOG_GROUP, to_own(logFormat="${version} ${srcaddr}"), violations="vpc"),
         case("others-sink", VPC, flow_log(), violations="vpc"),
         # The names are those of sinks of ours; nothing says that the account is.
         case("others-namesake", VPC, LOG_GROUP, flow_log(), violations="vpc"),
@@ -93,6 +100,8 @@ VPC_HAS_FLOW_LOG = RuleCases(
         case("to-streams-of-log-group", VPC, MADE_LOG_GROUP, flow_log(logDestination=f"{GROUP_ARN}:*")),
         case("to-bucket", VPC, BUCKET, flow_log(logDestination="arn:aws:s3:::logs/folder/")),
         case("rejected-only", VPC, LOG_GROUP, to_own(trafficType="REJECT")),
+        case("with-the-action", VPC, LOG_GROUP, to_own(logFormat="${version} ${action}")),
+        case("rejected-without-the-action", VPC, LOG_GROUP, to_own(trafficType="REJECT", logFormat="${version}")),
         case("to-unknown-group", VPC, LOG_GROUP, to(LOG_GROUP)),
         case("to-unknown-bucket", VPC, BUCKET, to(BUCKET)),
         case("to-unknown-stream", VPC, STREAM, to(STREAM)),
@@ -145,6 +154,7 @@ VPC_HAS_FLOW_LOG = RuleCases(
             violations="vpc",
         ),
         case("sink", VPC, to(VPC), violations="vpc"),
+        case("format", VPC, LOG_GROUP, from_outputs(to_own(), logFormat=[LOG_GROUP]), violations="vpc"),
     ],
     out_of_scope=[case("transit-gateway", registration("aws:ec2transitgateway/transitGateway:TransitGateway", "hub"))],
 )
