@@ -164,6 +164,9 @@ MADE_DEFAULT = from_outputs(registration(DEFAULT, "default", id="sg-1"), vpcId=[
 EMPTIED = from_outputs(registration(DEFAULT, "default"), vpcId=[VPC])
 RULE = {"protocol": "-1", "fromPort": 0, "toPort": 0, "self": True}
 OWN_GROUP = registration("aws:ec2/securityGroup:SecurityGroup", "own")
+NEW_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
+CLUSTER = registration("aws:eks/cluster:Cluster", "cluster")
+DEFAULT_VPC = registration("aws:ec2/defaultVpc:DefaultVpc", "vpc")
 
 
 def rule_of(group: RegisterResourceRequest, type_: str) -> RegisterResourceRequest:
@@ -225,6 +228,28 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
             native_rule(GroupId="sg-1"),
             violations="rule",
         ),
+        case(
+            "of-a-made-vpc-by-way-of-a-cluster",
+            registration("aws:ec2/vpc:Vpc", "vpc", id="vpc-1", defaultSecurityGroupId="sg-1"),
+            registration(DEFAULT, "default", vpcId="vpc-1"),
+            CLUSTER,
+            from_outputs(registration(NEW_RULE, "rule", securityGroupId="sg-1"), securityGroupId=[CLUSTER]),
+            violations="rule",
+        ),
+        case("not-of-the-default-vpc", VPC, registration(DEFAULT, "default"), violations="vpc"),
+        case(
+            "of-one-of-two-default-vpcs",
+            DEFAULT_VPC,
+            registration("aws:ec2/defaultVpc:DefaultVpc", "other"),
+            registration(DEFAULT, "default"),
+            violations="vpc other",
+        ),
+        case(
+            "of-the-default-vpc-of-another-region",
+            registration("aws:ec2/defaultVpc:DefaultVpc", "vpc", region="eu-west-1"),
+            registration(DEFAULT, "default", region="eu-central-1"),
+            violations="vpc",
+        ),
         case("of-the-default-vpc-by-name", native_rule(GroupName="default"), violations="rule"),
     ],
     compliant=[
@@ -237,6 +262,33 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
             OWN_GROUP,
             rule_of(OWN_GROUP, "aws:ec2/securityGroupRule:SecurityGroupRule"),
         ),
+        *(
+            case(
+                f"rule-of-what-{type_}-made",
+                VPC,
+                EMPTIED,
+                registration(type_, "made"),
+                rule_of(registration(type_, "made"), NEW_RULE),
+            )
+            for type_ in (
+                "aws:eks/cluster:Cluster",
+                "aws-native:eks:Cluster",
+                "aws:directoryservice/directory:Directory",
+                "aws:workspaces/directory:Directory",
+                "aws:cloudhsmv2/cluster:Cluster",
+            )
+        ),
+        case(
+            "of-the-made-default-vpc", registration(DEFAULT_VPC.type, "vpc", region="a"), registration(DEFAULT, "new")
+        ),
+        case("of-the-default-vpc", DEFAULT_VPC, registration(DEFAULT, "default")),
+        case(
+            "of-the-default-vpc-of-a-region",
+            registration("aws:ec2/defaultVpc:DefaultVpc", "vpc", region="eu-central-1"),
+            registration("aws:ec2/defaultVpc:DefaultVpc", "other", region="eu-west-1"),
+            registration(DEFAULT, "default", region="eu-central-1"),
+            registration(DEFAULT, "other-default", region="eu-west-1"),
+        ),
         case("native-rule-of-another", OWN_GROUP, rule_of(OWN_GROUP, "aws-native:ec2:SecurityGroupIngress")),
         case("native-rule-of-another-by-name", native_rule(GroupName="web")),
         case("native-vpc", NATIVE_VPC, from_outputs(registration(DEFAULT, "default"), vpcId=[NATIVE_VPC])),
@@ -245,6 +297,14 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
     unknown=[
         case("of-which-vpc", VPC, registration(DEFAULT, "default", vpcId=UNKNOWN_STRING_VALUE), violations="vpc"),
         case("rules", VPC, from_outputs(EMPTIED, ingress=[OWN_GROUP]), OWN_GROUP, violations="default"),
+        case(
+            "of-a-cluster-or-another",
+            CLUSTER,
+            VPC,
+            EMPTIED,
+            from_outputs(registration(NEW_RULE, "rule"), securityGroupId=[CLUSTER, VPC]),
+            violations="rule",
+        ),
         case(
             "of-which-group",
             VPC,
