@@ -1,13 +1,13 @@
 """Where logs are passed on to, but for buckets (`log_sources`): a stream, a log group, an account, an endpoint."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from flow_logs import is_kept
 from graph import Graph
 from known import NotKnownError
+from log_endpoints import ENDPOINTS, WITH_ENDPOINT, host_of, own_hosts
 from log_routes import destinations_of
 from own_resources import own_referred
 from packages import names_nothing_in_s3
@@ -18,10 +18,10 @@ from resource_types import (
     DELIVERIES,
     DELIVERY_DESTINATIONS,
     DELIVERY_STREAMS,
+    FLOW_LOG_SINKS,
     FLOW_LOGS,
     LOG_ACCOUNT_POLICIES,
     LOG_DESTINATIONS,
-    LOG_GROUPS,
     MONITORING_LINKS,
     SUBSCRIPTION_FILTERS,
 )
@@ -40,42 +40,6 @@ _LOGS_OF_LINKS: Final = frozenset({"AWS::Logs::LogGroup", "AWS::XRay::Trace"})
 _ACCOUNTS: Final = frozenset({"aws:organizations/account:Account", "aws-native:organizations:Account"})
 _SINKS: Final = frozenset({"aws:oam/sink:Sink", "aws-native:oam:Sink"})
 _BUCKET: Final = re.compile(r"arn:[^:]+:s3:::.+")
-
-# Where each configuration of a delivery stream says which endpoint it is for: of two, either will do.
-_ENDPOINTS: Final[Mapping[str, tuple[Path, ...]]] = {
-    "httpEndpointConfiguration": (("url",),),
-    "httpEndpointDestinationConfiguration": (("endpointConfiguration", "url"),),
-    "icebergConfiguration": (("catalogArn",),),
-    "icebergDestinationConfiguration": (("catalogConfiguration", "catalogArn"),),
-    **dict.fromkeys(("redshiftConfiguration", "redshiftDestinationConfiguration"), (("clusterJdbcurl",),)),
-    **dict.fromkeys(("snowflakeConfiguration", "snowflakeDestinationConfiguration"), (("accountUrl",),)),
-    **dict.fromkeys(("splunkConfiguration", "splunkDestinationConfiguration"), (("hecEndpoint",),)),
-    **dict.fromkeys(
-        (
-            *("elasticsearchConfiguration", "elasticsearchDestinationConfiguration"),
-            *("opensearchConfiguration", "amazonopensearchserviceDestinationConfiguration"),
-        ),
-        (("domainArn",), ("clusterEndpoint",)),
-    ),
-    **dict.fromkeys(
-        ("opensearchserverlessConfiguration", "amazonOpenSearchServerlessDestinationConfiguration"),
-        (("collectionEndpoint",),),
-    ),
-}
-# What has such an endpoint, and the property with it.
-_WITH_ENDPOINT: Final = {
-    "aws:apigateway/stage:Stage": "invokeUrl",
-    "aws:apigatewayv2/api:Api": "apiEndpoint",
-    "aws:elasticsearch/domain:Domain": "endpoint",
-    "aws:lambda/functionUrl:FunctionUrl": "functionUrl",
-    "aws:opensearch/domain:Domain": "endpoint",
-    "aws:opensearch/serverlessCollection:ServerlessCollection": "collectionEndpoint",
-    "aws:redshift/cluster:Cluster": "endpoint",
-    "aws-native:apigatewayv2:Api": "apiEndpoint",
-    "aws-native:lambda:Url": "functionUrl",
-    "aws-native:opensearchserverless:Collection": "collectionEndpoint",
-    "aws-native:opensearchservice:Domain": "domainEndpoint",
-}
 
 
 def strangers(resource: Resource, graph: Graph, sinks: Iterable[str]) -> Iterator[str]:
@@ -99,10 +63,10 @@ def strangers(resource: Resource, graph: Graph, sinks: Iterable[str]) -> Iterato
     elif resource.type in FLOW_LOGS:
         yield from _sink_of_strangers(resource, graph, sinks)
     elif resource.type in DELIVERY_STREAMS:
-        for configuration, paths in _ENDPOINTS.items():
+        for configuration, paths in ENDPOINTS.items():
             if _is_set(resource, configuration):
                 within = [(configuration, *path) for path in paths]
-                yield from _strangers(resource, graph, within, frozenset(_WITH_ENDPOINT))
+                yield from _strangers(resource, graph, within, frozenset(WITH_ENDPOINT))
     else:
         for path, own_types in _routes(resource):
             yield from _strangers(resource, graph, [path], own_types)
@@ -119,7 +83,7 @@ def _routes(resource: Resource) -> Iterator[tuple[Path, frozenset[str]]]:
             # Traces are delivered to X-Ray of the account, without a resource.
             for path in (("deliveryDestinationConfiguration", "destinationResourceArn"), ("destinationResourceArn",)):
                 if _is_set(resource, path[0]):
-                    yield path, LOG_GROUPS | DELIVERY_STREAMS
+                    yield path, FLOW_LOG_SINKS
         case type_ if type_ in MONITORING_LINKS:
             shared = resource.items("resourceTypes")
             if not shared:
@@ -165,7 +129,7 @@ def _is_own(target: str, resource: Resource, graph: Graph, path: Path, own_types
     return (
         _BUCKET.fullmatch(target) is not None
         or bool(own_referred(graph, resource, path, own_types))
-        or _host(target) in graph.once(_own_hosts)
+        or host_of(target) in graph.once(own_hosts)
     )
 
 
@@ -176,20 +140,6 @@ def _is_set(resource: Resource, name: str) -> bool:
         return resource.read(name) is not None
     except NotKnownError:
         return True
-
-
-def _own_hosts(graph: Graph) -> frozenset[str]:
-    endpoints = (one.known_text(_WITH_ENDPOINT[one.type]) for one in graph.of_type(*_WITH_ENDPOINT))
-    return frozenset(host for endpoint in endpoints if endpoint and (host := _host(endpoint)))
-
-
-def _host(url: str) -> str | None:
-    """The host of a URL, with or without its scheme; None of what has none."""
-    plain = url.removeprefix("jdbc:")
-    try:
-        return urlsplit(plain if "://" in plain else f"//{plain}").hostname
-    except ValueError:
-        return None
 
 
 def _gives_no_target(type_: str) -> bool:

@@ -313,6 +313,16 @@ SUBSCRIPTION_TARGET = RuleCases(
             OWN,
             to_own(delivered_to(UNKNOWN_STRING_VALUE), "deliveryDestinationConfiguration", OWN),
         ),
+        case(
+            "delivery-destination-to-own-bucket",
+            BUCKET,
+            to_own(delivered_to(UNKNOWN_STRING_VALUE), "deliveryDestinationConfiguration", BUCKET),
+        ),
+        case(
+            "native-delivery-destination-to-own-bucket",
+            BUCKET,
+            to_own(registration("aws-native:logs:DeliveryDestination", "to"), "destinationResourceArn", BUCKET),
+        ),
         case("delivery-destination-of-traces", OWN_DELIVERY),
         case("centralized-to-own", OWN_ACCOUNT, to_own(centralized(UNKNOWN_STRING_VALUE), "rule", OWN_ACCOUNT)),
         case("url-of-the-stack", OWN_DOMAIN, BUCKET, ROLE, url_from(OWN_DOMAIN, BUCKET, ROLE)),
