@@ -11,6 +11,17 @@ _KIND: Final = re.compile(
 # The version or the alias of a function, after its ARN.
 _QUALIFIED: Final = re.compile(r"(arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+):[^:]+")
 
+# How Lambda takes a function: by its name, or by its ARN or a part of it (Lambda API Reference, FunctionName).
+_FUNCTION: Final = re.compile(
+    r"(?:arn:[^:]+:lambda:[^:]*:)?(?:[0-9]{12}:)?(?:function:)?([A-Za-z0-9_-]+)(?::(?:\$LATEST|[A-Za-z0-9_-]+))?"
+)
+
+
+def function_name(value: str) -> str | None:
+    """The name of a function, of whatever stands for it: its name or its ARN, in part or whole, and a qualifier."""
+    match = _FUNCTION.fullmatch(value)
+    return match[1] if match else None
+
 
 def unqualified(arn: str) -> str:
     """The ARN of a function without the version or the alias that may follow; of anything else, as it is."""

@@ -2,6 +2,7 @@
 
 aws-native names a type `aws-native:s3:BucketPolicy` and its properties in camelCase. The types of `HOLDERS` carry
 the CloudFormation name (`AWS::S3::BucketPolicy`) and its PascalCase properties, as a JSON text or as an object.
+Of capitals in a row it writes one: `AWS::EC2::VPC` is `aws-native:ec2:Vpc`, `KMSKeyId` is `kmsKeyId`.
 """
 
 import re
@@ -32,7 +33,7 @@ def native_type(name: object) -> str | None:
     if not match:
         return None
     service = match[1].lower()
-    return f"aws-native:{_SERVICES.get(service, service)}:{match[2]}"
+    return f"aws-native:{_SERVICES.get(service, service)}:{_words(match[2])}"
 
 
 def native_properties(state: object) -> Mapping[str, object]:
@@ -65,8 +66,13 @@ def _renamed(value: object) -> object:
 
 def _camel(name: str) -> str:
     """The name as aws-native spells it: KMSKeyId is kmsKeyId, BucketARN bucketArn, S3BucketName s3BucketName."""
-    words = _ACRONYM.sub(_as_word, name)
+    words = _words(name)
     return words[:1].lower() + words[1:]
+
+
+def _words(name: str) -> str:
+    """The name in words of one capital each: VPCEndpoint is VpcEndpoint, DomainNameV2 stays."""
+    return _ACRONYM.sub(_as_word, name)
 
 
 def _as_word(acronym: re.Match[str]) -> str:

@@ -14,6 +14,9 @@ from resource_view import Resource
 # aws-native has one property for whatever is watched.
 _WATCHED: Final = ("vpcId", "resourceId")
 _SINKS: Final = ("logDestination", "logGroupName")
+# Of all traffic, what tells accepted from rejected; AWS's own format has it (VPC User Guide, "Flow log records").
+_ALL: Final = "ALL"
+_ACTION: Final = "${action}"
 
 
 def flow_logs_by_vpc(graph: Graph) -> Mapping[str, list[Resource]]:
@@ -39,3 +42,13 @@ def is_kept(flow_log: Resource, graph: Graph, others: Iterable[str]) -> bool:
         return True
     named = {name for place in _SINKS if (text := flow_log.text(place)) for name in names_in(text)}
     return not named.isdisjoint(others)
+
+
+def tells(flow_log: Resource, traffic: Iterable[str]) -> bool:
+    """Tell whether a flow log records some traffic, and so that what was rejected can be told from what was not.
+
+    Raises:
+        NotKnownError: Its traffic or its format isn't known.
+    """
+    recorded, fields = flow_log.text("trafficType"), flow_log.text("logFormat")
+    return recorded in tuple(traffic) and (recorded != _ALL or fields is None or _ACTION in fields)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, cast
 
 import strict_json
-from arn_names import unqualified
+from arn_names import function_name, unqualified
 from findings import shown
 from graph import Graph
 from known import NotKnownError
@@ -93,7 +93,7 @@ def _onward(graph: Graph) -> Mapping[str, list[Resource]]:
     onward: defaultdict[str, list[Resource]] = defaultdict(list)
     for mapping in graph.of_type(*_MAPPINGS):
         for source in _referred(graph, mapping, ("eventSourceArn",), DATA_STREAMS):
-            onward[source.urn] += _referred(graph, mapping, ("functionName",), FUNCTIONS)
+            onward[source.urn] += _invoked(graph, mapping)
     for stream in graph.of_type(*DELIVERY_STREAMS):
         for name in _SOURCES:
             for source in _referred(graph, stream, (name, "kinesisStreamArn"), DATA_STREAMS):
@@ -120,6 +120,11 @@ def _referred(graph: Graph, resource: Resource, path: tuple[str, ...], types: fr
         return graph.referred(resource, path, types)
     except NotKnownError:
         return []
+
+
+def _invoked(graph: Graph, mapping: Resource) -> list[Resource]:
+    name = function_name(mapping.known_text("functionName") or "")
+    return graph.named(name, FUNCTIONS) if name else _referred(graph, mapping, ("functionName",), FUNCTIONS)
 
 
 def _processors(graph: Graph, stream: Resource, name: str) -> list[Resource]:

@@ -30,7 +30,7 @@ WATCHED: Final[Mapping[str, str]] = {
     "aws-native:ec2:Instance": "AWS::EC2::Instance",
     "aws-native:ec2:NetworkInterface": "AWS::EC2::NetworkInterface",
     "aws-native:ec2:Subnet": "AWS::EC2::Subnet",
-    "aws-native:ec2:VPC": "AWS::EC2::VPC",
+    "aws-native:ec2:Vpc": "AWS::EC2::VPC",
     "aws-native:kinesis:Stream": "AWS::Kinesis::Stream",
     "aws-native:kinesisfirehose:DeliveryStream": "AWS::KinesisFirehose::DeliveryStream",
     "aws-native:lambda:Function": "AWS::Lambda::Function",

@@ -5,7 +5,7 @@ from typing import Final
 NATIVE_BUCKET: Final = "aws-native:s3:Bucket"
 BUCKETS: Final = frozenset({"aws:s3/bucket:Bucket", NATIVE_BUCKET})
 
-VPCS: Final = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:VPC"})
+VPCS: Final = frozenset({"aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:Vpc"})
 FLOW_LOGS: Final = frozenset({"aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog"})
 
 LOG_GROUPS: Final = frozenset({"aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGroup"})
@@ -20,6 +20,19 @@ SUBSCRIPTION_FILTERS: Final = frozenset(
 )
 LOG_ACCOUNT_POLICIES: Final = frozenset(
     {"aws:cloudwatch/logAccountPolicy:LogAccountPolicy", "aws-native:logs:AccountPolicy"}
+)
+# Deliveries of the logs of other services: to a log group, a delivery stream or a bucket.
+DELIVERIES: Final = frozenset({"aws:cloudwatch/logDelivery:LogDelivery", "aws-native:logs:Delivery"})
+DELIVERY_DESTINATIONS: Final = frozenset(
+    {"aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", "aws-native:logs:DeliveryDestination"}
+)
+# What shows or copies logs to another account: Observability Access Manager, and telemetry of an organization.
+MONITORING_LINKS: Final = frozenset({"aws:oam/link:Link", "aws-native:oam:Link"})
+CENTRALIZATION_RULES: Final = frozenset(
+    {
+        "aws:observabilityadmin/centralizationRuleForOrganization:CentralizationRuleForOrganization",
+        "aws-native:observabilityadmin:OrganizationCentralizationRule",
+    }
 )
 
 METRIC_FILTERS: Final = frozenset({"aws:cloudwatch/logMetricFilter:LogMetricFilter", "aws-native:logs:MetricFilter"})

@@ -1,4 +1,4 @@
-"""The provider's second names of its types, as `aws:s3/bucketV2:BucketV2` of `aws:s3/bucket:Bucket`."""
+"""The second names of the providers' types, as `aws:s3/bucketV2:BucketV2` of `aws:s3/bucket:Bucket`."""
 
 import re
 from collections.abc import Mapping
@@ -11,6 +11,8 @@ T = TypeVar("T")
 
 _SECOND_NAME: Final = re.compile(r"aws:s3/(bucket[A-Za-z]*)V2:(Bucket[A-Za-z]*)V2")
 _BUCKET: Final = "aws:s3/bucketV2:BucketV2"
+# What early releases of aws-native called a type, of those that rules name.
+_EARLY_NAMES: Final = {"aws-native:ec2:VPC": "aws-native:ec2:Vpc"}
 
 
 class _Name:
@@ -40,7 +42,7 @@ _NAMES: Final[Mapping[str, _Name]] = {
 
 def first_name(type_: str) -> str:
     """The first name of a type that has two; of any other, the type itself."""
-    return _SECOND_NAME.sub(r"aws:s3/\1:\2", type_)
+    return _EARLY_NAMES.get(type_) or _SECOND_NAME.sub(r"aws:s3/\1:\2", type_)
 
 
 def first_properties(type_: str, properties: Mapping[str, object]) -> Mapping[str, object]:

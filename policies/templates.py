@@ -11,6 +11,7 @@ import yaml
 from access_points import WAYS_IN
 from cloud_control import native_type
 from log_sources import SOURCES
+from resource_types import CENTRALIZATION_RULES, MONITORING_LINKS
 from template_types import INSTANCES, TEMPLATES, WITHOUT_TEMPLATE
 
 MACRO: Final = "Transform"
@@ -27,8 +28,10 @@ _TYPE: Final = "Type"
 # The services whose every type holds logs, delivers or keeps them, or is a key that opens them.
 _OF_LOGS: Final = re.compile(r"aws-native:(?:s3[a-z0-9]*|cloudtrail|kinesisfirehose|kms|logs):.+")
 _BY_CODE: Final = {"aws-native:cloudformation:CustomResource", "aws-native:configuration:RemediationConfiguration"}
-# What leads there, or makes resources from another template, or by code.
-_OTHERS_OF_LOGS: Final[frozenset[str]] = WAYS_IN.union(SOURCES, TEMPLATES, INSTANCES, WITHOUT_TEMPLATE, _BY_CODE)
+# What leads there, or passes logs on; or makes resources from another template, or by code.
+_OTHERS_OF_LOGS: Final[frozenset[str]] = WAYS_IN.union(
+    *(SOURCES, MONITORING_LINKS, CENTRALIZATION_RULES, TEMPLATES, INSTANCES, WITHOUT_TEMPLATE, _BY_CODE)
+)
 
 
 def past_the_rules(template: object) -> list[str]:

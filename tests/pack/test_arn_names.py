@@ -1,5 +1,10 @@
 import pytest
-from arn_names import names_in
+from arn_names import function_name, names_in
+
+BEFORE_A_FUNCTION = (
+    *("", "function:", "111122223333:", "111122223333:function:"),
+    "arn:aws-us-gov:lambda:us-gov-west-1:111122223333:function:",
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +53,18 @@ from arn_names import names_in
 )
 def test_names(value: str, names: set[str]) -> None:
     assert set(names_in(value)) == names
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        *((f"{before}f{after}", "f") for before in BEFORE_A_FUNCTION for after in ("", ":$LATEST", ":7", ":live")),
+        ("function", "function"),
+        ("function:function", "function"),
+        ("a b", None),
+        ("arn:aws:kinesis:us-east-1:111122223333:stream/f", None),
+        ("", None),
+    ],
+)
+def test_a_function_is_named_in_many_ways(value: str, name: str | None) -> None:
+    assert function_name(value) == name

@@ -16,6 +16,7 @@ SECOND, FIRST = "aws:s3/bucketV2:BucketV2", "aws:s3/bucket:Bucket"
 def test_types() -> None:
     assert first_name(SECOND) == FIRST
     assert first_name("aws:s3/bucketAclV2:BucketAclV2") == "aws:s3/bucketAcl:BucketAcl"
+    assert first_name("aws-native:ec2:VPC") == first_name("aws-native:ec2:Vpc") == "aws-native:ec2:Vpc"
     assert first_name("aws:s3/accessPoint:AccessPoint") == "aws:s3/accessPoint:AccessPoint"
 
 

@@ -1,6 +1,16 @@
 """The table of the rules' tests: every rule of the pack has a row, in the module of its area."""
 
-from tests.policy.cases import alarms, groups, iam, lambda_functions, log_buckets, log_groups, network, trail
+from tests.policy.cases import (
+    alarms,
+    groups,
+    iam,
+    lambda_functions,
+    log_buckets,
+    log_groups,
+    log_targets,
+    network,
+    trail,
+)
 from tests.support.rule_cases import RuleCases
 
 ROWS: tuple[RuleCases, ...] = (
@@ -8,6 +18,7 @@ ROWS: tuple[RuleCases, ...] = (
     *trail.ROWS,
     *network.ROWS,
     *log_groups.ROWS,
+    *log_targets.ROWS,
     *alarms.ROWS,
     *lambda_functions.ROWS,
     *iam.ROWS,

@@ -24,6 +24,7 @@ def pack_options(
     }
     if sinks:
         options["vpc-has-flow-log"]["sinks"] = list(sinks)
+        options["subscription-target-is-allowed"] = {"sinks": list(sinks)}
         options["log-destination-is-known"] = {"logBuckets": list(sinks)}
     if topics:
         options["topic-has-a-subscription"] = {"subscribedElsewhere": list(topics)}

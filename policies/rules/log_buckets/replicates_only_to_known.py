@@ -7,13 +7,13 @@ from arn_names import names_in
 from findings import shown
 from frameworks import best_practice
 from graph import Graph
-from log_buckets import OPTIONS, REPLICATION, log_buckets
+from log_buckets import OPTIONS, REPLICATION, log_buckets, name_of
 from pulumi_policy import Severity
+from replicas import replicas_of
 from resource_types import BUCKETS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, texts_option, texts_schema
-from values import objects_in
 
 REPLICAS: Final = "replicaBuckets"
 
@@ -26,14 +26,14 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
         return
     within = () if resource.type == REPLICATION else ("replicationConfiguration",)
     allowed = {*texts_option(options, REPLICAS), *buckets.names}
-    for rule in resource.objects(*within, "rules"):
-        for destination in objects_in(rule.get("destination")) or [{}]:
-            bucket = destination.get("bucket")
-            if not isinstance(bucket, str) or allowed.isdisjoint(names_in(bucket)):
-                yield (
-                    f"The logs are copied to {shown(bucket)}, which is no bucket for them.\n"
-                    f"Remove the rule, or name the bucket in {REPLICAS} of this rule's configuration."
-                )
+    for bucket in replicas_of(
+        resource, (*within, "rules"), graph, lambda one: buckets.has(one) or name_of(one) in allowed
+    ):
+        if not isinstance(bucket, str) or allowed.isdisjoint(names_in(bucket)):
+            yield (
+                f"The logs are copied to {shown(bucket)}, which is no bucket for them.\n"
+                f"Remove the rule, or name the bucket in {REPLICAS} of this rule's configuration."
+            )
 
 
 RULE: Final = StackRule(

@@ -14,7 +14,7 @@ from rule_options import Options
 
 # aws-native has no type that takes over what AWS made.
 _DECLARED: Final = dict.fromkeys(VPCS, "DefaultSecurityGroup") | {
-    "aws-native:ec2:VPC": "DefaultSecurityGroup of the package aws, for aws-native has none,"
+    "aws-native:ec2:Vpc": "DefaultSecurityGroup of the package aws, for aws-native has none,"
 }
 
 

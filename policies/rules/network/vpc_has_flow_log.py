@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from flow_logs import flow_logs_by_vpc, is_kept
+from flow_logs import flow_logs_by_vpc, is_kept, tells
 from frameworks import cis
 from graph import Graph
 from pulumi_policy import Severity
@@ -18,9 +18,12 @@ TRAFFIC: Final = "traffic"
 
 def _check(vpc: Resource, graph: Graph, options: Options) -> Iterator[str]:
     traffic = texts_option(options, TRAFFIC, ("ALL", "REJECT"))
-    found = [one for one in graph.once(flow_logs_by_vpc).get(vpc.urn, ()) if one.text("trafficType") in traffic]
+    found = [one for one in graph.once(flow_logs_by_vpc).get(vpc.urn, ()) if tells(one, traffic)]
     if not found:
-        yield f"No flow log records what this VPC rejects.\nGive it one, with the trafficType {' or '.join(traffic)}."
+        yield (
+            f"No flow log records what this VPC rejects.\nGive it one, with the trafficType {' or '.join(traffic)}; "
+            "if that is ALL and it has a logFormat, with ${action} in it."
+        )
     elif not any(is_kept(flow_log, graph, texts_option(options, SINKS)) for flow_log in found):
         yield (
             "Its flow logs go where nobody allowed them to.\n"

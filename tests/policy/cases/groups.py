@@ -55,7 +55,7 @@ GROUP_SELECTS = RuleCases(
             case(f"of-another-shape-{number}", group(), registration(type_, "vpc", **inputs), violations="vpc")
             for number, (type_, inputs) in enumerate(
                 (
-                    ("aws-native:ec2:VPC", {"tags": [{"key": "Monitoring", "value": ["main"]}]}),
+                    ("aws-native:ec2:Vpc", {"tags": [{"key": "Monitoring", "value": ["main"]}]}),
                     (VPC, {"tagsAll": "main"}),
                 )
             )
@@ -80,7 +80,7 @@ GROUP_SELECTS = RuleCases(
                     },
                 },
             ),
-            registration("aws-native:ec2:VPC", "vpc", tags=[{"key": "Monitoring", "value": "other"}]),
+            registration("aws-native:ec2:Vpc", "vpc", tags=[{"key": "Monitoring", "value": "other"}]),
             violations="vpc",
         ),
         case(
@@ -110,7 +110,7 @@ GROUP_SELECTS = RuleCases(
         case(
             "native-tagged",
             group(),
-            registration("aws-native:ec2:VPC", "vpc", tags=[{"key": "Monitoring", "value": "main"}]),
+            registration("aws-native:ec2:Vpc", "vpc", tags=[{"key": "Monitoring", "value": "main"}]),
         ),
         case("allowed", group(), vpc(), ungrouped=["AWS::EC2::VPC"]),
     ],
@@ -162,7 +162,7 @@ HAS_TAGS = RuleCases(
         case("one-of-two", vpc(tags=TAGS), violations="vpc", tags=REQUIRED),
         case(
             "native",
-            registration("aws-native:ec2:VPC", "vpc", tags=[{"key": "Monitoring", "value": "main"}]),
+            registration("aws-native:ec2:Vpc", "vpc", tags=[{"key": "Monitoring", "value": "main"}]),
             violations="vpc",
             tags=REQUIRED,
         ),
@@ -180,7 +180,7 @@ HAS_TAGS = RuleCases(
         case("as-long-as-can-be", vpc(tags={"a" * 128: "a" * 256}), tags={"a" * 128: "a" * 256}),
         case(
             "native-tagged",
-            registration("aws-native:ec2:VPC", "vpc", tags=[{"key": "Monitoring", "value": "main"}]),
+            registration("aws-native:ec2:Vpc", "vpc", tags=[{"key": "Monitoring", "value": "main"}]),
             tags={"Monitoring": "main"},
         ),
     ],

@@ -231,6 +231,27 @@ NO_LOG_LOOP = RuleCases(
         ),
         case("through-a-stream", NAMED, DATA, READS, to(DATA), violations="subscription"),
         case("through-a-stream-to-an-alias", NAMED, DATA, READS_BY_ALIAS, to(DATA), violations="subscription"),
+        *(
+            case(
+                f"through-a-stream-to-{written}",
+                NAMED,
+                DATA,
+                from_outputs(
+                    registration("aws:lambda/eventSourceMapping:EventSourceMapping", "reads", functionName=written),
+                    eventSourceArn=[DATA],
+                ),
+                to(DATA),
+                violations="subscription",
+            )
+            for written in (
+                "routine:live",
+                "function:routine",
+                "123456789012:routine",
+                "123456789012:function:routine",
+                "123456789012:function:routine:$LATEST",
+                LAMBDA_ARN,
+            )
+        ),
         case("through-delivery", NAMED, CHANGES, to(CHANGES), violations="subscription"),
         case("through-delivery-by-arn", NAMED, CHANGES_BY_ARN, to(CHANGES_BY_ARN), violations="subscription"),
         case("through-a-stream-and-delivery", NAMED, DATA, OF_DATA, to(DATA), violations="subscription"),

@@ -5,12 +5,7 @@ from typing import Any
 
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_NUMBER_VALUE, UNKNOWN_STRING_VALUE
-from rules.log_groups import (
-    keeps_logs,
-    logs_are_encrypted,
-    service_takes_role_for_the_account,
-    subscription_target_is_allowed,
-)
+from rules.log_groups import keeps_logs, logs_are_encrypted, service_takes_role_for_the_account
 
 from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Mutation, RuleCases, case, cloud_control
@@ -297,78 +292,4 @@ SERVICE_TAKES_ROLE = RuleCases(
     ],
 )
 
-SUBSCRIPTION = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"
-SUBSCRIPTION_POLICY = "aws:cloudwatch/logAccountPolicy:LogAccountPolicy"
-FOREIGN = "arn:aws:firehose:us-east-1:999999999999:deliverystream/own"
-OWN = registration(FIREHOSE, "own", name="own")
-
-
-def subscription(**inputs: Any) -> RegisterResourceRequest:
-    return registration(SUBSCRIPTION, "subscription", **({"logGroup": "/logs"} | inputs))
-
-
-def policy(**inputs: Any) -> RegisterResourceRequest:
-    given = {"policyType": "SUBSCRIPTION_FILTER_POLICY"} | inputs
-    return registration(SUBSCRIPTION_POLICY, "policy", **given)
-
-
-TO_FOREIGN = json.dumps({"DestinationArn": FOREIGN})
-
-SUBSCRIPTION_TARGET = RuleCases(
-    rule=subscription_target_is_allowed.RULE,
-    mutations=[Mutation(resource="audit-stream-trail-subscription", inputs={"destinationArn": FOREIGN})],
-    violating=[
-        case("foreign", subscription(destinationArn=FOREIGN), violations="subscription"),
-        # The name is that of a stream of ours; nothing says that the account is.
-        case("foreign-namesake", OWN, subscription(destinationArn=FOREIGN), violations="subscription"),
-        case(
-            "native",
-            registration("aws-native:logs:SubscriptionFilter", "subscription", destinationArn=FOREIGN),
-            violations="subscription",
-        ),
-        case(
-            "cloud-control",
-            cloud_control("AWS::Logs::SubscriptionFilter", "subscription", DestinationArn=FOREIGN),
-            violations="subscription",
-        ),
-        case("account-policy", policy(policyDocument=TO_FOREIGN), violations="policy"),
-        case("account-policy-without-target", policy(policyDocument="{}"), violations="policy"),
-        case("another-allowed", subscription(destinationArn=FOREIGN), violations="subscription", targets=[TRAIL_ARN]),
-    ],
-    compliant=[
-        case("of-the-stack", OWN, from_outputs(subscription(), destinationArn=[OWN])),
-        case(
-            "of-the-stack-by-name",
-            OWN,
-            from_outputs(subscription(destinationArn=FOREIGN.replace("9", "1")), destinationArn=[OWN]),
-        ),
-        case(
-            "known-arn",
-            registration(STREAM, "own", arn="arn:aws:kinesis:us-east-1:1:stream/own"),
-            subscription(destinationArn="arn:aws:kinesis:us-east-1:1:stream/own"),
-        ),
-        case("allowed", subscription(destinationArn=FOREIGN), targets=[FOREIGN]),
-        case("account-policy-to-stack", OWN, from_outputs(policy(), policyDocument=[OWN])),
-        case("account-policy-allowed", policy(policyDocument=TO_FOREIGN), targets=[FOREIGN]),
-    ],
-    absent=[case("no-subscription", OWN)],
-    unknown=[
-        case("target", group(), from_outputs(subscription(), destinationArn=[group()]), violations="subscription"),
-        case(
-            "one-of-two",
-            OWN,
-            group(),
-            from_outputs(subscription(), destinationArn=[OWN, group()]),
-            violations="subscription",
-        ),
-        case("account-policy-unknown", group(), from_outputs(policy(), policyDocument=[group()]), violations="policy"),
-    ],
-    out_of_scope=[
-        case(
-            "data-protection",
-            registration(SUBSCRIPTION_POLICY, "policy", policyType="DATA_PROTECTION_POLICY", policyDocument="{}"),
-        ),
-    ],
-)
-
-ROWS = (KEEPS_LOGS, LOGS_ARE_ENCRYPTED, SERVICE_TAKES_ROLE, SUBSCRIPTION_TARGET)
+ROWS = (KEEPS_LOGS, LOGS_ARE_ENCRYPTED, SERVICE_TAKES_ROLE)

@@ -17,7 +17,7 @@ MADE_LOG_GROUP = registration("aws:cloudwatch/logGroup:LogGroup", "traffic", nam
 BUCKET = registration("aws:s3/bucket:Bucket", "logs", bucket="logs")
 STREAM = registration("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "stream", name="stream")
 STREAM_OF_OTHERS = "arn:aws:firehose:us-east-1:999999999999:deliverystream/stream"
-NATIVE_VPC = registration("aws-native:ec2:VPC", "vpc", cidrBlock="10.0.0.0/16")
+NATIVE_VPC = registration("aws-native:ec2:Vpc", "vpc", cidrBlock="10.0.0.0/16")
 
 
 def flow_log(vpc: RegisterResourceRequest = VPC, **inputs: Any) -> RegisterResourceRequest:
@@ -48,13 +48,21 @@ VPC_HAS_FLOW_LOG = RuleCases(
             inputs={"trafficType": "ACCEPT"},
             violations=frozenset({"main-vpc"}),
         ),
+        Mutation(
+            stack="dev",
+            resource="main-cloudwatch-logs-flow-log",
+            inputs={"logFormat": "${version} ${srcaddr} ${dstaddr}"},
+            violations=frozenset({"main-vpc"}),
+        ),
     ],
     violating=[
         case("no-flow-log", VPC, LOG_GROUP, violations="vpc"),
         case("default-vpc", registration("aws:ec2/defaultVpc:DefaultVpc", "vpc"), violations="vpc"),
         case("native", NATIVE_VPC, violations="vpc"),
+        case("native-of-an-early-release", registration("aws-native:ec2:VPC", "vpc"), violations="vpc"),
         case("cloud-control", cloud_control("AWS::EC2::VPC", "vpc", CidrBlock="10.0.0.0/16"), violations="vpc"),
         case("accepted-only", VPC, LOG_GROUP, to_own(trafficType="ACCEPT"), violations="vpc"),
+        case("without-the-action", VPC, LOG_GROUP, to_own(logFormat="${version} ${srcaddr}"), violations="vpc"),
         case("others-sink", VPC, flow_log(), violations="vpc"),
         # The names are those of sinks of ours; nothing says that the account is.
         case("others-namesake", VPC, LOG_GROUP, flow_log(), violations="vpc"),
@@ -92,6 +100,8 @@ VPC_HAS_FLOW_LOG = RuleCases(
         case("to-streams-of-log-group", VPC, MADE_LOG_GROUP, flow_log(logDestination=f"{GROUP_ARN}:*")),
         case("to-bucket", VPC, BUCKET, flow_log(logDestination="arn:aws:s3:::logs/folder/")),
         case("rejected-only", VPC, LOG_GROUP, to_own(trafficType="REJECT")),
+        case("with-the-action", VPC, LOG_GROUP, to_own(logFormat="${version} ${action}")),
+        case("rejected-without-the-action", VPC, LOG_GROUP, to_own(trafficType="REJECT", logFormat="${version}")),
         case("to-unknown-group", VPC, LOG_GROUP, to(LOG_GROUP)),
         case("to-unknown-bucket", VPC, BUCKET, to(BUCKET)),
         case("to-unknown-stream", VPC, STREAM, to(STREAM)),
@@ -144,6 +154,7 @@ VPC_HAS_FLOW_LOG = RuleCases(
             violations="vpc",
         ),
         case("sink", VPC, to(VPC), violations="vpc"),
+        case("format", VPC, LOG_GROUP, from_outputs(to_own(), logFormat=[LOG_GROUP]), violations="vpc"),
     ],
     out_of_scope=[case("transit-gateway", registration("aws:ec2transitgateway/transitGateway:TransitGateway", "hub"))],
 )
@@ -153,6 +164,9 @@ MADE_DEFAULT = from_outputs(registration(DEFAULT, "default", id="sg-1"), vpcId=[
 EMPTIED = from_outputs(registration(DEFAULT, "default"), vpcId=[VPC])
 RULE = {"protocol": "-1", "fromPort": 0, "toPort": 0, "self": True}
 OWN_GROUP = registration("aws:ec2/securityGroup:SecurityGroup", "own")
+NEW_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
+CLUSTER = registration("aws:eks/cluster:Cluster", "cluster")
+DEFAULT_VPC = registration("aws:ec2/defaultVpc:DefaultVpc", "vpc")
 
 
 def rule_of(group: RegisterResourceRequest, type_: str) -> RegisterResourceRequest:
@@ -174,6 +188,8 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
     violating=[
         case("not-declared", VPC, violations="vpc"),
         case("native", NATIVE_VPC, violations="vpc"),
+        case("native-of-an-early-release", registration("aws-native:ec2:VPC", "vpc"), violations="vpc"),
+        case("vpc-by-cloud-control", cloud_control("AWS::EC2::VPC", "vpc", CidrBlock="10.0.0.0/16"), violations="vpc"),
         case(
             "ingress",
             VPC,
@@ -198,6 +214,42 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
             )
         ),
         case("cloud-control", VPC, MADE_DEFAULT, native_rule(GroupId="sg-1"), violations="rule"),
+        case(
+            "of-a-made-vpc",
+            registration("aws:ec2/vpc:Vpc", "vpc", id="vpc-1", defaultSecurityGroupId="sg-1"),
+            registration(DEFAULT, "default", vpcId="vpc-1"),
+            native_rule(GroupId="sg-1"),
+            violations="rule",
+        ),
+        case(
+            "of-a-made-native-vpc",
+            registration("aws-native:ec2:Vpc", "vpc", vpcId="vpc-1", id="vpc-1", defaultSecurityGroup="sg-1"),
+            registration(DEFAULT, "default", vpcId="vpc-1"),
+            native_rule(GroupId="sg-1"),
+            violations="rule",
+        ),
+        case(
+            "of-a-made-vpc-by-way-of-a-cluster",
+            registration("aws:ec2/vpc:Vpc", "vpc", id="vpc-1", defaultSecurityGroupId="sg-1"),
+            registration(DEFAULT, "default", vpcId="vpc-1"),
+            CLUSTER,
+            from_outputs(registration(NEW_RULE, "rule", securityGroupId="sg-1"), securityGroupId=[CLUSTER]),
+            violations="rule",
+        ),
+        case("not-of-the-default-vpc", VPC, registration(DEFAULT, "default"), violations="vpc"),
+        case(
+            "of-one-of-two-default-vpcs",
+            DEFAULT_VPC,
+            registration("aws:ec2/defaultVpc:DefaultVpc", "other"),
+            registration(DEFAULT, "default"),
+            violations="vpc other",
+        ),
+        case(
+            "of-the-default-vpc-of-another-region",
+            registration("aws:ec2/defaultVpc:DefaultVpc", "vpc", region="eu-west-1"),
+            registration(DEFAULT, "default", region="eu-central-1"),
+            violations="vpc",
+        ),
         case("of-the-default-vpc-by-name", native_rule(GroupName="default"), violations="rule"),
     ],
     compliant=[
@@ -210,6 +262,33 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
             OWN_GROUP,
             rule_of(OWN_GROUP, "aws:ec2/securityGroupRule:SecurityGroupRule"),
         ),
+        *(
+            case(
+                f"rule-of-what-{type_}-made",
+                VPC,
+                EMPTIED,
+                registration(type_, "made"),
+                rule_of(registration(type_, "made"), NEW_RULE),
+            )
+            for type_ in (
+                "aws:eks/cluster:Cluster",
+                "aws-native:eks:Cluster",
+                "aws:directoryservice/directory:Directory",
+                "aws:workspaces/directory:Directory",
+                "aws:cloudhsmv2/cluster:Cluster",
+            )
+        ),
+        case(
+            "of-the-made-default-vpc", registration(DEFAULT_VPC.type, "vpc", region="a"), registration(DEFAULT, "new")
+        ),
+        case("of-the-default-vpc", DEFAULT_VPC, registration(DEFAULT, "default")),
+        case(
+            "of-the-default-vpc-of-a-region",
+            registration("aws:ec2/defaultVpc:DefaultVpc", "vpc", region="eu-central-1"),
+            registration("aws:ec2/defaultVpc:DefaultVpc", "other", region="eu-west-1"),
+            registration(DEFAULT, "default", region="eu-central-1"),
+            registration(DEFAULT, "other-default", region="eu-west-1"),
+        ),
         case("native-rule-of-another", OWN_GROUP, rule_of(OWN_GROUP, "aws-native:ec2:SecurityGroupIngress")),
         case("native-rule-of-another-by-name", native_rule(GroupName="web")),
         case("native-vpc", NATIVE_VPC, from_outputs(registration(DEFAULT, "default"), vpcId=[NATIVE_VPC])),
@@ -218,6 +297,14 @@ DEFAULT_SECURITY_GROUP_IS_EMPTY = RuleCases(
     unknown=[
         case("of-which-vpc", VPC, registration(DEFAULT, "default", vpcId=UNKNOWN_STRING_VALUE), violations="vpc"),
         case("rules", VPC, from_outputs(EMPTIED, ingress=[OWN_GROUP]), OWN_GROUP, violations="default"),
+        case(
+            "of-a-cluster-or-another",
+            CLUSTER,
+            VPC,
+            EMPTIED,
+            from_outputs(registration(NEW_RULE, "rule"), securityGroupId=[CLUSTER, VPC]),
+            violations="rule",
+        ),
         case(
             "of-which-group",
             VPC,

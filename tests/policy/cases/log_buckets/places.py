@@ -40,6 +40,16 @@ def replication(bucket: str) -> dict[str, Any]:
     return {"rules": [{"status": "Enabled", "destination": {"bucket": f"arn:aws:s3:::{bucket}"}}]}
 
 
+COPIES = registration(BUCKET_TYPE, "copies", tags={"Holds": "logs"})
+COPIER = registration("aws:iam/role:Role", "role", name="copies")
+
+
+def copied_to(bucket: str, *origins: RegisterResourceRequest) -> RegisterResourceRequest:
+    """A replication to a bucket, with what all that isn't known of its rules comes from."""
+    rule = {"destination": {"bucket": bucket, "encryptionConfiguration": {"replicaKmsKeyId": UNKNOWN_STRING_VALUE}}}
+    return from_outputs(of_bucket(REPLICATION, "replication", rules=[rule]), rules=origins)
+
+
 REPLICATES = RuleCases(
     rule=replicates_only_to_known.RULE,
     mutations=[
@@ -123,6 +133,64 @@ REPLICATES = RuleCases(
     ],
     absent=[Case(id="none", resources=program())],
     unknown=[
+        *(
+            Case(id=f"replica-by-output-{id_}", resources=program(COPIES, COPIER, PET, request))
+            for id_, request in (
+                ("of-its-own", copied_to(UNKNOWN_STRING_VALUE, COPIES)),
+                ("of-its-key", copied_to(UNKNOWN_STRING_VALUE, COPIES, COPIER)),
+            )
+        ),
+        Case(
+            id="replica-by-output-inline",
+            resources=[
+                COPIES,
+                COPIER,
+                from_outputs(
+                    of_bucket(
+                        BUCKET_TYPE,
+                        "bucket",
+                        replicationConfiguration={
+                            "role": UNKNOWN_STRING_VALUE,
+                            "rules": [{"destination": {"bucket": UNKNOWN_STRING_VALUE}}],
+                        },
+                    ),
+                    replicationConfiguration=[COPIES, COPIER],
+                ),
+                BY_NAME,
+            ],
+        ),
+        Case(
+            id="replica-by-output-by-its-name",
+            resources=program(WEBSITE, copied_to(UNKNOWN_STRING_VALUE, WEBSITE)),
+            options={"replicaBuckets": ["website"]},
+        ),
+        *(
+            Case(
+                id=f"replica-by-output-{id_}",
+                resources=program(COPIES, WEBSITE, PET, request),
+                violations=one("replication"),
+            )
+            for id_, request in (
+                ("of-what-holds-no-logs", copied_to(UNKNOWN_STRING_VALUE, WEBSITE)),
+                ("of-one-of-two", copied_to(UNKNOWN_STRING_VALUE, COPIES, WEBSITE)),
+                ("of-another-package-too", copied_to(UNKNOWN_STRING_VALUE, COPIES, PET)),
+                (
+                    "beside-a-stranger",
+                    from_outputs(
+                        of_bucket(
+                            REPLICATION,
+                            "replication",
+                            rules=[{"destination": {"bucket": name}} for name in (UNKNOWN_STRING_VALUE, "theirs")],
+                        ),
+                        rules=[COPIES],
+                    ),
+                ),
+                (
+                    "of-rules-that-are-not-known",
+                    from_outputs(of_bucket(REPLICATION, "replication"), rules=[COPIES]),
+                ),
+            )
+        ),
         Case(
             id="by-output",
             resources=of_unnamed(REPLICATION, "replication", **replication("theirs")),
