@@ -25,7 +25,7 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
     buckets = log_buckets(graph, options)
     if resource.type == LIFECYCLE:
         rules = resource.objects("rules") if buckets.owner(resource) is not None else []
-    elif buckets.has(resource) and not buckets.settings(resource, LIFECYCLE):
+    elif buckets.has(resource) and not buckets.left_to(LIFECYCLE, resource, "lifecycleRules", "lifecycleConfiguration"):
         rules = [*resource.objects("lifecycleRules"), *resource.objects("lifecycleConfiguration", "rules")]
     else:
         return

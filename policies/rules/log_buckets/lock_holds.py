@@ -26,8 +26,8 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
         within: tuple[str, ...] = ("rule", "defaultRetention")
     else:
         inline = resource.read("objectLockConfiguration", "objectLockEnabled")
-        locked = resource.flag("objectLockEnabled") or inline == "Enabled"
-        if not locked or not buckets.has(resource) or buckets.settings(resource, OBJECT_LOCK):
+        locked = resource.flag("objectLockEnabled") or inline == "Enabled" or buckets.settings(resource, OBJECT_LOCK)
+        if not locked or not buckets.has(resource) or buckets.left_to(OBJECT_LOCK, resource, "objectLockConfiguration"):
             return
         within = ("objectLockConfiguration", "rule", "defaultRetention")
     days = (resource.number(*within, "days") or 0) + _DAYS_A_YEAR * (resource.number(*within, "years") or 0)
