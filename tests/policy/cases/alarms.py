@@ -511,6 +511,12 @@ def keyed(made: RegisterResourceRequest, *others: RegisterResourceRequest) -> tu
     return made, from_outputs(KEYED, kmsMasterKeyId=[made]), *others
 
 
+def key_policy(of: RegisterResourceRequest) -> RegisterResourceRequest:
+    """A policy of its own for the key, with the document of another."""
+    made = registration("aws:kms/keyPolicy:KeyPolicy", "key-policy", policy=of.object["policy"])
+    return from_outputs(made, keyId=[registration("aws:kms/key:Key", "key")])
+
+
 def with_key(value: str) -> RegisterResourceRequest:
     return registration(TOPIC, "alerts", name="alerts", kmsMasterKeyId=value)
 
@@ -535,6 +541,12 @@ TOPIC_KEY = RuleCases(
         case("managed-key-by-arn", with_key("arn:aws:kms:us-east-1:1:alias/aws/sns"), alarm(), violations="alerts"),
         case("key-of-others", with_key("arn:aws:kms:us-east-1:1:key/1"), alarm(), violations="alerts"),
         case("default-policy", *keyed(registration("aws:kms/key:Key", "key"), alarm()), violations="alerts"),
+        case(
+            "disabled-key",
+            *keyed(registration("aws:kms/key:Key", "key", isEnabled=False, policy=ADMITTING.object["policy"]), alarm()),
+            violations="alerts",
+        ),
+        case("replaced-policy", *keyed(ADMITTING, alarm()), key_policy(key()), violations="alerts"),
         case("nobody-admitted", *keyed(key(), alarm()), violations="alerts"),
         case("another-admitted", *keyed(key(statement(EVENTS, *USE)), alarm()), violations="alerts"),
         case("one-of-two-publishers", *keyed(key(statement(CLOUDWATCH, *USE)), alarm(), TARGET), violations="alerts"),
@@ -608,11 +620,9 @@ TOPIC_KEY = RuleCases(
         case(
             "policy-beside",
             *keyed(registration("aws:kms/key:Key", "key"), alarm()),
-            from_outputs(
-                registration("aws:kms/keyPolicy:KeyPolicy", "key-policy", policy=ADMITTING.object["policy"]),
-                keyId=[registration("aws:kms/key:Key", "key")],
-            ),
+            key_policy(ADMITTING),
         ),
+        case("replacing-policy", *keyed(key(), alarm()), key_policy(ADMITTING)),
         case("allowed-key-of-others", with_key("alias/theirs"), alarm(), keysOfOthers=["alias/theirs"]),
     ],
     absent=[case("no-key", registration(TOPIC, "alerts", name="alerts"), alarm())],

@@ -207,14 +207,34 @@ MANAGEMENT_EVENTS = RuleCases(
 
 KEY = registration("aws:kms/key:Key", "key")
 ALIAS = from_outputs(registration("aws:kms/alias:Alias", "alias", name="alias/logs"), targetKeyId=[KEY])
+OFF = registration("aws:kms/key:Key", "key", isEnabled=False)
+
+
+def with_key(key: RegisterResourceRequest) -> Sequence[RegisterResourceRequest]:
+    return [key, from_outputs(trail()[0], kmsKeyId=[key])]
+
+
 HAS_KEY = RuleCases(
     rule=has_key.RULE,
     mutations=[Mutation(resource="audit-trail", inputs={"kmsKeyId": None})],
-    violating=[violation("none", trail()), violation("native", native(trailName="x"))],
+    violating=[
+        violation("none", trail()),
+        violation("native", native(trailName="x")),
+        violation("disabled-key", with_key(OFF)),
+        Case(
+            id="disabled-key-though-none-is-asked",
+            resources=with_key(OFF),
+            violations=frozenset({"trail"}),
+            options={"serviceManagedKeys": True},
+        ),
+        violation("disabled-native-key", with_key(registration("aws-native:kms:Key", "key", enabled=False))),
+        violation("disabled-key-of-an-alias", [OFF, *with_key(from_outputs(ALIAS, targetKeyId=[OFF]))]),
+    ],
     compliant=[
         Case(id="by-arn", resources=trail(kmsKeyId=f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1")),
         Case(id="native-by-arn", resources=native(kmsKeyId=f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1")),
         Case(id="cloud-control-by-arn", resources=cloud_control(KMSKeyId=f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1")),
+        Case(id="enabled-key", resources=with_key(registration("aws:kms/key:Key", "key", isEnabled=True))),
         Case(id="not-asked", resources=trail(), options={"serviceManagedKeys": True}),
     ],
     absent=[violation("empty", trail(kmsKeyId=""))],
@@ -222,6 +242,7 @@ HAS_KEY = RuleCases(
         Case(id="by-output-of-a-key", resources=[KEY, from_outputs(trail()[0], kmsKeyId=[KEY])]),
         Case(id="by-output-of-an-alias", resources=[KEY, ALIAS, from_outputs(trail()[0], kmsKeyId=[ALIAS])]),
         violation("by-output-of-another", [PET, from_outputs(trail()[0], kmsKeyId=[PET])]),
+        violation("key-that-may-be-disabled", [PET, *with_key(from_outputs(KEY, isEnabled=[PET]))]),
     ],
     out_of_scope=[Case(id="another-type", resources=[ORGANIZATION_TRAIL])],
 )
