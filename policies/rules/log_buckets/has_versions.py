@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from findings import shown
-from frameworks import best_practice
+from frameworks import nist
 from graph import Graph
 from log_buckets import OPTIONS, VERSIONING, log_buckets
 from pulumi_policy import Severity
@@ -32,7 +32,7 @@ RULE: Final = StackRule(
     name="log-bucket-has-versions",
     title="A log bucket keeps no versions of its objects",
     severity=Severity.MEDIUM,
-    framework=best_practice("S3.14"),
+    framework=nist("CP-9"),
     controls=("S3.14",),
     risk="Who can write or delete logs overwrites the evidence for good.",
     remedy="Turn versioning on for the bucket, and let noncurrent versions expire.",

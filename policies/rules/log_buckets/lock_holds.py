@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from findings import shown
-from frameworks import best_practice
+from frameworks import nist
 from graph import Graph
 from log_buckets import OBJECT_LOCK, OPTIONS, log_buckets
 from pulumi_policy import Severity
@@ -44,7 +44,7 @@ RULE: Final = StackRule(
     name="log-bucket-lock-holds",
     title="The Object Lock of a log bucket locks nothing, or for too short a time",
     severity=Severity.MEDIUM,
-    framework=best_practice("S3.15"),
+    framework=nist("CP-6(2)"),
     controls=("S3.15",),
     risk="The bucket looks tamper-proof, but logs can be deleted at once, or before anyone looks at them.",
     remedy="Give the Object Lock configuration a default retention of enough days.",
