@@ -59,6 +59,7 @@ KEEPS_LOGS = RuleCases(
     mutations=[
         Mutation(stack="prod", resource="logs-lifecycle", inputs=SEVEN_DAYS),
         Mutation(stack="dev", resource="logs-lifecycle", inputs=expiring(days=6)),
+        Mutation(resource="logs-bucket", inputs={"lifecycleRules": [{"enabled": True, "expiration": {"days": 1}}]}),
     ],
     violating=[
         Case(
@@ -251,6 +252,7 @@ HAS_VERSIONS = RuleCases(
     mutations=[
         Mutation(stack="dev", resource="logs-versioning", inputs=versioned("Suspended")),
         Mutation(stack="prod", resource="logs-versioning", remove=True, violations=one("logs-bucket")),
+        Mutation(stack="dev", resource="logs-bucket", inputs={"versioning": {"enabled": False}}),
     ],
     violating=[
         *(
