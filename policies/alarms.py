@@ -1,87 +1,44 @@
-"""What alarms watch, what makes it, and which alarms are heard: by an action of their own or another alarm's."""
+"""Which alarms are heard, by an action of their own or another alarm's, and what keeps them silent."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, cast
+from collections.abc import Collection, Iterable
+from typing import Final
 
 from arn_names import names_in
 from graph import Graph
 from known import NotKnownError
-from resource_types import COMPOSITE_ALARMS, FUNCTIONS, METRIC_ALARMS, METRIC_FILTERS, TOPICS
+from resource_types import COMPOSITE_ALARMS, FUNCTIONS, METRIC_ALARMS, TOPICS
 from resource_view import Resource
 
 ALARMS: Final = METRIC_ALARMS | COMPOSITE_ALARMS
-_TARGETS: Final = TOPICS | FUNCTIONS | {"aws:autoscaling/policy:Policy", "aws:appautoscaling/policy:Policy"}
+MUTE_RULES: Final = frozenset({"aws:cloudwatch/alarmMuteRule:AlarmMuteRule", "aws-native:cloudwatch:AlarmMuteRule"})
+# CloudWatch API Reference, PutMetricAlarm: what AlarmActions may be the ARN of.
+_TARGETS: Final = (
+    TOPICS
+    | FUNCTIONS
+    | {
+        *("aws:lambda/alias:Alias", "aws-native:lambda:Alias"),
+        *("aws:autoscaling/policy:Policy", "aws-native:autoscaling:ScalingPolicy"),
+        *("aws:appautoscaling/policy:Policy", "aws-native:applicationautoscaling:ScalingPolicy"),
+        *("aws:ssmincidents/responsePlan:ResponsePlan", "aws-native:ssmincidents:ResponsePlan"),
+    }
+)
 
 # CloudWatch API Reference, PutCompositeAlarm: ALARM("name"); the quotes may be left out, an ARN may stand for the name.
-_REFERENCE: Final = re.compile(r'\b(NOT\s+)?(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|([^\s")]+))\s*\)')
+_NAME: Final = r'\s*\(\s*(?:"([^"]*)"|([^\s")]+))\s*\)'
+_REFERENCE: Final = re.compile(rf"\b(?:ALARM|OK|INSUFFICIENT_DATA){_NAME}")
+_TERM: Final = re.compile(rf"\bALARM{_NAME}")
+# What may be between the terms when each of them alone makes for the alarm.
+_ANY_OF: Final = re.compile(r"(?:[\s()]|\bOR\b)*")
 
 
-@dataclass(frozen=True)
-class Metric:
-    """A metric, whatever its dimensions."""
-
-    namespace: str
-    name: str
-
-    def __str__(self) -> str:
-        return f"{self.namespace}/{self.name}"
-
-
-@dataclass(frozen=True)
-class Reference:
-    """An alarm in the rule of a composite alarm: its name, and whether its alarm makes for the composite's."""
-
-    name: str
-    raises: bool
-
-
-def emitted_by(metric_filter: Resource) -> list[Metric]:
-    """The metrics that a metric filter makes.
+def muted_by(mute_rule: Resource) -> list[str]:
+    """The names of the alarms that a mute rule mutes.
 
     Raises:
         NotKnownError: They aren't known at preview.
     """
-    return [
-        *_metrics(metric_filter.objects("metricTransformation"), "namespace", "name"),
-        *_metrics(metric_filter.objects("metricTransformations"), "metricNamespace", "metricName"),
-    ]
-
-
-def watched_by(alarm: Resource) -> list[Metric]:
-    """The metrics that a metric alarm watches, alone or in an expression. What an expression searches for is left out.
-
-    Raises:
-        NotKnownError: They aren't known at preview.
-    """
-    metrics = [
-        {name: alarm.read(name) for name in ("namespace", "metricName")},
-        *(query.get("metric") for query in alarm.objects("metricQueries")),
-        *(_within(query.get("metricStat"), "metric") for query in alarm.objects("metrics")),
-    ]
-    return list(_metrics(metrics, "namespace", "metricName"))
-
-
-def emitted(graph: Graph) -> frozenset[Metric]:
-    """All metrics that metric filters of a stack make, as far as they are known."""
-    return frozenset(metric for one in graph.of_type(*METRIC_FILTERS) for metric in _known(emitted_by, one))
-
-
-def watched(graph: Graph) -> frozenset[Metric]:
-    """All metrics that alarms of a stack watch, as far as they are known."""
-    return frozenset(metric for one in graph.of_type(*METRIC_ALARMS) for metric in _known(watched_by, one))
-
-
-def references_of(composite: Resource) -> list[Reference]:
-    """The alarms that a composite alarm is made of.
-
-    Raises:
-        NotKnownError: Its rule isn't known at preview.
-    """
-    rule = composite.text("alarmRule") or ""
-    found = [match.groups() for match in _REFERENCE.finditer(rule)]
-    return [Reference(quoted or bare, state == "ALARM" and not inverted) for inverted, state, quoted, bare in found]
+    return [str(name) for name in mute_rule.items("muteTargets", "alarmNames")]
 
 
 def missing_from(composite: Resource, graph: Graph, others: Iterable[str]) -> list[str]:
@@ -91,7 +48,7 @@ def missing_from(composite: Resource, graph: Graph, others: Iterable[str]) -> li
         NotKnownError: Its rule isn't known at preview, and comes from no alarm.
     """
     try:
-        names = [one.name for one in references_of(composite)]
+        names = _named_in(composite.text("alarmRule") or "", _REFERENCE)
     except NotKnownError:
         if graph.sole_origins(composite, "alarmRule", ALARMS):
             return []
@@ -102,8 +59,13 @@ def missing_from(composite: Resource, graph: Graph, others: Iterable[str]) -> li
 
 def named(graph: Graph) -> dict[str, Resource]:
     """The alarms of a stack by name, as far as it is known."""
-    names = ((one.known_text("alarmName") or one.known_text("name"), one) for one in graph.of_type(*ALARMS))
+    names = ((name_of(one), one) for one in graph.of_type(*ALARMS))
     return {name: one for name, one in names if name}
+
+
+def name_of(alarm: Resource) -> str | None:
+    """The name of an alarm, as far as it is known."""
+    return alarm.known_text("alarmName") or alarm.known_text("name")
 
 
 def has_action(alarm: Resource, graph: Graph) -> bool:
@@ -114,12 +76,32 @@ def has_action(alarm: Resource, graph: Graph) -> bool:
     """
     if alarm.flag("actionsEnabled") is False:
         return False
-    return bool(graph.origins(alarm, "alarmActions", _TARGETS) or any(alarm.items("alarmActions")))
+    try:
+        actions = alarm.items("alarmActions")
+    except NotKnownError:
+        if graph.origins(alarm, "alarmActions", _TARGETS):
+            return True
+        raise
+    return any(isinstance(action, str) and action.startswith("arn:") for action in actions)
 
 
-def heard(graph: Graph) -> frozenset[str]:
-    """The URNs of the alarms of a stack that set something off, by themselves or by raising a composite alarm."""
-    found = {alarm.urn for alarm in graph.of_type(*ALARMS) if _acts(alarm, graph)}
+def is_suppressed(alarm: Resource) -> bool:
+    """Tell whether another alarm suppresses the actions of a composite alarm, or may.
+
+    Raises:
+        NotKnownError: It isn't known at preview.
+    """
+    return bool(alarm.read("actionsSuppressor"))
+
+
+def heard(graph: Graph, silent: Collection[str]) -> frozenset[str]:
+    """The URNs of the alarms of a stack that set something off, by themselves or by raising a composite alarm.
+
+    Args:
+        graph: The stack.
+        silent: The names of alarms that may be suppressed.
+    """
+    found = {alarm.urn for alarm in graph.of_type(*ALARMS) if _acts(alarm, graph, silent)}
     ahead = [alarm for alarm in graph.of_type(*COMPOSITE_ALARMS) if alarm.urn in found]
     while ahead:
         for raising in _raising(ahead.pop(), graph):
@@ -130,34 +112,23 @@ def heard(graph: Graph) -> frozenset[str]:
 
 
 def _raising(composite: Resource, graph: Graph) -> list[Resource]:
+    """The alarms of which each alone raises a composite alarm: its rule is an OR of them, and of nothing else."""
     try:
-        references = references_of(composite)
+        rule = composite.text("alarmRule") or ""
     except NotKnownError:
         return graph.origins(composite, "alarmRule", ALARMS)
+    if not _ANY_OF.fullmatch(_TERM.sub("", rule)):
+        return []
     alarms = graph.once(named)
-    names = [name for one in references if one.raises for name in names_in(one.name)]
-    return [alarms[name] for name in names if name in alarms]
+    return [alarms[name] for term in _named_in(rule, _TERM) for name in names_in(term) if name in alarms]
 
 
-def _acts(alarm: Resource, graph: Graph) -> bool:
+def _named_in(rule: str, term: re.Pattern[str]) -> list[str]:
+    return [quoted or bare for quoted, bare in term.findall(rule)]
+
+
+def _acts(alarm: Resource, graph: Graph, silent: Collection[str]) -> bool:
     try:
-        return has_action(alarm, graph)
+        return has_action(alarm, graph) and (name_of(alarm) in silent or not is_suppressed(alarm))
     except NotKnownError:
         return False  # Reported of the alarm itself.
-
-
-def _known(read: Callable[[Resource], list[Metric]], resource: Resource) -> list[Metric]:
-    try:
-        return read(resource)
-    except NotKnownError:
-        return []  # Reported of the resource itself.
-
-
-def _metrics(objects: Iterable[object], namespace: str, name: str) -> Iterator[Metric]:
-    for one in objects:
-        if _within(one, name) is not None:
-            yield Metric(str(_within(one, namespace)), str(_within(one, name)))
-
-
-def _within(value: object, key: str) -> object:
-    return cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None

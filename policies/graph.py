@@ -84,7 +84,7 @@ class Graph:
     @classmethod
     def of_stack(cls, resources: Iterable[PolicyResource]) -> "Graph":
         """The graph of what a stack policy is given, without components: one with a type of AWS would pass for it."""
-        return resources.graph if isinstance(resources, SharedResources) else cls(_made(resources, {}))
+        return resources.graph if isinstance(resources, SharedResources) else cls(_made(resources, None))
 
     def of_type(self, *types: str) -> list[Resource]:
         """All resources of the types, in the order of the types and of the stack."""
@@ -207,9 +207,9 @@ def _types_in(urn: str) -> str:
     return (*urn.split("::"), "", "")[2]
 
 
-def _made(resources: Iterable[PolicyResource], inputs: Mapping[str, Mapping[str, object]]) -> Iterator[Resource]:
+def _made(resources: Iterable[PolicyResource], inputs: Mapping[str, Mapping[str, object]] | None) -> Iterator[Resource]:
     for resource in resources:
-        read = of_outputs(resource, inputs.get(resource.urn))
+        read = of_outputs(resource, None if inputs is None else inputs.get(resource.urn, {}))
         if read.provider is not None or package_of(read.type) not in OFFICIAL:
             yield read
 

@@ -115,6 +115,20 @@ class LogBuckets:
         index = self._graph.once(_settings)
         return [one for one in index.get(bucket.urn, ()) if one.type in types]
 
+    def left_to(self, type_: str, bucket: Resource, *properties: str) -> bool:
+        """Tell whether a log bucket leaves a setting to a resource of its own.
+
+        Args:
+            type_: The type of such a resource.
+            bucket: The bucket.
+            properties: Those of the bucket that say the same. What the program states there is written again with each
+                update, over what the other resource says.
+
+        Raises:
+            NotKnownError: What it states there isn't known at preview.
+        """
+        return bool(self.settings(bucket, type_)) and not any(map(bucket.states, properties))
+
     def _add(self, source: Resource, path: tuple[str, ...]) -> None:
         try:
             found = self._graph.referred(source, path, BUCKETS)

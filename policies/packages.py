@@ -15,7 +15,7 @@ _READ: Final = re.compile(r"aws:(?!index[/:])[^:]+:[^:]+|aws-native:[^:]+:[^:]+|
 # S3 itself, and services whose resources give out texts that someone chose: parameters, secrets, outputs, answers.
 _NAMES_BUCKETS: Final = re.compile(
     r"aws(?:-native)?:(?:s3|appconfig|cloudcontrol|cloudformation|dynamodb|index|lambda/invocation|"
-    r"secretsmanager/secretVersion|ssm).*"
+    r"secretsmanager/secretVersion|serverlessrepository|servicecatalog|ssm).*"
 )
 
 

@@ -1,7 +1,7 @@
 """One resource as a rule sees it: typed, and read so that nothing unknown goes unnoticed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeVar, cast
 
@@ -39,7 +39,7 @@ class Resource:
             about one resource is given the inputs alone, and whatever is unknown among them the program asked for.
             Among outputs, an unknown without an origin is what the provider will choose: the program has not set it.
         inputs: Where they are told beside the outputs, its inputs as the engine sent them: what isn't known among
-            them the program asked for, wherever it comes from.
+            them the program asked for, wherever it comes from. None where they aren't told.
     """
 
     type: str
@@ -49,7 +49,7 @@ class Resource:
     provider: str | None = None
     protected: bool = False
     origins: Mapping[str, tuple[str, ...]] | None = None
-    inputs: Mapping[str, object] = field(default_factory=dict[str, object])
+    inputs: Mapping[str, object] | None = None
 
     @property
     def opaque(self) -> bool:
@@ -68,6 +68,16 @@ class Resource:
         if _WHOLE in self.properties:
             raise NotKnownError(str(self.properties[_WHOLE]))
         return value_at(self.properties, path, partial(self._unknown, path[0]))
+
+    def states(self, name: str) -> bool:
+        """Whether the program sets a property itself: else an output only mirrors what AWS had when it was last read.
+
+        Where the inputs aren't told, whatever is set counts as stated.
+
+        Raises:
+            NotKnownError: The value isn't known at preview.
+        """
+        return (self.inputs is None or name in self.inputs) and self.read(name) is not None
 
     def partly(self, *path: str) -> object:
         """As `read`, with a `NotKnownError` in the place of each part that isn't known: for who doesn't need them all.
@@ -144,7 +154,8 @@ class Resource:
         return origins.get(_WHOLE, ()) or origins.get(name, ())
 
     def _unknown(self, name: str, where: str) -> object:
-        if self.origins is None or self.origins_of(name) or (name in self.inputs and not is_known(self.inputs[name])):
+        inputs = self.inputs or {}
+        if self.origins is None or self.origins_of(name) or (name in inputs and not is_known(inputs[name])):
             raise NotKnownError(where)
         return None
 
@@ -182,7 +193,7 @@ def of_outputs(resource: PolicyResource, inputs: Mapping[str, object] | None = N
             provider=resource.provider.resource_type if resource.provider else None,
             protected=bool(resource.opts.protect),
             origins=first_keys(resource.resource_type, origins),
-            inputs=first_keys(resource.resource_type, inputs or {}),
+            inputs=None if inputs is None else first_keys(resource.resource_type, inputs),
         )
     )
 

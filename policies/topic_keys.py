@@ -16,6 +16,7 @@ from trails import TRAILS
 from values import texts_in
 
 MANAGED: Final = re.compile(r"\balias/aws/")
+_KEY_POLICY: Final = "aws:kms/keyPolicy:KeyPolicy"
 # Which property of what makes which service publish.
 _PUBLISHERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     **dict.fromkeys(
@@ -39,10 +40,10 @@ def publishers_of(topic: Resource, graph: Graph) -> frozenset[str]:
 
 
 def key_policies(topic: Resource, graph: Graph) -> list[object] | None:
-    """The policies of the key of a topic.
+    """The policies of the key of a topic. One of its own replaces what the key itself states.
 
     Returns:
-        The documents; none of a key that the stack doesn't make. None of a topic without a key.
+        The documents, all of which count; none of a key that the stack doesn't make. None of a topic without a key.
 
     Raises:
         NotKnownError: Nothing tells which key it is, or the policy isn't known at preview.
@@ -51,11 +52,9 @@ def key_policies(topic: Resource, graph: Graph) -> list[object] | None:
     if not keys and topic.text("kmsMasterKeyId") is None:
         return None
     own = [key for one in keys for key in ([one] if one.type in KEYS else _of_alias(one, graph))]
-    documents = [key.read(name) for key in own for name in ("policy", "keyPolicy")]
-    attached = graph.of_type("aws:kms/keyPolicy:KeyPolicy") if own else []
-    documents += [one.read("policy") for one in attached if set(own) & set(graph.referred(one, ("keyId",), KEYS))]
-    # A key without a policy gets the default one, which lets no service in.
-    return [document for document in documents if document is not None] or ([None] if own else [])
+    separate = graph.of_type(_KEY_POLICY) if own else []
+    owners = [(one, graph.referred(one, ("keyId",), KEYS)) for one in separate]
+    return [policy for key in own for policy in _policies_of(key, [one for one, keys in owners if key in keys])]
 
 
 def admits(policy: object, service: str) -> bool:
@@ -80,6 +79,14 @@ def _is_for(allow: Statement, service: str) -> bool:
 def _covers(pattern: str, action: str) -> bool:
     glob = re.escape(pattern.lower()).replace(r"\*", ".*").replace(r"\?", ".")
     return re.fullmatch(glob, action) is not None
+
+
+def _policies_of(key: Resource, separate: list[Resource]) -> list[object]:
+    if separate:
+        return [one.read("policy") for one in separate]
+    # A key without a policy gets the default one, which lets no service in.
+    own = key.read("policy")
+    return [key.read("keyPolicy") if own is None else own]
 
 
 def _of_alias(alias: Resource, graph: Graph) -> list[Resource]:

@@ -1,8 +1,11 @@
-"""The types of trails, and which events a trail's selectors leave to it."""
+"""The types of trails, which events a trail records, and whether another trail of the stack records them all."""
 
 from collections.abc import Sequence
 from typing import Final
 
+from graph import Graph
+from known import NotKnownError
+from resource_view import Resource
 from values import objects_in
 
 TRAIL: Final = "aws:cloudtrail/trail:Trail"
@@ -16,6 +19,38 @@ Selector = dict[str, object]
 
 _BASIC: Final = {"All": {READ, WRITE}, "ReadOnly": {READ}, "WriteOnly": {WRITE}}
 _BY_READ_ONLY: Final = {"true": {READ}, "false": {WRITE}}
+
+
+def recorded_beside(trail: Resource, graph: Graph) -> bool:
+    """Tell whether another trail of the stack records all that one trail of an account has to.
+
+    CIS AWS Foundations Benchmark 3.1 asks for one trail that is on and records all management events, of every Region
+    and of global services: a second one may be for data events, or for a team.
+    """
+    return any(urn != trail.urn for urn in graph.once(_recording_all))
+
+
+def is_off(trail: Resource) -> bool:
+    """Tell whether a trail records nothing. Raises as `Resource.flag`."""
+    # The default of aws is on; aws-native has none and asks for a value.
+    if trail.type == NATIVE_TRAIL:
+        return not trail.flag("isLogging")
+    return trail.flag("enableLogging") is False
+
+
+def leaves_out_global_services(trail: Resource) -> bool:
+    """Tell whether a trail leaves out the events of global services. Raises as `Resource.flag`."""
+    # Both providers' default is that it doesn't.
+    return trail.flag("includeGlobalServiceEvents") is False
+
+
+def left_out_by(trail: Resource) -> list[str]:
+    """Say which management events a trail's selectors leave out, as `missing_management_events`.
+
+    Raises:
+        NotKnownError: They aren't known at preview.
+    """
+    return missing_management_events(trail.objects("eventSelectors"), trail.objects("advancedEventSelectors"))
 
 
 def missing_management_events(basic: Sequence[Selector], advanced: Sequence[Selector]) -> list[str]:
@@ -39,6 +74,20 @@ def missing_management_events(basic: Sequence[Selector], advanced: Sequence[Sele
     for selector in advanced:
         chosen |= _chosen_by_advanced(selector)
     return sorted({READ, WRITE} - chosen)
+
+
+def _recording_all(graph: Graph) -> frozenset[str]:
+    """The URNs of the trails of which each records all that one trail of an account has to."""
+    return frozenset(trail.urn for trail in graph.of_type(*TRAILS) if _records_all(trail))
+
+
+def _records_all(trail: Resource) -> bool:
+    try:
+        return bool(trail.flag("isMultiRegionTrail")) and not (
+            is_off(trail) or leaves_out_global_services(trail) or left_out_by(trail)
+        )
+    except (NotKnownError, ValueError):
+        return False  # Reported of the trail itself.
 
 
 def _chosen_by_basic(selector: Selector) -> set[str]:

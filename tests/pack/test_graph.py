@@ -127,6 +127,21 @@ def test_within_an_object_what_may_be_any_text_hides_the_bucket(origins: Sequenc
         )
 
 
+@pytest.mark.parametrize(
+    "type_",
+    [
+        "aws:cloudformation/stack:Stack",
+        "aws:serverlessrepository/cloudFormationStack:CloudFormationStack",
+        "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
+        "aws-native:servicecatalog:CloudFormationProvisionedProduct",
+    ],
+)
+def test_within_an_object_outputs_that_someone_chose_hide_the_bucket(type_: str) -> None:
+    one, beside = stream("logs", "beside"), resource(type_, "beside")
+    with pytest.raises(NotKnownError, match=r"^extendedS3Configuration.bucketArn is not known at preview$"):
+        Graph([LOGS, one, beside]).referred(one, ("extendedS3Configuration", "bucketArn"), {BUCKET})
+
+
 @pytest.mark.parametrize("type_", ["aws:kms/key:Key", "aws:opensearch/domain:Domain", "aws:ec2/subnet:Subnet"])
 def test_within_an_object_what_names_nothing_in_s3_makes_no_difference(type_: str) -> None:
     one, beside = stream("logs", "beside"), resource(type_, "beside")

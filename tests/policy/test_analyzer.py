@@ -94,6 +94,23 @@ def test_what_the_program_asked_for_is_not_known_though_nothing_tells_where_it_c
     assert message.splitlines()[1].startswith("versioning is not known at preview")
 
 
+def test_what_the_provider_mirrors_in_a_bucket_is_not_what_the_program_states() -> None:
+    """A bucket is made without versions; its BucketVersioning turns them on, and no refresh has read that yet."""
+    (rule,) = [rule for rule in RULES if rule.name == "log-bucket-has-versions"]
+    versioning = {"versioningConfiguration": {"status": "Enabled"}}
+    beside = [of_bucket("aws:s3/bucketVersioning:BucketVersioning", "versioning", **versioning), BY_NAME]
+    plain, off = (
+        of_bucket("aws:s3/bucket:Bucket", "bucket", **inputs) for inputs in ({}, {"versioning": {"enabled": False}})
+    )
+    stack = analyzer_pb2.AnalyzeStackRequest(resources=[stack_resource(one) for one in (off, *beside)])
+    for stated, violations in ((plain, []), (off, ["bucket"])):
+        _, own = servers([rule.policy(EnforcementLevel.MANDATORY)])
+        for request in (stated, *beside):
+            own.Analyze(analyze_request(request), CONTEXT)
+        told_of_stack = own.AnalyzeStack(stack, CONTEXT).diagnostics
+        assert [one.urn.split("::")[-1] for one in told_of_stack] == violations
+
+
 def test_the_programs_are_told_alike(whole: list[Policy]) -> None:
     official, own = servers(whole)
     for stack in ("dev", "prod"):

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from alarms import ALARMS, emitted, missing_from, watched_by
+from alarms import ALARMS, missing_from
 from findings import shown
 from frameworks import nist
 from graph import Graph
+from metrics import emitted, watched_by
 from pulumi_policy import Severity
 from resource_types import COMPOSITE_ALARMS
 from resource_view import Resource
@@ -15,8 +16,12 @@ from rule_options import Options, texts_option, texts_schema
 
 NAMESPACES: Final = "namespaces"
 OTHERS: Final = "alarmsOfOthers"
-# What AWS's own services publish to beside AWS/*. The CloudWatch agent's CWAgent takes an agent.
-_OF_AWS: Final = ("AWS/", "ContainerInsights", "ECS/ContainerInsights", "LambdaInsights")
+# What AWS's own services publish to. The CloudWatch agent's CWAgent takes an agent.
+_FAMILIES_OF_AWS: Final = ("AWS/", "/aws/sagemaker/", "ContainerInsights/")
+_OF_AWS: Final = (
+    *("AmazonMWAA", "ApplicationSignals", "CloudWatchSynthetics", "ContainerInsights", "ECS/ContainerInsights"),
+    *("Glue", "LambdaInsights", "WAF"),
+)
 
 
 def _check(alarm: Resource, graph: Graph, options: Options) -> Iterator[str]:
@@ -24,11 +29,12 @@ def _check(alarm: Resource, graph: Graph, options: Options) -> Iterator[str]:
         for name in missing_from(alarm, graph, texts_option(options, OTHERS)):
             yield f"No alarm here is named {shown(name)}.\nCorrect it, or name it in {OTHERS} of the configuration."
         return
+    made = graph.once(emitted)
     for metric in watched_by(alarm):
-        elsewhere = metric.namespace.startswith(_OF_AWS) or metric.namespace in texts_option(options, NAMESPACES)
-        if not elsewhere and metric not in graph.once(emitted):
+        elsewhere = metric.namespace in (*_OF_AWS, *texts_option(options, NAMESPACES))
+        if not elsewhere and not metric.namespace.startswith(_FAMILIES_OF_AWS) and not metric.is_among(made):
             yield (
-                f"No metric filter of the stack makes {str(metric)!r}.\n"
+                f"No metric filter of the stack makes {metric.described}.\n"
                 f"Correct it, or name the namespace in {NAMESPACES} of this rule's configuration."
             )
 

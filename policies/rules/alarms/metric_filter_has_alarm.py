@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from alarms import emitted_by, watched
 from frameworks import cis
 from graph import Graph
+from metrics import emitted_by, watched
 from pulumi_policy import Severity
 from resource_types import METRIC_FILTERS
 from resource_view import Resource
@@ -17,9 +17,9 @@ WITHOUT_ALARM: Final = "metricsWithoutAlarm"
 
 def _check(metric_filter: Resource, graph: Graph, options: Options) -> Iterator[str]:
     for metric in emitted_by(metric_filter):
-        if metric not in graph.once(watched) and str(metric) not in texts_option(options, WITHOUT_ALARM):
+        if not metric.is_among(graph.once(watched)) and str(metric) not in texts_option(options, WITHOUT_ALARM):
             yield (
-                f"No alarm watches {str(metric)!r}, which this filter counts.\n"
+                f"No alarm watches {metric.described}, which this filter counts.\n"
                 f"Give it one, or name it in {WITHOUT_ALARM} of this rule's configuration, NAMESPACE/NAME."
             )
 

@@ -21,14 +21,16 @@ _SUBSCRIPTIONS: Final = {
 
 
 def _subscribed(graph: Graph) -> frozenset[str]:
-    """The URNs of the topics that have a subscription."""
+    """The URNs of the topics that have a subscription to all that is sent."""
     found: set[str] = set()
     for subscription in graph.of_type(*_SUBSCRIPTIONS):
         try:
+            # What a filter lets through may be nothing.
+            filters = subscription.read("filterPolicy") not in (None, "", "{}", {})
             topics = own_referred(graph, subscription, (_SUBSCRIPTIONS[subscription.type],), TOPICS)
         except NotKnownError:
             continue
-        found |= {topic.urn for topic in topics}
+        found |= set() if filters else {topic.urn for topic in topics}
     return frozenset(found)
 
 
@@ -37,8 +39,9 @@ def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
     if topic.urn in graph.once(_subscribed) or topic.items("subscription") or name in texts_option(options, ELSEWHERE):
         return
     yield (
-        "Nobody is subscribed to it.\n"
-        f"Add a subscription that takes the topic's ARN from it, or name it in {ELSEWHERE} of the configuration."
+        "Nobody is subscribed to all of it.\n"
+        "Add a subscription without a filter, which takes the topic's ARN from it, or name the topic in "
+        f"{ELSEWHERE} of the configuration."
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from findings import shown
 from frameworks import well_architected
 from graph import Graph
+from keys import disabled_keys
 from pulumi_policy import Severity
 from resource_types import TOPICS
 from resource_view import Resource
@@ -21,6 +22,7 @@ def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
     key = topic.known_text("kmsMasterKeyId")
     if not publishers or (key is not None and key in texts_option(options, KEYS)):
         return
+    yield from disabled_keys(topic, graph, "kmsMasterKeyId")
     policies = key_policies(topic, graph)
     if policies is None:
         return
@@ -32,7 +34,7 @@ def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
         )
         return
     for service in publishers:
-        if not any(admits(policy, service) for policy in policies):
+        if not all(admits(policy, service) for policy in policies):
             yield (
                 f"{service} can't publish: the key's policy doesn't let it encrypt.\n"
                 "Allow it kms:Decrypt and kms:GenerateDataKey*; events.amazonaws.com without aws:Source conditions."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from findings import shown
-from frameworks import best_practice
+from frameworks import nist
 from graph import Graph
 from log_buckets import OPTIONS, VERSIONING, log_buckets
 from pulumi_policy import Severity
@@ -13,7 +13,7 @@ from resource_view import Resource
 from rule import StackRule
 from rule_options import Options
 
-_FIX: Final = 'Give the bucket a BucketVersioning with the status "Enabled".'
+_FIX: Final = 'Give the bucket a BucketVersioning with the status "Enabled", and state nothing else in the bucket.'
 
 
 def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
@@ -22,7 +22,7 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
         status = resource.text("versioningConfiguration", "status")
         if status != "Enabled" and buckets.owner(resource) is not None:
             yield f"The versioning of this log bucket is {shown(status)}.\n{_FIX}"
-    elif buckets.has(resource) and not buckets.settings(resource, VERSIONING):
+    elif buckets.has(resource) and not buckets.left_to(VERSIONING, resource, "versioning", "versioningConfiguration"):
         inline = resource.flag("versioning", "enabled")
         if not inline and resource.text("versioningConfiguration", "status") != "Enabled":
             yield f"This log bucket keeps no versions.\n{_FIX}"
@@ -32,7 +32,7 @@ RULE: Final = StackRule(
     name="log-bucket-has-versions",
     title="A log bucket keeps no versions of its objects",
     severity=Severity.MEDIUM,
-    framework=best_practice("S3.14"),
+    framework=nist("CP-9"),
     controls=("S3.14",),
     risk="Who can write or delete logs overwrites the evidence for good.",
     remedy="Turn versioning on for the bucket, and let noncurrent versions expire.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from frameworks import best_practice
+from frameworks import nist
 from graph import Graph
 from log_buckets import OPTIONS, log_buckets
 from pulumi_policy import Severity
@@ -31,8 +31,8 @@ RULE: Final = StackRule(
     name="log-bucket-is-kept",
     title="A log bucket can be deleted with its stack",
     severity=Severity.MEDIUM,
-    framework=best_practice("S3.20"),
-    controls=("S3.20",),
+    framework=nist("AU-9"),
+    controls=(),
     risk="A destroy, a rename or a refactoring deletes the evidence of months.",
     remedy="Set the resource option protect on the bucket, and no forceDestroy.",
     url="https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html",

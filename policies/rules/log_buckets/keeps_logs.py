@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from findings import shown
-from frameworks import best_practice
+from frameworks import nist
 from graph import Graph
 from lifecycle_rules import expires_early, expires_versions_early
 from log_buckets import LIFECYCLE, OPTIONS, log_buckets
@@ -25,7 +25,7 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
     buckets = log_buckets(graph, options)
     if resource.type == LIFECYCLE:
         rules = resource.objects("rules") if buckets.owner(resource) is not None else []
-    elif buckets.has(resource) and not buckets.settings(resource, LIFECYCLE):
+    elif buckets.has(resource) and not buckets.left_to(LIFECYCLE, resource, "lifecycleRules", "lifecycleConfiguration"):
         rules = [*resource.objects("lifecycleRules"), *resource.objects("lifecycleConfiguration", "rules")]
     else:
         return
@@ -43,8 +43,8 @@ RULE: Final = StackRule(
     name="log-bucket-keeps-logs-long-enough",
     title="A lifecycle rule expires logs too early",
     severity=Severity.HIGH,
-    framework=best_practice("S3.13"),
-    controls=("S3.13",),
+    framework=nist("AU-11"),
+    controls=(),
     risk="An attack that is noticed late leaves no trace: the logs of its beginning are gone.",
     remedy="Let logs expire after the days that investigations and auditors need; a year is usual.",
     url="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html",

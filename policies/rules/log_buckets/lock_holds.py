@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from findings import shown
-from frameworks import best_practice
+from frameworks import nist
 from graph import Graph
 from log_buckets import OBJECT_LOCK, OPTIONS, log_buckets
 from pulumi_policy import Severity
@@ -26,8 +26,8 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
         within: tuple[str, ...] = ("rule", "defaultRetention")
     else:
         inline = resource.read("objectLockConfiguration", "objectLockEnabled")
-        locked = resource.flag("objectLockEnabled") or inline == "Enabled"
-        if not locked or not buckets.has(resource) or buckets.settings(resource, OBJECT_LOCK):
+        locked = resource.flag("objectLockEnabled") or inline == "Enabled" or buckets.settings(resource, OBJECT_LOCK)
+        if not locked or not buckets.has(resource) or buckets.left_to(OBJECT_LOCK, resource, "objectLockConfiguration"):
             return
         within = ("objectLockConfiguration", "rule", "defaultRetention")
     days = (resource.number(*within, "days") or 0) + _DAYS_A_YEAR * (resource.number(*within, "years") or 0)
@@ -44,7 +44,7 @@ RULE: Final = StackRule(
     name="log-bucket-lock-holds",
     title="The Object Lock of a log bucket locks nothing, or for too short a time",
     severity=Severity.MEDIUM,
-    framework=best_practice("S3.15"),
+    framework=nist("CP-6(2)"),
     controls=("S3.15",),
     risk="The bucket looks tamper-proof, but logs can be deleted at once, or before anyone looks at them.",
     remedy="Give the Object Lock configuration a default retention of enough days.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from access_points import WAYS_IN, leads_into
-from frameworks import best_practice
+from frameworks import well_architected
 from graph import Graph
 from log_buckets import OPTIONS, OTHER_BUCKETS, log_buckets
 from pulumi_policy import Severity
@@ -26,8 +26,8 @@ RULE: Final = StackRule(
     name="log-bucket-has-no-access-point",
     title="An access point, a file system or an access grant leads, or may lead, into a log bucket",
     severity=Severity.HIGH,
-    framework=best_practice("S3.19"),
-    controls=("S3.19",),
+    framework=well_architected("SEC08-BP04"),
+    controls=(),
     risk="An access point, a file system or a grant opens the objects of a bucket, where no one looks for it.",
     remedy="Remove it. Let those who read the logs use the bucket, by identity policies.",
     url="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html",

@@ -23,7 +23,7 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
         stated = resource.text("rule", "objectOwnership")
         if stated != _ENFORCED and buckets.owner(resource) is not None:
             yield f"objectOwnership is {shown(stated)}: ACLs count in this log bucket.\n{_FIX}"
-    elif buckets.has(resource) and not buckets.settings(resource, OWNERSHIP):
+    elif buckets.has(resource) and not buckets.left_to(OWNERSHIP, resource, "ownershipControls"):
         stated = resource.text("ownershipControls", "rules", "objectOwnership")
         if stated != _ENFORCED:
             yield f"Nothing turns ACLs off in this log bucket.\n{_FIX}"

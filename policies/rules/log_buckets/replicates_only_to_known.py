@@ -5,7 +5,7 @@ from typing import Final
 
 from arn_names import names_in
 from findings import shown
-from frameworks import best_practice
+from frameworks import well_architected
 from graph import Graph
 from log_buckets import OPTIONS, REPLICATION, log_buckets, name_of
 from pulumi_policy import Severity
@@ -40,7 +40,7 @@ RULE: Final = StackRule(
     name="log-bucket-replicates-only-to-known-buckets",
     title="A log bucket is replicated to a bucket that the configuration doesn't name",
     severity=Severity.HIGH,
-    framework=best_practice("S3.7"),
+    framework=well_architected("SEC08-BP04"),
     controls=(),
     risk="A replica is a full copy of the logs, under the policy of another bucket, perhaps of another account.",
     remedy="Remove the replication, or name the buckets that may hold copies in replicaBuckets.",

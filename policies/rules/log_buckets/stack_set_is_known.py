@@ -22,16 +22,26 @@ def _check(instances: Resource, graph: Graph, options: Options) -> Iterator[str]
         name = instances.text(_SET)
     except NotKnownError:
         # What isn't known ends the check, unless it comes from a set of the stack: it is the violation.
-        graph.referred(instances, (_SET,), STACK_SETS)
-        return
-    if name is None:
-        raise NotKnownError(_SET)
-    sets = {one.known_text(key) for one in graph.of_type(*STACK_SETS) for key in _NAMES}
-    if name not in sets.union(texts_option(options, OTHER_STACKS)):
+        sets = graph.referred(instances, (_SET,), STACK_SETS)
+        name = next(filter(None, map(sets[0].known_text, _NAMES)), sets[0].urn)
+    else:
+        if name is None:
+            raise NotKnownError(_SET)
+        sets = [one for one in graph.of_type(*STACK_SETS) if name in map(one.known_text, _NAMES)]
+    if name not in texts_option(options, OTHER_STACKS) and not any(_are_of(one, instances) for one in sets):
         yield (
             f"They are of the stack set {shown(name)}, which the stack doesn't make: nothing shows its template.\n"
-            f"Make the stack set in the program, or name it in {OTHER_STACKS} once you have read it."
+            f"Make the stack set in the program, with the same callAs and region, or name it in {OTHER_STACKS} once "
+            "you have read it."
         )
+
+
+def _are_of(stack_set: Resource, instances: Resource) -> bool:
+    """Whether instances are of a set of their name: the management account's and each Region's are others."""
+    both = (stack_set, instances)
+    callers = {one.text("callAs") or "SELF" for one in both}
+    regions = {region for one in both if (region := one.text("region"))}
+    return len(callers) == 1 and len(regions) <= 1
 
 
 RULE: Final = StackRule(

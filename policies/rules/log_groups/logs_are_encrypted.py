@@ -5,6 +5,7 @@ from typing import Final
 
 from frameworks import nist
 from graph import Graph
+from keys import disabled_keys
 from pulumi_policy import Severity
 from resource_types import DATA_STREAMS, DELIVERY_STREAMS, KEYS_AND_ALIASES, LOG_GROUPS, TOPICS
 from resource_view import Resource
@@ -18,7 +19,7 @@ _KINDS: Final = {
     **dict.fromkeys(DELIVERY_STREAMS, "delivery streams"),
     **dict.fromkeys(DATA_STREAMS, "data streams"),
 }
-_KEYS: Final = (("kmsKeyId",), ("kmsMasterKeyId",))
+_KEYS: Final = ("kmsKeyId", "kmsMasterKeyId")
 _SWITCHES: Final = (
     ("serverSideEncryption", "enabled"),
     ("encryptionType",),
@@ -26,8 +27,7 @@ _SWITCHES: Final = (
     ("deliveryStreamEncryptionConfigurationInput", "keyType"),
 )
 _ON: Final = (True, "true", "KMS", "AWS_OWNED_CMK", "CUSTOMER_MANAGED_CMK")
-# Of what comes from a stream, that stream's encryption counts: Firehose stores nothing (Firehose Developer Guide,
-# "Data protection in Amazon Data Firehose").
+# Firehose stores nothing of what comes from a stream (its guide, "Data protection in Amazon Data Firehose").
 _STREAMED: Final = ("kinesisSourceConfiguration", "kinesisStreamSourceConfiguration", "mskSourceConfiguration")
 
 
@@ -36,7 +36,8 @@ def _check(resource: Resource, graph: Graph, options: Options) -> Iterator[str]:
     if kind in texts_option(options, WITHOUT_KEY):
         return
     if resource.type in LOG_GROUPS | TOPICS:
-        encrypted = any(graph.referred(resource, key, KEYS_AND_ALIASES) or resource.text(*key) for key in _KEYS)
+        yield from disabled_keys(resource, graph, *_KEYS)
+        encrypted = any(graph.referred(resource, (name,), KEYS_AND_ALIASES) or resource.text(name) for name in _KEYS)
     else:
         streamed = resource.type in DELIVERY_STREAMS and any(resource.partly(name) for name in _STREAMED)
         encrypted = streamed or any(resource.read(*switch) in _ON for switch in _SWITCHES)

@@ -5,6 +5,7 @@ from typing import Final
 
 from frameworks import cis
 from graph import Graph
+from keys import disabled_keys
 from pulumi_policy import Severity
 from resource_types import KEYS_AND_ALIASES
 from resource_view import Resource
@@ -16,6 +17,7 @@ SERVICE_MANAGED: Final = "serviceManagedKeys"
 
 
 def _check(trail: Resource, graph: Graph, options: Options) -> Iterator[str]:
+    yield from disabled_keys(trail, graph, "kmsKeyId")
     if options.get(SERVICE_MANAGED) is True or graph.referred(trail, ("kmsKeyId",), KEYS_AND_ALIASES):
         return
     if trail.text("kmsKeyId") is None:

@@ -8,13 +8,12 @@ from pulumi_policy import Severity
 from resource_view import Resource
 from rule import ResourceRule
 from rule_options import Options
-from trails import NATIVE_TRAIL, TRAILS
+from trails import NATIVE_TRAIL, TRAILS, is_off
 
 
 def _check(trail: Resource, _options: Options) -> Iterator[str]:
-    # The default of aws is on; aws-native has none and asks for a value.
-    name = "isLogging" if trail.type == NATIVE_TRAIL else "enableLogging"
-    if trail.flag(name) is False or (trail.type == NATIVE_TRAIL and trail.flag(name) is None):
+    if is_off(trail):
+        name = "isLogging" if trail.type == NATIVE_TRAIL else "enableLogging"
         yield f"This trail is off: it records nothing.\nSet {name} to true."
 
 

@@ -1,22 +1,23 @@
-"""A trail records every Region."""
+"""A trail records every Region, or another one of the stack does."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from frameworks import cis
+from graph import Graph
 from pulumi_policy import Severity
 from resource_view import Resource
-from rule import ResourceRule
+from rule import StackRule
 from rule_options import Options
-from trails import TRAILS
+from trails import TRAILS, recorded_beside
 
 
-def _check(trail: Resource, _options: Options) -> Iterator[str]:
-    if not trail.flag("isMultiRegionTrail"):
+def _check(trail: Resource, graph: Graph, _options: Options) -> Iterator[str]:
+    if not recorded_beside(trail, graph) and not trail.flag("isMultiRegionTrail"):
         yield "This trail records one Region only.\nSet isMultiRegionTrail to true."
 
 
-RULE: Final = ResourceRule(
+RULE: Final = StackRule(
     name="trail-records-every-region",
     title="A trail records one Region only",
     severity=Severity.HIGH,

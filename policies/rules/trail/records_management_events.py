@@ -1,19 +1,19 @@
-"""A trail records all management events: reads and writes, of every source."""
+"""A trail records all management events, reads and writes of every source, or another one of the stack does."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from frameworks import cis
+from graph import Graph
 from pulumi_policy import Severity
 from resource_view import Resource
-from rule import ResourceRule
+from rule import StackRule
 from rule_options import Options
-from trails import TRAILS, missing_management_events
+from trails import TRAILS, left_out_by, recorded_beside
 
 
-def _check(trail: Resource, _options: Options) -> Iterator[str]:
-    missing = missing_management_events(trail.objects("eventSelectors"), trail.objects("advancedEventSelectors"))
-    if missing:
+def _check(trail: Resource, graph: Graph, _options: Options) -> Iterator[str]:
+    if not recorded_beside(trail, graph) and (missing := left_out_by(trail)):
         yield (
             f"The selectors of this trail leave out {' and '.join(missing)} among the management events.\n"
             'Add a selector for them: {"fieldSelectors": [{"field": "eventCategory", "equals": ["Management"]}]}, with '
@@ -21,7 +21,7 @@ def _check(trail: Resource, _options: Options) -> Iterator[str]:
         )
 
 
-RULE: Final = ResourceRule(
+RULE: Final = StackRule(
     name="trail-records-management-events",
     title="The selectors of a trail leave out management events",
     severity=Severity.HIGH,

@@ -19,6 +19,7 @@ from tests.support.rule_cases import Mutation, RuleCases, case, cloud_control
 FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
+MUTE = "aws:cloudwatch/alarmMuteRule:AlarmMuteRule"
 TOPIC = "aws:sns/topic:Topic"
 TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:alerts"
 METRIC = {"namespace": "LogMetrics", "name": "root-use"}
@@ -50,6 +51,27 @@ NATIVE_QUERY = registration(
     "aws-native:cloudwatch:Alarm", "alarm", metrics=[{"id": "m1", "metricStat": {"metric": WATCHING, "period": 300}}]
 )
 
+BY_USER = metric_filter(metricTransformation=METRIC | {"value": "1", "dimensions": {"User": "$.user"}})
+NATIVE_BY_USER = registration(
+    "aws-native:logs:MetricFilter",
+    "filter",
+    metricTransformations=[
+        {
+            "metricNamespace": "LogMetrics",
+            "metricName": "root-use",
+            "metricValue": "1",
+            "dimensions": [{"key": "User", "value": "$.user"}],
+        }
+    ],
+)
+NATIVE_ROOT = registration(
+    "aws-native:cloudwatch:Alarm",
+    "alarm",
+    alarmActions=[TOPIC_ARN],
+    dimensions=[{"name": "User", "value": "root"}],
+    **WATCHING,
+)
+
 METRIC_FILTER_HAS_ALARM = RuleCases(
     rule=metric_filter_has_alarm.RULE,
     mutations=[
@@ -64,6 +86,9 @@ METRIC_FILTER_HAS_ALARM = RuleCases(
         case("no-alarm", metric_filter(), violations="filter"),
         case("other-name", metric_filter(), alarm(metricName="root-used"), violations="filter"),
         case("other-namespace", metric_filter(), alarm(namespace="Logs"), violations="filter"),
+        case("in-another-region", metric_filter(region="us-east-1"), alarm(region="us-west-2"), violations="filter"),
+        case("of-a-dimension", metric_filter(), alarm(dimensions={"User": "root"}), violations="filter"),
+        case("of-no-dimension", BY_USER, alarm(), violations="filter"),
         case("native", NATIVE_FILTER, violations="filter"),
         case(
             "cloud-control",
@@ -80,6 +105,10 @@ METRIC_FILTER_HAS_ALARM = RuleCases(
         case("watched", metric_filter(), alarm()),
         case("watched-in-a-query", metric_filter(), alarm(namespace=None, metricName=None, metricQueries=QUERY)),
         case("native-watched", NATIVE_FILTER, NATIVE_ALARM),
+        case("in-one-region", metric_filter(region="us-east-1"), alarm(region="us-east-1")),
+        case("in-one-stated-region", metric_filter(), alarm(region="us-east-1")),
+        case("of-its-dimension", BY_USER, alarm(dimensions={"User": "root"})),
+        case("native-of-its-dimension", NATIVE_BY_USER, NATIVE_ROOT),
         case("native-watched-in-a-query", NATIVE_FILTER, NATIVE_QUERY),
         case("allowed", metric_filter(), metricsWithoutAlarm=["LogMetrics/root-use"]),
     ],
@@ -97,11 +126,29 @@ METRIC_FILTER_HAS_ALARM = RuleCases(
             from_outputs(alarm(metricName=UNKNOWN_STRING_VALUE), metricName=[metric_filter()]),
             violations="filter",
         ),
+        case(
+            "dimensions",
+            metric_filter(),
+            from_outputs(alarm(dimensions=UNKNOWN_STRING_VALUE), dimensions=[metric_filter()]),
+            violations="filter",
+        ),
+        case(
+            "value-of-a-dimension",
+            BY_USER,
+            from_outputs(alarm(dimensions={"User": UNKNOWN_STRING_VALUE}), dimensions=[BY_USER]),
+        ),
     ],
     out_of_scope=[
         case("a-subscription", registration("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "x"))
     ],
 )
+
+SUPPRESSOR = {"alarm": "always", "extensionPeriod": 600, "waitPeriod": 600}
+
+
+def muting(*alarms: str) -> RegisterResourceRequest:
+    return registration(MUTE, "mute", name="mute", muteTargets={"alarmNames": list(alarms)} if alarms else None)
+
 
 TOPIC_OF_STACK = registration(TOPIC, "alerts")
 
@@ -115,6 +162,12 @@ ALARM_ACTS = RuleCases(
         )
         for stack in ("dev", "prod")
         for inputs in ({}, {"alarmActions": [TOPIC_ARN], "actionsEnabled": False})
+    ]
+    + [
+        Mutation(
+            violations=frozenset({"mute"}),
+            add=[(MUTE, "mute", {"name": "mute", "muteTargets": {"alarmNames": ["whichever"]}})],
+        )
     ],
     violating=[
         case("empty", alarm(alarmActions=[]), violations="alarm"),
@@ -131,6 +184,59 @@ ALARM_ACTS = RuleCases(
         case("not-in-the-composite", alarm(alarmActions=[]), composite('ALARM("other")'), violations="alarm"),
         case("only-its-opposite", alarm(alarmActions=[]), composite('NOT ALARM("alarm")'), violations="alarm"),
         case("only-its-end", alarm(alarmActions=[]), composite("OK(alarm)"), violations="alarm"),
+        *(
+            case(f"not-by-it-alone-{number}", alarm(alarmActions=[]), composite(rule), violations="alarm")
+            for number, rule in enumerate(
+                (
+                    'ALARM("alarm") AND FALSE',
+                    'FALSE AND ALARM("alarm")',
+                    'NOT (ALARM("alarm"))',
+                    'ALARM("alarm") AND OK("alarm")',
+                    'ALARM("alarm") AND NOT TRUE',
+                    'ALARM("alarm") OR TRUE',
+                    'ALARM("alarm") OR OK("alarm")',
+                    'AT_LEAST(2, ALARM, (ALARM("alarm")))',
+                )
+            )
+        ),
+        case(
+            "in-a-suppressed-composite",
+            alarm(alarmActions=[]),
+            composite('ALARM("alarm")', actionsSuppressor=SUPPRESSOR),
+            violations="alarm composite",
+        ),
+        case(
+            "in-a-suppressed-native-composite",
+            registration(
+                "aws-native:cloudwatch:CompositeAlarm",
+                "composite",
+                alarmName="composite",
+                alarmRule='ALARM("x")',
+                alarmActions=[TOPIC_ARN],
+                actionsSuppressor="always",
+            ),
+            violations="composite",
+        ),
+        case("not-an-arn", alarm(alarmActions=["x"]), violations="alarm"),
+        case(
+            "name-of-a-topic",
+            TOPIC_OF_STACK,
+            from_outputs(alarm(alarmActions=["alerts"]), alarmActions=[TOPIC_OF_STACK]),
+            violations="alarm",
+        ),
+        case("muted", alarm(), muting("alarm"), violations="mute"),
+        case("muted-of-others", muting("theirs"), violations="mute"),
+        case("one-of-two-muted", alarm(), muting("alarm", "other"), violations="mute", silentAlarms=["alarm"]),
+        case(
+            "native-mute",
+            registration("aws-native:cloudwatch:AlarmMuteRule", "mute", muteTargets={"alarmNames": ["alarm"]}),
+            violations="mute",
+        ),
+        case(
+            "cloud-control-mute",
+            cloud_control("AWS::CloudWatch::AlarmMuteRule", "mute", MuteTargets={"AlarmNames": ["alarm"]}),
+            violations="mute",
+        ),
         case("native", registration("aws-native:cloudwatch:Alarm", "alarm", **WATCHING), violations="alarm"),
         case("cloud-control", cloud_control("AWS::CloudWatch::Alarm", "alarm", MetricName="x"), violations="alarm"),
     ],
@@ -148,7 +254,41 @@ ALARM_ACTS = RuleCases(
             from_outputs(alarm(alarmActions=UNKNOWN_STRING_VALUE), alarmActions=[TOPIC_OF_STACK, metric_filter()]),
         ),
         case("in-a-composite", alarm(alarmActions=[]), composite('ALARM("other") OR ALARM("alarm")')),
+        case("in-parentheses", alarm(alarmActions=[]), composite('(ALARM("other")) OR (ALARM("alarm") OR ALARM(x))')),
         case("without-quotes", alarm(alarmActions=[]), composite("ALARM(alarm)")),
+        case(
+            "may-be-silent",
+            alarm(alarmActions=[]),
+            alarm("other", actionsEnabled=False),
+            silentAlarms=["alarm", "other"],
+        ),
+        case("may-be-muted", alarm(), muting("alarm"), silentAlarms=["alarm"]),
+        case("mutes-nothing", alarm(), muting()),
+        case(
+            "in-a-composite-that-may-be-suppressed",
+            alarm(alarmActions=[]),
+            composite('ALARM("alarm")', actionsSuppressor=SUPPRESSOR),
+            silentAlarms=["composite"],
+        ),
+        case("ends-an-instance", alarm(alarmActions=["arn:aws:automate:us-east-1:ec2:stop"])),
+        *(
+            case(
+                type_,
+                registration(type_, "target"),
+                from_outputs(alarm(alarmActions=UNKNOWN_STRING_VALUE), alarmActions=[registration(type_, "target")]),
+            )
+            for type_ in (
+                "aws:appautoscaling/policy:Policy",
+                "aws:autoscaling/policy:Policy",
+                "aws:lambda/alias:Alias",
+                "aws:lambda/function:Function",
+                "aws:ssmincidents/responsePlan:ResponsePlan",
+                "aws-native:applicationautoscaling:ScalingPolicy",
+                "aws-native:autoscaling:ScalingPolicy",
+                "aws-native:lambda:Alias",
+                "aws-native:ssmincidents:ResponsePlan",
+            )
+        ),
         case("by-arn", alarm(alarmActions=[]), composite('ALARM("arn:aws:cloudwatch:us-east-1:1:alarm:alarm")')),
         case(
             "in-a-composite-of-composites",
@@ -170,7 +310,13 @@ ALARM_ACTS = RuleCases(
             metric_filter(),
             from_outputs(alarm(alarmActions=UNKNOWN_STRING_VALUE), alarmActions=[metric_filter()]),
             violations="alarm",
-        )
+        ),
+        case(
+            "mutes",
+            from_outputs(registration(MUTE, "mute"), muteTargets=[metric_filter()]),
+            metric_filter(),
+            violations="mute",
+        ),
     ],
     out_of_scope=[case("a-dashboard", registration("aws:cloudwatch/dashboard:Dashboard", "dashboard"))],
 )
@@ -198,6 +344,11 @@ ALARM_WATCHES = RuleCases(
         case("native", NATIVE_ALARM, violations="alarm"),
         case("native-query", NATIVE_QUERY, violations="alarm"),
         case("agent", alarm(namespace="CWAgent"), violations="alarm"),
+        case("like-one-of-aws", alarm(namespace="GlueJobs"), violations="alarm"),
+        case("in-another-region", metric_filter(region="us-east-1"), alarm(region="us-west-2"), violations="alarm"),
+        case("of-a-dimension", metric_filter(), alarm(dimensions={"User": "root"}), violations="alarm"),
+        case("of-no-dimension", BY_USER, alarm(), violations="alarm"),
+        case("native-of-no-dimension", NATIVE_BY_USER, NATIVE_ALARM, violations="alarm"),
         case("composite", composite('ALARM("gone")'), violations="composite"),
         case("one-of-two", metric_filter(), alarm(), composite("ALARM(alarm) OR OK(gone)"), violations="composite"),
     ],
@@ -206,6 +357,16 @@ ALARM_WATCHES = RuleCases(
         case("filled-in-a-query", metric_filter(), alarm(namespace=None, metricName=None, metricQueries=QUERY)),
         case("native-filled", NATIVE_FILTER, NATIVE_ALARM),
         case("of-aws", alarm(namespace="AWS/EC2", metricName="CPUUtilization")),
+        case("of-its-dimension", BY_USER, alarm(dimensions={"User": "root"})),
+        case("native-of-its-dimension", NATIVE_BY_USER, NATIVE_ROOT),
+        case("in-one-region", metric_filter(region="us-east-1"), alarm(region="us-east-1")),
+        *(
+            case(f"of-{namespace}", alarm(namespace=namespace))
+            for namespace in (
+                *("AmazonMWAA", "ApplicationSignals", "CloudWatchSynthetics", "ECS/ContainerInsights", "Glue"),
+                *("LambdaInsights", "WAF", "/aws/sagemaker/Endpoints", "ContainerInsights/Prometheus"),
+            )
+        ),
         case("of-aws-containers", alarm(namespace="ContainerInsights", metricName="node_cpu_utilization")),
         case("of-others", alarm(namespace="CWAgent"), namespaces=["CWAgent"]),
         case("composite-good", metric_filter(), alarm(), composite('ALARM("alarm")')),
@@ -224,6 +385,14 @@ ALARM_WATCHES = RuleCases(
             metric_filter(),
             from_outputs(alarm(metricName=UNKNOWN_STRING_VALUE), metricName=[metric_filter()]),
             violations="alarm",
+        ),
+        case(
+            "dimensions-of-a-metric-of-aws",
+            metric_filter(),
+            from_outputs(
+                alarm(namespace="AWS/EC2", dimensions={"InstanceId": UNKNOWN_STRING_VALUE}),
+                dimensions=[metric_filter()],
+            ),
         ),
         case(
             "composite-rule",
@@ -269,11 +438,31 @@ TOPIC_HAS_SUBSCRIPTION = RuleCases(
             from_outputs(subscribed(topic=TOPIC_ARN.replace("123456789012", "999999999999")), topic=[MADE_ALERTS]),
             violations="alerts",
         ),
+        *(
+            case(
+                f"who-is-told-of-some-{number}",
+                ALERTS,
+                from_outputs(subscription, topic=[ALERTS]),
+                violations="alerts",
+            )
+            for number, subscription in enumerate(
+                (subscribed(filterPolicy='{"never": ["x"]}'), from_outputs(subscribed(), filterPolicy=[ALERTS]))
+            )
+        ),
+        case(
+            "native-who-is-told-of-some",
+            NATIVE_ALERTS,
+            registration(
+                "aws-native:sns:Subscription", "subscription", topicArn=TOPIC_ARN, filterPolicy={"never": ["x"]}
+            ),
+            violations="alerts",
+        ),
         case("another-elsewhere", ALERTS, violations="alerts", subscribedElsewhere=["others"]),
         case("native", registration("aws-native:sns:Topic", "alerts", topicName="alerts"), violations="alerts"),
     ],
     compliant=[
         case("by-origin", ALERTS, from_outputs(subscribed(), topic=[ALERTS])),
+        case("of-all", ALERTS, from_outputs(subscribed(filterPolicy=""), topic=[ALERTS])),
         case("by-arn", MADE_ALERTS, subscribed(topic=TOPIC_ARN)),
         case("by-arn-and-origin", ALERTS, from_outputs(subscribed(topic=TOPIC_ARN), topic=[ALERTS])),
         case("elsewhere", ALERTS, subscribedElsewhere=["alerts"]),
@@ -322,6 +511,12 @@ def keyed(made: RegisterResourceRequest, *others: RegisterResourceRequest) -> tu
     return made, from_outputs(KEYED, kmsMasterKeyId=[made]), *others
 
 
+def key_policy(of: RegisterResourceRequest) -> RegisterResourceRequest:
+    """A policy of its own for the key, with the document of another."""
+    made = registration("aws:kms/keyPolicy:KeyPolicy", "key-policy", policy=of.object["policy"])
+    return from_outputs(made, keyId=[registration("aws:kms/key:Key", "key")])
+
+
 def with_key(value: str) -> RegisterResourceRequest:
     return registration(TOPIC, "alerts", name="alerts", kmsMasterKeyId=value)
 
@@ -346,6 +541,12 @@ TOPIC_KEY = RuleCases(
         case("managed-key-by-arn", with_key("arn:aws:kms:us-east-1:1:alias/aws/sns"), alarm(), violations="alerts"),
         case("key-of-others", with_key("arn:aws:kms:us-east-1:1:key/1"), alarm(), violations="alerts"),
         case("default-policy", *keyed(registration("aws:kms/key:Key", "key"), alarm()), violations="alerts"),
+        case(
+            "disabled-key",
+            *keyed(registration("aws:kms/key:Key", "key", isEnabled=False, policy=ADMITTING.object["policy"]), alarm()),
+            violations="alerts",
+        ),
+        case("replaced-policy", *keyed(ADMITTING, alarm()), key_policy(key()), violations="alerts"),
         case("nobody-admitted", *keyed(key(), alarm()), violations="alerts"),
         case("another-admitted", *keyed(key(statement(EVENTS, *USE)), alarm()), violations="alerts"),
         case("one-of-two-publishers", *keyed(key(statement(CLOUDWATCH, *USE)), alarm(), TARGET), violations="alerts"),
@@ -419,11 +620,9 @@ TOPIC_KEY = RuleCases(
         case(
             "policy-beside",
             *keyed(registration("aws:kms/key:Key", "key"), alarm()),
-            from_outputs(
-                registration("aws:kms/keyPolicy:KeyPolicy", "key-policy", policy=ADMITTING.object["policy"]),
-                keyId=[registration("aws:kms/key:Key", "key")],
-            ),
+            key_policy(ADMITTING),
         ),
+        case("replacing-policy", *keyed(key(), alarm()), key_policy(ADMITTING)),
         case("allowed-key-of-others", with_key("alias/theirs"), alarm(), keysOfOthers=["alias/theirs"]),
     ],
     absent=[case("no-key", registration(TOPIC, "alerts", name="alerts"), alarm())],

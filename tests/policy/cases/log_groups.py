@@ -75,6 +75,7 @@ KEEPS_LOGS = RuleCases(
 
 KEY = registration("aws:kms/key:Key", "key")
 ALIAS = from_outputs(registration("aws:kms/alias:Alias", "alias", name="alias/logs"), targetKeyId=[KEY])
+OFF = registration("aws:kms/key:Key", "key", isEnabled=False)
 KEY_ARN = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1"
 
 
@@ -93,6 +94,13 @@ LOGS_ARE_ENCRYPTED = RuleCases(
     violating=[
         case("log-group", group(), violations="group"),
         case("empty-key", group(kmsKeyId=""), violations="group"),
+        case("disabled-key", OFF, encrypted(group(), "kmsKeyId", OFF), violations="group"),
+        case(
+            "topic-of-a-disabled-key",
+            OFF,
+            encrypted(registration(TOPIC, "topic"), "kmsMasterKeyId", OFF),
+            violations="topic",
+        ),
         case("topic", registration(TOPIC, "topic"), violations="topic"),
         case("firehose", registration(FIREHOSE, "stream"), violations="stream"),
         case(

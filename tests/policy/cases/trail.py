@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
-from pulumi_policy.proxy import UNKNOWN_BOOLEAN_VALUE, UNKNOWN_STRING_VALUE
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rule import Rule
 from rules.trail import (
     delivers_to_log_group,
@@ -45,6 +46,56 @@ def violation(id_: str, resources: Sequence[RegisterResourceRequest]) -> Case:
     return Case(id=id_, resources=resources, violations=frozenset({"trail"}))
 
 
+def beside(faulty: Sequence[RegisterResourceRequest], **inputs: Any) -> Sequence[RegisterResourceRequest]:
+    """A trail with a fault, and one that records all that one trail of an account has to, but for the inputs."""
+    return [*faulty, registration(TYPE, "whole", **({"name": "whole", "isMultiRegionTrail": True} | inputs))]
+
+
+def at_least_one(cases: RuleCases, faulty: Sequence[RegisterResourceRequest]) -> RuleCases:
+    """The cases of a rule that one trail of the stack has to keep, with those of two trails.
+
+    Args:
+        cases: Those of one trail.
+        faulty: A trail that breaks the rule, and no other that one trail has to keep.
+    """
+    lacking = (
+        {"enableLogging": False},
+        {"isMultiRegionTrail": False},
+        {"includeGlobalServiceEvents": False},
+        {"eventSelectors": [{"includeManagementEvents": False}]},
+    )
+    return replace(
+        cases,
+        violating=[
+            *cases.violating,
+            *(
+                Case(
+                    id=f"beside-one-without-{next(iter(inputs))}",
+                    resources=beside(faulty, **inputs),
+                    # That of the same fault breaks the rule itself.
+                    violations=frozenset({"trail", *(["whole"] if inputs.keys() <= set(faulty[0].object) else [])}),
+                )
+                for inputs in lacking
+            ),
+        ],
+        compliant=[
+            *cases.compliant,
+            Case(id="beside-one-that-records-all", resources=beside(faulty)),
+            Case(
+                id="beside-a-native-one-that-records-all",
+                resources=[*faulty, registration(NATIVE, "whole", isLogging=True, isMultiRegionTrail=True)],
+            ),
+        ],
+        unknown=[
+            *cases.unknown,
+            violation(
+                "beside-one-that-may-be-off",
+                [*faulty, PET, from_outputs(beside([])[0], enableLogging=[PET])],
+            ),
+        ],
+    )
+
+
 def flag(rule: Rule, name: str, *, without: bool) -> RuleCases:
     """The cases of a rule that wants a flag to be on.
 
@@ -53,6 +104,7 @@ def flag(rule: Rule, name: str, *, without: bool) -> RuleCases:
         name: The flag, as the provider aws has it.
         without: Whether a trail of that provider keeps the rule without it.
     """
+    unknown = from_outputs(registration(TYPE, "trail"), **{name: [PET]})
     native_name = "isLogging" if name == "enableLogging" else name
     pascal = native_name[0].upper() + native_name[1:]
     return RuleCases(
@@ -75,7 +127,7 @@ def flag(rule: Rule, name: str, *, without: bool) -> RuleCases:
             if without and name == native_name
             else violation("native-left-out", native()),
         ],
-        unknown=[violation("unknown", trail(**{name: UNKNOWN_BOOLEAN_VALUE}))],
+        unknown=[violation("unknown", [PET, unknown])],
         out_of_scope=[Case(id="another-type", resources=[ORGANIZATION_TRAIL])],
     )
 
@@ -141,22 +193,48 @@ MANAGEMENT_EVENTS = RuleCases(
     ],
     absent=[Case(id="no-selectors", resources=[*trail()])],
     unknown=[
-        violation("unknown-selectors", trail(eventSelectors=UNKNOWN_STRING_VALUE)),
-        violation("unknown-part", trail(eventSelectors=[{"readWriteType": UNKNOWN_STRING_VALUE}])),
+        violation("unknown-selectors", [PET, from_outputs(trail()[0], eventSelectors=[PET])]),
+        violation(
+            "unknown-part",
+            [
+                PET,
+                from_outputs(trail(eventSelectors=[{"readWriteType": UNKNOWN_STRING_VALUE}])[0], eventSelectors=[PET]),
+            ],
+        ),
     ],
     out_of_scope=[Case(id="another-type", resources=[ORGANIZATION_TRAIL])],
 )
 
 KEY = registration("aws:kms/key:Key", "key")
 ALIAS = from_outputs(registration("aws:kms/alias:Alias", "alias", name="alias/logs"), targetKeyId=[KEY])
+OFF = registration("aws:kms/key:Key", "key", isEnabled=False)
+
+
+def with_key(key: RegisterResourceRequest) -> Sequence[RegisterResourceRequest]:
+    return [key, from_outputs(trail()[0], kmsKeyId=[key])]
+
+
 HAS_KEY = RuleCases(
     rule=has_key.RULE,
     mutations=[Mutation(resource="audit-trail", inputs={"kmsKeyId": None})],
-    violating=[violation("none", trail()), violation("native", native(trailName="x"))],
+    violating=[
+        violation("none", trail()),
+        violation("native", native(trailName="x")),
+        violation("disabled-key", with_key(OFF)),
+        Case(
+            id="disabled-key-though-none-is-asked",
+            resources=with_key(OFF),
+            violations=frozenset({"trail"}),
+            options={"serviceManagedKeys": True},
+        ),
+        violation("disabled-native-key", with_key(registration("aws-native:kms:Key", "key", enabled=False))),
+        violation("disabled-key-of-an-alias", [OFF, *with_key(from_outputs(ALIAS, targetKeyId=[OFF]))]),
+    ],
     compliant=[
         Case(id="by-arn", resources=trail(kmsKeyId=f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1")),
         Case(id="native-by-arn", resources=native(kmsKeyId=f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1")),
         Case(id="cloud-control-by-arn", resources=cloud_control(KMSKeyId=f"arn:aws:kms:us-east-1:{ACCOUNT}:key/1")),
+        Case(id="enabled-key", resources=with_key(registration("aws:kms/key:Key", "key", isEnabled=True))),
         Case(id="not-asked", resources=trail(), options={"serviceManagedKeys": True}),
     ],
     absent=[violation("empty", trail(kmsKeyId=""))],
@@ -164,6 +242,7 @@ HAS_KEY = RuleCases(
         Case(id="by-output-of-a-key", resources=[KEY, from_outputs(trail()[0], kmsKeyId=[KEY])]),
         Case(id="by-output-of-an-alias", resources=[KEY, ALIAS, from_outputs(trail()[0], kmsKeyId=[ALIAS])]),
         violation("by-output-of-another", [PET, from_outputs(trail()[0], kmsKeyId=[PET])]),
+        violation("key-that-may-be-disabled", [PET, *with_key(from_outputs(KEY, isEnabled=[PET]))]),
     ],
     out_of_scope=[Case(id="another-type", resources=[ORGANIZATION_TRAIL])],
 )
@@ -293,9 +372,12 @@ NAMED = RuleCases(
 
 ROWS = (
     flag(is_on.RULE, "enableLogging", without=True),
-    flag(records_every_region.RULE, "isMultiRegionTrail", without=False),
-    flag(records_global_services.RULE, "includeGlobalServiceEvents", without=True),
-    MANAGEMENT_EVENTS,
+    at_least_one(flag(records_every_region.RULE, "isMultiRegionTrail", without=False), trail(isMultiRegionTrail=False)),
+    at_least_one(
+        flag(records_global_services.RULE, "includeGlobalServiceEvents", without=True),
+        trail(includeGlobalServiceEvents=False),
+    ),
+    at_least_one(MANAGEMENT_EVENTS, trail(eventSelectors=[{"includeManagementEvents": False}])),
     flag(validates_files.RULE, "enableLogFileValidation", without=False),
     HAS_KEY,
     DELIVERS,

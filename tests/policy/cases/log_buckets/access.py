@@ -358,6 +358,23 @@ OWNS_OBJECTS = RuleCases(
             violations=one("ownership"),
         )
         for ownership in ("ObjectWriter", "BucketOwnerPreferred")
+    ]
+    + [
+        # Two owners of one setting: which is in force changes with each update.
+        Case(
+            id="native-beside-its-own-resource",
+            resources=[
+                registration(
+                    NATIVE,
+                    "bucket",
+                    bucketName=BUCKET,
+                    ownershipControls={"rules": [{"objectOwnership": "ObjectWriter"}]},
+                ),
+                of_bucket(OWNERSHIP, "ownership", rule={"objectOwnership": "BucketOwnerEnforced"}),
+                BY_NAME,
+            ],
+            violations=one("bucket"),
+        )
     ],
     compliant=[
         Case(

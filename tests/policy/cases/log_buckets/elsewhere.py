@@ -63,8 +63,12 @@ def stack(body: object, type_: str = STACK, **inputs: Any) -> RegisterResourceRe
     return registration(type_, "stack", templateBody=text, **inputs)
 
 
-def made_of(stack_set: str, type_: str = INSTANCE) -> RegisterResourceRequest:
-    return registration(type_, "some", stackSetName=stack_set)
+def made_of(stack_set: str, type_: str = INSTANCE, **inputs: Any) -> RegisterResourceRequest:
+    return registration(type_, "some", stackSetName=stack_set, **inputs)
+
+
+def by_output(stack_set: RegisterResourceRequest, **inputs: Any) -> list[RegisterResourceRequest]:
+    return [from_outputs(registration(INSTANCE, "some", **inputs), stackSetName=[stack_set])]
 
 
 YAML = """
@@ -276,6 +280,8 @@ TEMPLATE = RuleCases(
 )
 
 OWN_SET = stack(template(Queue=QUEUE), SET, name="queues")
+DELEGATED_SET = stack(template(Queue=QUEUE), SET, name="queues", callAs="DELEGATED_ADMIN")
+IN_ONE_REGION = stack(template(Queue=QUEUE), SET, name="queues", region="us-east-1")
 OWN_NATIVE_SET = stack(json.dumps(template(Queue=QUEUE)), NATIVE_SET, stackSetName="queues")
 STACK_SET = RuleCases(
     rule=stack_set_is_known.RULE,
@@ -289,6 +295,18 @@ STACK_SET = RuleCases(
             id="of-one-with-more-in-its-name",
             resources=[OWN_SET, made_of("arn:aws:cloudformation:us-east-1:1:stackset/queues")],
             violations=one("some"),
+        ),
+        *(
+            Case(id=f"of-a-namesake-{number}", resources=resources, violations=one("some"))
+            for number, resources in enumerate(
+                (
+                    [OWN_SET, made_of("queues", callAs="DELEGATED_ADMIN")],
+                    [OWN_SET, *by_output(OWN_SET, callAs="DELEGATED_ADMIN")],
+                    [DELEGATED_SET, made_of("queues")],
+                    [OWN_NATIVE_SET, made_of("queues", callAs="DELEGATED_ADMIN")],
+                    [IN_ONE_REGION, made_of("queues", region="us-west-2")],
+                )
+            )
         ),
         Case(
             id="another-is-known",
@@ -316,6 +334,18 @@ STACK_SET = RuleCases(
             )
             for type_ in OF_ANY
             for number, own in enumerate((OWN_SET, OWN_NATIVE_SET))
+        ),
+        *(
+            Case(id=f"of-the-same-place-{number}", resources=resources)
+            for number, resources in enumerate(
+                (
+                    [OWN_SET, made_of("queues", callAs="SELF", region="us-west-2")],
+                    [DELEGATED_SET, made_of("queues", callAs="DELEGATED_ADMIN")],
+                    [DELEGATED_SET, *by_output(DELEGATED_SET, callAs="DELEGATED_ADMIN")],
+                    [IN_ONE_REGION, made_of("queues", region="us-east-1")],
+                    [DELEGATED_SET, OWN_NATIVE_SET, made_of("queues")],
+                )
+            )
         ),
         Case(
             id="by-id",

@@ -59,6 +59,7 @@ KEEPS_LOGS = RuleCases(
     mutations=[
         Mutation(stack="prod", resource="logs-lifecycle", inputs=SEVEN_DAYS),
         Mutation(stack="dev", resource="logs-lifecycle", inputs=expiring(days=6)),
+        Mutation(resource="logs-bucket", inputs={"lifecycleRules": [{"enabled": True, "expiration": {"days": 1}}]}),
     ],
     violating=[
         Case(
@@ -134,6 +135,30 @@ KEEPS_LOGS = RuleCases(
             resources=program(of_bucket(LIFECYCLE, "lifecycle", **ending_versions(after=89))),
             options={"minimumNoncurrentDays": 90},
             violations=one("lifecycle"),
+        ),
+        # Two owners of one setting: which is in force changes with each update.
+        Case(
+            id="inline-beside-its-own-resource",
+            resources=[
+                of_bucket(BUCKET_TYPE, "bucket", lifecycleRules=[{"enabled": True, "expiration": {"days": 1}}]),
+                of_bucket(LIFECYCLE, "lifecycle", **expiring(days=365)),
+                BY_NAME,
+            ],
+            violations=one("bucket"),
+        ),
+        Case(
+            id="native-beside-its-own-resource",
+            resources=[
+                registration(
+                    NATIVE,
+                    "bucket",
+                    bucketName=BUCKET,
+                    lifecycleConfiguration={"rules": [{"status": "Enabled", "expirationInDays": 1}]},
+                ),
+                of_bucket(LIFECYCLE, "lifecycle", **expiring(days=365)),
+                BY_NAME,
+            ],
+            violations=one("bucket"),
         ),
         *(
             Case(
@@ -227,6 +252,7 @@ HAS_VERSIONS = RuleCases(
     mutations=[
         Mutation(stack="dev", resource="logs-versioning", inputs=versioned("Suspended")),
         Mutation(stack="prod", resource="logs-versioning", remove=True, violations=one("logs-bucket")),
+        Mutation(stack="dev", resource="logs-bucket", inputs={"versioning": {"enabled": False}}),
     ],
     violating=[
         *(
@@ -247,8 +273,31 @@ HAS_VERSIONS = RuleCases(
             options={"logTag": "Holds=logs"},
             violations=one("versioning"),
         ),
+        # Two owners of one setting: which is in force changes with each update.
+        *(
+            Case(
+                id=f"inline-beside-its-own-resource-{number}",
+                resources=[bucket, of_bucket(VERSIONING, "versioning", **versioned("Enabled")), BY_NAME],
+                violations=one("bucket"),
+            )
+            for number, bucket in enumerate(
+                (
+                    of_bucket(BUCKET_TYPE, "bucket", versioning={"enabled": False}),
+                    registration("aws:s3/bucketV2:BucketV2", "bucket", bucket=BUCKET, versionings=[{"enabled": False}]),
+                    registration(NATIVE, "bucket", bucketName=BUCKET, **versioned("Suspended")),
+                )
+            )
+        ),
     ],
     compliant=[
+        Case(
+            id="inline-beside-its-own-resource",
+            resources=[
+                of_bucket(BUCKET_TYPE, "bucket", versioning={"enabled": True}),
+                of_bucket(VERSIONING, "versioning", **versioned("Enabled")),
+                BY_NAME,
+            ],
+        ),
         Case(id="on", resources=program(of_bucket(VERSIONING, "versioning", **versioned("Enabled")))),
         Case(id="inline", resources=[of_bucket(BUCKET_TYPE, "bucket", versioning={"enabled": True}), BY_NAME]),
         Case(
@@ -385,9 +434,35 @@ LOCK_HOLDS = RuleCases(
             ],
             violations=one("bucket"),
         ),
+        # Two owners of one setting: which is in force changes with each update.
+        *(
+            Case(
+                id=f"inline-beside-its-own-resource-{number}",
+                resources=[
+                    of_bucket(BUCKET_TYPE, "bucket", objectLockEnabled=enabled, objectLockConfiguration=stated),
+                    of_bucket(LOCK, "lock", **locked(mode="GOVERNANCE", days=365)),
+                    BY_NAME,
+                ],
+                violations=one("bucket"),
+            )
+            for number, (enabled, stated) in enumerate(
+                (
+                    (True, locked(mode="GOVERNANCE", days=1)),
+                    (None, {"rule": {"defaultRetention": {"mode": "GOVERNANCE", "days": 1}}}),
+                )
+            )
+        ),
     ],
     compliant=[
         Case(id="enough", resources=program(of_bucket(LOCK, "lock", **locked(mode="COMPLIANCE", days=30)))),
+        Case(
+            id="enabled-beside-its-own-resource",
+            resources=[
+                of_bucket(BUCKET_TYPE, "bucket", objectLockEnabled=True),
+                of_bucket(LOCK, "lock", **locked(mode="GOVERNANCE", days=365)),
+                BY_NAME,
+            ],
+        ),
         Case(id="years", resources=program(of_bucket(LOCK, "lock", **locked(mode="GOVERNANCE", years=1)))),
         Case(
             id="native-enough",
