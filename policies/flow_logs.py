@@ -1,7 +1,7 @@
 """Which VPC a flow log is of, and whether what it records is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from arn_names import names_in
@@ -16,6 +16,7 @@ _WATCHED: Final = ("vpcId", "resourceId")
 _SINKS: Final = ("logDestination", "logGroupName")
 # Of all traffic, what tells accepted from rejected; AWS's own format has it (VPC User Guide, "Flow log records").
 _ALL: Final = "ALL"
+_ACCEPTED: Final = "ACCEPT"
 _ACTION: Final = "${action}"
 
 
@@ -44,11 +45,16 @@ def is_kept(flow_log: Resource, graph: Graph, others: Iterable[str]) -> bool:
     return not named.isdisjoint(others)
 
 
-def tells(flow_log: Resource, traffic: Iterable[str]) -> bool:
-    """Tell whether a flow log records some traffic, and so that what was rejected can be told from what was not.
+def tells(flow_log: Resource, traffic: Container[str]) -> bool:
+    """Tell whether a flow log records traffic of a kind that will do: unless accepted traffic would, what was rejected.
 
     Raises:
         NotKnownError: Its traffic or its format isn't known.
     """
-    recorded, fields = flow_log.text("trafficType"), flow_log.text("logFormat")
-    return recorded in tuple(traffic) and (recorded != _ALL or fields is None or _ACTION in fields)
+    recorded = flow_log.text("trafficType")
+    if recorded is None or recorded not in traffic:
+        return False
+    if recorded != _ALL or _ACCEPTED in traffic:
+        return True
+    fields = flow_log.text("logFormat")
+    return fields is None or _ACTION in fields

@@ -100,6 +100,13 @@ VPC_HAS_FLOW_LOG = RuleCases(
         case("to-streams-of-log-group", VPC, MADE_LOG_GROUP, flow_log(logDestination=f"{GROUP_ARN}:*")),
         case("to-bucket", VPC, BUCKET, flow_log(logDestination="arn:aws:s3:::logs/folder/")),
         case("rejected-only", VPC, LOG_GROUP, to_own(trafficType="REJECT")),
+        case(
+            "whatever-is-recorded",
+            VPC,
+            LOG_GROUP,
+            to_own(logFormat="${version}"),
+            traffic=["ACCEPT", "ALL", "REJECT"],
+        ),
         case("with-the-action", VPC, LOG_GROUP, to_own(logFormat="${version} ${action}")),
         case("rejected-without-the-action", VPC, LOG_GROUP, to_own(trafficType="REJECT", logFormat="${version}")),
         case("to-unknown-group", VPC, LOG_GROUP, to(LOG_GROUP)),
