@@ -6,7 +6,7 @@ from typing import Final
 from findings import shown
 from frameworks import best_practice
 from grants import documents_of, managed_policies_of
-from iam_wildcards import wildcards_in
+from iam_wildcards import owners_in, wildcards_in
 from policy_holders import HOLDERS, OWN
 from policy_statements import allows_of
 from pulumi_policy import Severity
@@ -19,10 +19,13 @@ MANAGED: Final = "managedPolicies"
 
 
 def _check(resource: Resource, options: Options) -> Iterator[str]:
+    own = OWN.get(resource.type, "")
     listed = {action.lower() for action in texts_option(options, ACTIONS)}
     for document in documents_of(resource):
-        for allow in allows_of(document):
-            yield from wildcards_in(allow, OWN.get(resource.type, ""), listed)
+        allows = allows_of(document)
+        yield from owners_in(allows, own)
+        for allow in allows:
+            yield from wildcards_in(allow, own, listed)
     for arn in managed_policies_of(resource):
         if arn not in texts_option(options, MANAGED):
             yield (

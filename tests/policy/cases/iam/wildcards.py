@@ -6,6 +6,7 @@ from typing import Any
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.iam import no_wildcards
 
+from tests.policy.cases.iam.names import NAMED, NAMELESS
 from tests.policy.cases.iam.resources import (
     ACCOUNT,
     ADMIN,
@@ -67,6 +68,10 @@ NO_WILDCARDS = RuleCases(
         case("any-bucket", grant(Action="s3:GetObject", Resource="arn:aws:s3:::*"), violations="grant"),
         case("any-account", grant(Resource="arn:aws:logs:us-east-1:*:log-group:/logs"), violations="grant"),
         case("any-service", grant(Resource="arn:aws:*"), violations="grant"),
+        *(
+            case(f"nameless-{resource}", grant(Action="s:Do", Resource=resource), violations="grant")
+            for resource in NAMELESS
+        ),
         case(
             "one-listed-of-two",
             grant(Action=["logs:DescribeLogGroups", "logs:PutLogEvents"], Resource="*"),
@@ -242,7 +247,12 @@ NO_WILDCARDS = RuleCases(
             for number, (service, context) in enumerate(
                 (
                     ("*", "arn:aws:s3:::logs/*"),
+                    ("s*", "arn:aws:s3:::logs/*"),
+                    ("s3.*", "arn:aws:s3:::logs/*"),
+                    ("*.us-east-1.amazonaws.com", "arn:aws:s3:::logs/*"),
                     ("s3.us-east-1.amazonaws.com", "*"),
+                    ("s3.us-east-1.amazonaws.com", "a*"),
+                    ("s3.us-east-1.amazonaws.com", "arn:aws:s3:::*"),
                     ("s3.us-east-1.amazonaws.com", ["arn:aws:s3:::logs/*", "${kms:EncryptionContext:aws:s3:arn}"]),
                 )
             )
@@ -262,6 +272,19 @@ NO_WILDCARDS = RuleCases(
             holding("aws:kms/key:Key", "policy", ROOT | {"Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:role/r"}}),
             violations="grant",
         ),
+        *(
+            case(
+                f"key-left-to-two-accounts-{number}",
+                holding("aws:kms/key:Key", "policy", *statements),
+                violations="grant",
+            )
+            for number, statements in enumerate(
+                (
+                    [ROOT | {"Principal": {"AWS": [f"arn:aws:iam::{ACCOUNT}:root", "arn:aws:iam::999999999999:root"]}}],
+                    [ROOT, ROOT | {"Principal": {"AWS": "999999999999"}}],
+                )
+            )
+        ),
         case("administrator", registration(ATTACHMENT, "grant", policyArn=ADMIN), violations="grant"),
         case(
             "administrator-in-china",
@@ -280,6 +303,7 @@ NO_WILDCARDS = RuleCases(
     compliant=[
         case("named", grant()),
         case("named-beginning", grant(Resource=f"{GROUP}*")),
+        *(case(f"named-{resource}", grant(Action="s:Do", Resource=resource)) for resource in NAMED),
         case("objects-of-a-bucket", grant(Action="s3:PutObject", Resource="arn:aws:s3:::logs/*")),
         case("no-resource-to-name", grant(Action="logs:DescribeLogGroups", Resource="*")),
         case(
@@ -289,6 +313,13 @@ NO_WILDCARDS = RuleCases(
         ),
         case("keys-in-use", grant(**KEYS_IN_USE)),
         case("keys-of-others-in-use", grant(**KEYS_IN_USE | {"Resource": "arn:aws:kms:us-east-1:*:key/*"})),
+        case(
+            "keys-in-use-in-any-region",
+            grant(
+                **KEYS_IN_USE
+                | {"Condition": {"StringLike": {"kms:ViaService": "s3.*.amazonaws.com", CONTEXT: "arn:aws:s3:::logs"}}}
+            ),
+        ),
         case(
             "key-policy",
             holding(
@@ -306,6 +337,10 @@ NO_WILDCARDS = RuleCases(
                 ("aws-native:efs:FileSystem", "fileSystemPolicy"),
                 ("aws-native:kms:ReplicaKey", "keyPolicy"),
             )
+        ),
+        case(
+            "key-left-to-one-account-twice",
+            holding("aws:kms/key:Key", "policy", ROOT, ROOT | {"Principal": {"AWS": ACCOUNT}}),
         ),
         case(
             "key-of-others-makes-left-to-iam",
