@@ -8,38 +8,12 @@ from account_pins import ACCOUNT, ORGANIZATION, POSITIVE, arn_of_account
 from findings import shown
 from open_resources import is_open
 from policy_model import Condition, Principal, Statement
+from unscoped_actions import UNSCOPED_ACTIONS
 
 # Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS", and AWS KMS Developer Guide,
 # "Key policies": each stands for one operation and its variants.
 _ACTION_FAMILIES: Final = frozenset(
     {"es:eshttp*", "kms:decrypt*", "kms:describe*", "kms:encrypt*", "kms:generatedatakey*", "kms:reencrypt*"}
-)
-# Service Authorization Reference: actions without a resource type, so that AWS takes only "*"; and
-# logs:DescribeLogGroups, whose request names no group (Amazon VPC User Guide, "Publish flow logs to CloudWatch Logs").
-_ANY_RESOURCE: Final = frozenset(
-    {
-        "cloudtrail:describetrails",
-        "cloudtrail:lookupevents",
-        "cloudwatch:getmetricdata",
-        "cloudwatch:listmetrics",
-        "cloudwatch:putmetricdata",
-        "ec2:describeflowlogs",
-        "ec2:describeinstances",
-        "ec2:describenetworkinterfaces",
-        "ec2:describesecuritygroups",
-        "ec2:describesubnets",
-        "ec2:describevpcs",
-        "ecr:getauthorizationtoken",
-        "kms:generaterandom",
-        "kms:listaliases",
-        "kms:listkeys",
-        "logs:describeloggroups",
-        "s3:listallmybuckets",
-        "sts:getcalleridentity",
-        "tag:getresources",
-        "xray:puttelemetryrecords",
-        "xray:puttracesegments",
-    }
 )
 _WILDCARD: Final = re.compile(r"[*?]")
 _ROOT: Final = re.compile(r"(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?")
@@ -78,11 +52,15 @@ def wildcards_in(allow: Statement, own: str, listed: Collection[str]) -> Iterato
         for action in allow.actions:
             if _WILDCARD.search(action) and action.lower() not in _ACTION_FAMILIES and not _by_iam(allow, action, own):
                 yield f"statement {allow.label}, Action: {shown(action)} has a wildcard.\nName the actions."
-        any_resource = _ANY_RESOURCE.union(listed)
-        if not all(action.lower() in any_resource for action in allow.actions):
-            for resource in allow.resources:
-                if resource != own and is_open(resource) and not _is_key_in_use(allow, resource):
-                    yield f"statement {allow.label}, Resource: {shown(resource)} names nothing.\nName the resources."
+        unscoped = (UNSCOPED_ACTIONS, listed)
+        scoped = [action for action in allow.actions if not any(action.lower() in known for known in unscoped)]
+        for resource in allow.resources if scoped else ():
+            if resource != own and is_open(resource) and not _is_key_in_use(allow, resource):
+                yield (
+                    f"statement {allow.label}, Resource: {shown(resource)} names nothing.\n"
+                    f"Name the resources of {', '.join(map(shown, scoped))}. An action that AWS knows no resource for "
+                    "goes into actionsOnAnyResource of this rule's configuration."
+                )
 
 
 def owners_in(allows: Sequence[Statement], own: str) -> Iterator[str]:

@@ -305,11 +305,22 @@ NO_WILDCARDS = RuleCases(
         case("named-beginning", grant(Resource=f"{GROUP}*")),
         *(case(f"named-{resource}", grant(Action="s:Do", Resource=resource)) for resource in NAMED),
         case("objects-of-a-bucket", grant(Action="s3:PutObject", Resource="arn:aws:s3:::logs/*")),
-        case("no-resource-to-name", grant(Action="logs:DescribeLogGroups", Resource="*")),
+        *(
+            case(f"no-resource-to-name-{action}", grant(Action=action, Resource="*"))
+            for action in (
+                "logs:DescribeLogGroups",
+                "xray:GetSamplingRules",
+                "ssmmessages:OpenDataChannel",
+                "ec2:describeRegions",
+                "autoscaling:DescribeAutoScalingGroups",
+                "ce:GetCostAndUsage",
+                "kms:CreateKey",
+            )
+        ),
         case(
             "no-resource-to-name-by-option",
-            grant(Action="ec2:DescribeRegions", Resource="*"),
-            actionsOnAnyResource=["ec2:describeRegions"],
+            grant(Action="backup:StartBackupJob", Resource="*"),
+            actionsOnAnyResource=["backup:startBackupJob"],
         ),
         case("keys-in-use", grant(**KEYS_IN_USE)),
         case("keys-of-others-in-use", grant(**KEYS_IN_USE | {"Resource": "arn:aws:kms:us-east-1:*:key/*"})),
