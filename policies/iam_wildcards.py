@@ -43,7 +43,7 @@ def wildcards_in(allow: Statement, own: str, listed: Collection[str]) -> Iterato
     for element in allow.inverted:
         yield f"statement {allow.label}, {element}: grants all but what it names.\nName what is needed."
     for principal in allow.principals:
-        if _WILDCARD.search(principal.name) and not any(map(_narrows, allow.conditions)):
+        if _WILDCARD.search(principal.name) and not is_narrowed(allow):
             yield (
                 f"statement {allow.label}, Principal: {shown(principal.name)} is anyone.\n"
                 "Name the service or the account, or pin the account in a condition, without wildcards and variables."
@@ -108,6 +108,11 @@ def _is_service(value: str) -> bool:
 
 def _is_one(value: str) -> bool:
     return not is_open(value)
+
+
+def is_narrowed(allow: Statement) -> bool:
+    """Whether a condition holds a statement, whoever its principal is, to an account, organization or network."""
+    return any(map(_narrows, allow.conditions))
 
 
 def _narrows(condition: Condition) -> bool:

@@ -7,6 +7,7 @@ from findings import shown
 from frameworks import best_practice
 from grants import documents_of, managed_policies_of
 from iam_wildcards import owners_in, wildcards_in
+from permissions import PERMISSIONS, wide_permissions
 from policy_holders import HOLDERS, OWN
 from policy_statements import allows_of
 from pulumi_policy import Severity
@@ -19,6 +20,9 @@ MANAGED: Final = "managedPolicies"
 
 
 def _check(resource: Resource, options: Options) -> Iterator[str]:
+    if resource.type in PERMISSIONS:
+        yield from wide_permissions(resource)
+        return
     own = OWN.get(resource.type, "")
     listed = {action.lower() for action in texts_option(options, ACTIONS)}
     for document in documents_of(resource):
@@ -43,7 +47,7 @@ RULE: Final = ResourceRule(
     risk="Whoever gets hold of the role or the service can do what nobody meant, such as delete the logs of it.",
     remedy="Name the actions, the resources and the principals.",
     url="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
-    types=frozenset(HOLDERS),
+    types=frozenset(HOLDERS) | PERMISSIONS,
     check=_check,
     options={
         ACTIONS: texts_schema("Actions that may have Resource *."),

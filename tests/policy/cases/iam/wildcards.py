@@ -7,6 +7,7 @@ from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.iam import no_wildcards
 
 from tests.policy.cases.iam.names import NAMED, NAMELESS
+from tests.policy.cases.iam.permissions import NARROW_PERMISSIONS, UNKNOWN_PERMISSIONS, WIDE_PERMISSIONS
 from tests.policy.cases.iam.resources import (
     ACCOUNT,
     ADMIN,
@@ -55,6 +56,7 @@ NO_WILDCARDS = RuleCases(
         Mutation(violations=frozenset({"admin"}), add=[(ATTACHMENT, "admin", {"role": "r", "policyArn": ADMIN})]),
     ],
     violating=[
+        *WIDE_PERMISSIONS,
         case("any-action", grant(Action="*"), violations="grant"),
         case("any-of-a-service", grant(Action="logs:*"), violations="grant"),
         case("part-of-an-action", grant(Action="logs:Put*"), violations="grant"),
@@ -301,6 +303,7 @@ NO_WILDCARDS = RuleCases(
         ),
     ],
     compliant=[
+        *NARROW_PERMISSIONS,
         case("named", grant()),
         case("named-beginning", grant(Resource=f"{GROUP}*")),
         *(case(f"named-{resource}", grant(Action="s:Do", Resource=resource)) for resource in NAMED),
@@ -411,6 +414,7 @@ NO_WILDCARDS = RuleCases(
         case("topic-without-policy", registration("aws:sns/topic:Topic", "topic")),
     ],
     unknown=[
+        *UNKNOWN_PERMISSIONS,
         case("document", registration(ROLE_POLICY, "grant", policy=UNKNOWN_STRING_VALUE), violations="grant"),
         case(
             "a-part",
