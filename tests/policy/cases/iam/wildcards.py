@@ -260,6 +260,11 @@ NO_WILDCARDS = RuleCases(
             )
         ),
         case(
+            "any-topic-in-the-policy-of-one",
+            holding("aws:sns/topicPolicy:TopicPolicy", "policy", SERVICE | {"Resource": "*"}),
+            violations="grant",
+        ),
+        case(
             "key-for-the-root-of-any-account",
             holding("aws:kms/key:Key", "policy", ANYONE_DECRYPTS | {"Principal": {"AWS": "arn:aws:iam::*:root"}}),
             violations="grant",
@@ -348,6 +353,10 @@ NO_WILDCARDS = RuleCases(
             for type_, name in (
                 ("aws:secretsmanager/secretPolicy:SecretPolicy", "policy"),
                 ("aws:backup/vaultPolicy:VaultPolicy", "policy"),
+                ("aws:sqs/queue:Queue", "policy"),
+                ("aws:sqs/queuePolicy:QueuePolicy", "policy"),
+                ("aws-native:sqs:QueueInlinePolicy", "policyDocument"),
+                ("aws-native:sqs:QueuePolicy", "policyDocument"),
                 ("aws-native:efs:FileSystem", "fileSystemPolicy"),
                 ("aws-native:kms:ReplicaKey", "keyPolicy"),
             )
