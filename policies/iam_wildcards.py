@@ -1,51 +1,22 @@
 """Which grants of a policy document are wider than any one need: wildcards, and the few that can't be helped."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from account_pins import ACCOUNT, ORGANIZATION, POSITIVE, arn_of_account
 from findings import shown
+from open_resources import is_open
 from policy_model import Condition, Principal, Statement
+from unscoped_actions import UNSCOPED_ACTIONS
 
 # Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS", and AWS KMS Developer Guide,
 # "Key policies": each stands for one operation and its variants.
 _ACTION_FAMILIES: Final = frozenset(
     {"es:eshttp*", "kms:decrypt*", "kms:describe*", "kms:encrypt*", "kms:generatedatakey*", "kms:reencrypt*"}
 )
-# Service Authorization Reference: actions without a resource type, so that AWS takes only "*"; and
-# logs:DescribeLogGroups, whose request names no group (Amazon VPC User Guide, "Publish flow logs to CloudWatch Logs").
-_ANY_RESOURCE: Final = frozenset(
-    {
-        "cloudtrail:describetrails",
-        "cloudtrail:lookupevents",
-        "cloudwatch:getmetricdata",
-        "cloudwatch:listmetrics",
-        "cloudwatch:putmetricdata",
-        "ec2:describeflowlogs",
-        "ec2:describeinstances",
-        "ec2:describenetworkinterfaces",
-        "ec2:describesecuritygroups",
-        "ec2:describesubnets",
-        "ec2:describevpcs",
-        "ecr:getauthorizationtoken",
-        "kms:generaterandom",
-        "kms:listaliases",
-        "kms:listkeys",
-        "logs:describeloggroups",
-        "s3:listallmybuckets",
-        "sts:getcalleridentity",
-        "tag:getresources",
-        "xray:puttelemetryrecords",
-        "xray:puttracesegments",
-    }
-)
 _WILDCARD: Final = re.compile(r"[*?]")
-# The kind, and the name as far as it has no wildcard: `log-group:NAME:*`, `role/NAME*`. Some services have no kinds.
-_NAME: Final = re.compile(r"(?:[a-z-]+[:/])?([^*?]*)[*?].*")
-_NAME_ALONE: Final = re.compile(r"([^*?]*)[*?].*")
-_WITHOUT_KIND: Final = ("execute-api", "s3", "sns", "sqs")
-_ROOT: Final = re.compile(r"(arn:[a-z-]+:iam::)?\d{12}(:root)?")
+_ROOT: Final = re.compile(r"(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?")
 # A condition on one of these admits only the account, the organization or the bucket that it names.
 _ACCOUNTS: Final = ("aws:principalaccount", "aws:sourceaccount", "aws:sourceowner", "kms:calleraccount")
 _ORGANIZATIONS: Final = ("aws:principalorgid", "aws:sourceorgid")
@@ -56,8 +27,9 @@ _BUCKET: Final = re.compile(r"arn:[a-z-]+:s3:\*?:\*?:[a-z0-9.-]+")
 _NETWORKS: Final = ("aws:sourcevpc", "aws:sourcevpce")
 _NETWORK: Final = re.compile(r"vpce?-[0-9a-f]+")
 _BY_MOUNT_TARGET: Final = ("Bool", "elasticfilesystem:accessedviamounttarget", ("true",))
-# What a value has to begin with to narrow anything.
-_NARROW: Final = re.compile(r"[^*?$].*", re.DOTALL)
+# AWS KMS Developer Guide, "kms:ViaService": NAME.REGION.amazonaws.com
+_KEYS: Final = re.compile(r"arn:[a-z-]+:kms:[a-z0-9-]+:(?:\d{12}|\*):key/\*")
+_VIA_SERVICE: Final = re.compile(r"[a-z0-9-]+\.[a-z0-9*-]+\.amazonaws\.com(?:\.cn)?")
 
 
 def wildcards_in(allow: Statement, own: str, listed: Collection[str]) -> Iterator[str]:
@@ -71,7 +43,7 @@ def wildcards_in(allow: Statement, own: str, listed: Collection[str]) -> Iterato
     for element in allow.inverted:
         yield f"statement {allow.label}, {element}: grants all but what it names.\nName what is needed."
     for principal in allow.principals:
-        if _WILDCARD.search(principal.name) and not any(map(_narrows, allow.conditions)):
+        if _WILDCARD.search(principal.name) and not is_narrowed(allow):
             yield (
                 f"statement {allow.label}, Principal: {shown(principal.name)} is anyone.\n"
                 "Name the service or the account, or pin the account in a condition, without wildcards and variables."
@@ -80,11 +52,31 @@ def wildcards_in(allow: Statement, own: str, listed: Collection[str]) -> Iterato
         for action in allow.actions:
             if _WILDCARD.search(action) and action.lower() not in _ACTION_FAMILIES and not _by_iam(allow, action, own):
                 yield f"statement {allow.label}, Action: {shown(action)} has a wildcard.\nName the actions."
-        any_resource = _ANY_RESOURCE.union(listed)
-        if not all(action.lower() in any_resource for action in allow.actions):
-            for resource in allow.resources:
-                if resource != own and _is_open(resource) and not _is_key_in_use(allow, resource):
-                    yield f"statement {allow.label}, Resource: {shown(resource)} names nothing.\nName the resources."
+        unscoped = (UNSCOPED_ACTIONS, listed)
+        scoped = [action for action in allow.actions if not any(action.lower() in known for known in unscoped)]
+        for resource in allow.resources if scoped else ():
+            if resource != own and is_open(resource) and not _is_key_in_use(allow, resource):
+                yield (
+                    f"statement {allow.label}, Resource: {shown(resource)} names nothing.\n"
+                    f"Name the resources of {', '.join(map(shown, scoped))}. An action that AWS knows no resource for "
+                    "goes into actionsOnAnyResource of this rule's configuration."
+                )
+
+
+def owners_in(allows: Sequence[Statement], own: str) -> Iterator[str]:
+    """What a key policy leaves to the IAM of more than one account, with the fix. Takes the same as `wildcards_in`."""
+    accounts = {
+        match[1]
+        for allow in allows
+        if any(_by_iam(allow, action, own) for action in allow.actions)
+        for principal in allow.principals
+        if (match := _ROOT.fullmatch(principal.name))
+    }
+    if len(accounts) > 1:
+        yield (
+            f"kms:* is allowed to {' and '.join(sorted(accounts))}, each of which may then let in whom it likes.\n"
+            "Leave the key to its own account, and name for others what they need."
+        )
 
 
 def _by_iam(allow: Statement, action: str, own: str) -> bool:
@@ -96,28 +88,31 @@ def _is_root(principal: Principal) -> bool:
     return principal.kind == "AWS" and bool(_ROOT.fullmatch(principal.name))
 
 
-def _is_open(resource: str) -> bool:
-    """Whether a wildcard stands where the name of the resource begins, or in the service or the account."""
-    arn, _, service, _, account, *name = [*resource.split(":", 5), "", "", "", "", ""][:6]
-    if arn != "arn" or _WILDCARD.search(service + account):
-        return bool(_WILDCARD.search(resource))
-    match = (_NAME_ALONE if service in _WITHOUT_KIND else _NAME).fullmatch(name[0])
-    return bool(match) and not match[1]
-
-
 def _is_key_in_use(allow: Statement, resource: str) -> bool:
     """Whether it is the keys of one account, each used only by a service for a named resource.
 
     AWS KMS chooses the id of a key, so no document can name a key before it is there.
     """
-    keys = {
-        condition.key
-        for condition in allow.conditions
-        if condition.operator in POSITIVE and all(map(_NARROW.fullmatch, condition.values))
-    }
-    return bool(re.fullmatch(r"arn:[a-z-]+:kms:[a-z0-9-]+:(?:\d{12}|\*):key/\*", resource)) and (
-        "kms:viaservice" in keys and any(key.startswith("kms:encryptioncontext:") for key in keys)
-    )
+    by_service = any(_is_of(condition, "kms:viaservice", _is_service) for condition in allow.conditions)
+    for_one = any(_is_of(condition, "kms:encryptioncontext:", _is_one) for condition in allow.conditions)
+    return by_service and for_one and bool(_KEYS.fullmatch(resource))
+
+
+def _is_of(condition: Condition, key: str, is_narrow: Callable[[str], bool]) -> bool:
+    return condition.operator in POSITIVE and condition.key.startswith(key) and all(map(is_narrow, condition.values))
+
+
+def _is_service(value: str) -> bool:
+    return bool(_VIA_SERVICE.fullmatch(value))
+
+
+def _is_one(value: str) -> bool:
+    return not is_open(value)
+
+
+def is_narrowed(allow: Statement) -> bool:
+    """Whether a condition holds a statement, whoever its principal is, to an account, organization or network."""
+    return any(map(_narrows, allow.conditions))
 
 
 def _narrows(condition: Condition) -> bool:

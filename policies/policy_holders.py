@@ -60,8 +60,6 @@ _OF_MANY: Final = _each(
             aws:glue/resourcePolicy:ResourcePolicy
             aws:sns/topic:Topic
             aws:sns/topicPolicy:TopicPolicy
-            aws:sqs/queue:Queue
-            aws:sqs/queuePolicy:QueuePolicy
         """,
         ("policyDocument",): """
             aws:cloudwatch/logResourcePolicy:LogResourcePolicy
@@ -69,8 +67,6 @@ _OF_MANY: Final = _each(
             aws-native:logs:ResourcePolicy
             aws-native:sns:TopicInlinePolicy
             aws-native:sns:TopicPolicy
-            aws-native:sqs:QueueInlinePolicy
-            aws-native:sqs:QueuePolicy
             aws-native:xray:ResourcePolicy
         """,
         ("policyText",): "aws-native:ecr:RegistryPolicy",
@@ -87,7 +83,8 @@ _OF_APIS: Final = _each(
         """,
     }
 )
-# Of one resource, and of no more, whatever a document names.
+# Of one resource, and of no more, whatever a document names (of queues: SQS Developer Guide, "Special Information for
+# SQS Policies"; what is given to several is the document of each).
 _OF_ONE: Final = {
     **_each(
         {
@@ -152,6 +149,8 @@ _OF_ONE: Final = {
                 aws:secretsmanager/secretPolicy:SecretPolicy
                 aws:ses/identityPolicy:IdentityPolicy
                 aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy
+                aws:sqs/queue:Queue
+                aws:sqs/queuePolicy:QueuePolicy
                 aws:vpclattice/authPolicy:AuthPolicy
                 aws:vpclattice/resourcePolicy:ResourcePolicy
                 aws-native:bedrockagentcore:ResourcePolicy
@@ -185,6 +184,8 @@ _OF_ONE: Final = {
                 aws-native:s3express:BucketPolicy
                 aws-native:s3outposts:BucketPolicy
                 aws-native:smsvoice:ResourcePolicy
+                aws-native:sqs:QueueInlinePolicy
+                aws-native:sqs:QueuePolicy
             """,
             ("repositoryPolicy",): """
                 aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate

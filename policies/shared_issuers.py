@@ -52,7 +52,14 @@ _SUBJECTS: Final = {
 }
 # IAM and AWS STS condition context keys: those of Login with Amazon and Facebook know the application only.
 _APPLICATIONS: Final = ("graph.facebook.com", "www.amazon.com")
-_AUDIENCES: Final = ("api.pulumi.com/oidc", "cognito-identity.amazonaws.com", "oidc.vercel.com", "sandboxes.cloud")
+_AUDIENCES: Final = {
+    # The same: an application's id, or that of a user or a service account. An "oaud" is what whoever asks says.
+    "accounts.google.com": ("aud", "sub"),
+    "api.pulumi.com/oidc": ("aud",),
+    "cognito-identity.amazonaws.com": ("aud",),
+    "oidc.vercel.com": ("aud",),
+    "sandboxes.cloud": ("aud",),
+}
 # Microsoft Sentinel: the session's name is that of the workspace.
 _SESSIONS: Final = ("sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",)
 
@@ -70,7 +77,7 @@ def claim_of(provider: str) -> Claim:
     if issuer in _SUBJECTS:
         return Claim((f"{issuer}:sub",), _SUBJECTS[issuer])
     if issuer in _AUDIENCES:
-        return Claim((f"{issuer}:aud",), _AUDIENCE)
+        return Claim(tuple(f"{issuer}:{claim}" for claim in _AUDIENCES[issuer]), _AUDIENCE)
     if issuer in _APPLICATIONS:
         return Claim((f"{issuer}:app_id",), _WHOLE)
     if issuer in _SESSIONS:

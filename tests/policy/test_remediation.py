@@ -135,6 +135,13 @@ def test_a_public_access_block_of_an_unknown_bucket_is_mended_where_all_count() 
     assert blocked(bucket=UNKNOWN_STRING_VALUE) == {"bucket": UNKNOWN_STRING_VALUE, **ON}
 
 
+@pytest.mark.parametrize(("config", "expected"), [(None, ON), ({"otherBuckets": ["website"]}, None)])
+def test_that_of_an_account_is_mended_unless_another_bucket_may_be_public(
+    config: dict[str, Any] | None, expected: dict[str, bool] | None
+) -> None:
+    assert blocked("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", config) == expected
+
+
 SECRET = {SPECIAL_SIG_KEY: SPECIAL_SECRET_SIG}
 REQUIRED = {"Monitoring": "main", "Team": "net"}
 

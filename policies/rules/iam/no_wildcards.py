@@ -6,7 +6,8 @@ from typing import Final
 from findings import shown
 from frameworks import best_practice
 from grants import documents_of, managed_policies_of
-from iam_wildcards import wildcards_in
+from iam_wildcards import owners_in, wildcards_in
+from permissions import PERMISSIONS, wide_permissions
 from policy_holders import HOLDERS, OWN
 from policy_statements import allows_of
 from pulumi_policy import Severity
@@ -19,10 +20,16 @@ MANAGED: Final = "managedPolicies"
 
 
 def _check(resource: Resource, options: Options) -> Iterator[str]:
+    if resource.type in PERMISSIONS:
+        yield from wide_permissions(resource)
+        return
+    own = OWN.get(resource.type, "")
     listed = {action.lower() for action in texts_option(options, ACTIONS)}
     for document in documents_of(resource):
-        for allow in allows_of(document):
-            yield from wildcards_in(allow, OWN.get(resource.type, ""), listed)
+        allows = allows_of(document)
+        yield from owners_in(allows, own)
+        for allow in allows:
+            yield from wildcards_in(allow, own, listed)
     for arn in managed_policies_of(resource):
         if arn not in texts_option(options, MANAGED):
             yield (
@@ -40,7 +47,7 @@ RULE: Final = ResourceRule(
     risk="Whoever gets hold of the role or the service can do what nobody meant, such as delete the logs of it.",
     remedy="Name the actions, the resources and the principals.",
     url="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
-    types=frozenset(HOLDERS),
+    types=frozenset(HOLDERS) | PERMISSIONS,
     check=_check,
     options={
         ACTIONS: texts_schema("Actions that may have Resource *."),

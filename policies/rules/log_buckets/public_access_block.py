@@ -12,9 +12,12 @@ from rule import ResourceRule
 from rule_options import Options, texts_option
 
 _FLAGS: Final = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
+# Of all buckets of an account, whichever of them hold logs.
+_OF_ACCOUNT: Final = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"
 # The properties above the flags.
 _WITHIN: Final[Mapping[str, tuple[str, ...]]] = {
     PUBLIC_ACCESS_BLOCK: (),
+    _OF_ACCOUNT: (),
     NATIVE_BUCKET: ("publicAccessBlockConfiguration",),
 }
 
@@ -25,13 +28,13 @@ def _check(resource: Resource, options: Options) -> Iterator[str]:
     if _names(resource) & set(texts_option(options, OTHER_BUCKETS)) or (within and resource.read(*within) is None):
         return
     if off := [flag for flag in _FLAGS if not resource.flag(*within, flag)]:
-        yield f"{', '.join(off)} not on: a policy or an ACL can make this bucket public.\nSet all four to true."
+        yield f"{', '.join(off)} not on: a policy or an ACL can make a bucket public.\nSet all four to true."
 
 
 def _mend(resource: Resource, options: Options) -> Mapping[str, object]:
     # Of a bucket whose name is not known yet, it is not known either whether it holds logs.
     may_be_another = texts_option(options, OTHER_BUCKETS) and not any(_names(resource))
-    return {} if resource.type != PUBLIC_ACCESS_BLOCK or may_be_another else dict.fromkeys(_FLAGS, True)
+    return {} if _WITHIN[resource.type] or may_be_another else dict.fromkeys(_FLAGS, True)
 
 
 def _names(resource: Resource) -> set[str | None]:

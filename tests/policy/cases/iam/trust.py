@@ -136,6 +136,10 @@ TRUST_IS_CLOSED = RuleCases(
                 violations="role",
             )
             for issuer, claim, value in (
+                ("accounts.google.com", "aud", "1*"),
+                ("accounts.google.com", "aud", "sts.amazonaws.com"),
+                ("accounts.google.com", "oaud", "sts.amazonaws.com"),
+                ("accounts.google.com", "sub", "1?"),
                 ("agent.buildkite.com", "aud", "sts.amazonaws.com"),
                 ("agent.buildkite.com", "sub", "organization:*"),
                 ("agent.buildkite.com", "sub", "organization:exam*:pipeline:deploy:*"),
@@ -162,6 +166,11 @@ TRUST_IS_CLOSED = RuleCases(
                 ("sandboxes.cloud", "aud", "*"),
                 (SENTINEL, "aud", "api://1462b192-27f7-4cb9-8523-0f4ecb54b47e"),
             )
+        ),
+        case(
+            "any-user-of-google",
+            role({"Federated": "accounts.google.com"}, Condition={"StringLike": {"accounts.google.com:aud": "1*"}}),
+            violations="role",
         ),
         case(
             "how-the-user-signed-in",
@@ -197,6 +206,8 @@ TRUST_IS_CLOSED = RuleCases(
                 role(provider(issuer), Condition={"StringLike": {f"{issuer}:{claim}": value}}),
             )
             for issuer, claim, value in (
+                ("accounts.google.com", "aud", "123456789012-a1b2c3.apps.googleusercontent.com"),
+                ("accounts.google.com", "sub", "112233445566778899000"),
                 ("agent.buildkite.com", "sub", "organization:example:*"),
                 ("app.terraform.io", "sub", "organization:example:project:audit:workspace:*:run_phase:*"),
                 ("gitlab.com", "sub", "project_path:example/audit:ref_type:branch:ref:main"),

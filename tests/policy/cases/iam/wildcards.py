@@ -6,6 +6,8 @@ from typing import Any
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.iam import no_wildcards
 
+from tests.policy.cases.iam.names import NAMED, NAMELESS
+from tests.policy.cases.iam.permissions import NARROW_PERMISSIONS, UNKNOWN_PERMISSIONS, WIDE_PERMISSIONS
 from tests.policy.cases.iam.resources import (
     ACCOUNT,
     ADMIN,
@@ -54,6 +56,7 @@ NO_WILDCARDS = RuleCases(
         Mutation(violations=frozenset({"admin"}), add=[(ATTACHMENT, "admin", {"role": "r", "policyArn": ADMIN})]),
     ],
     violating=[
+        *WIDE_PERMISSIONS,
         case("any-action", grant(Action="*"), violations="grant"),
         case("any-of-a-service", grant(Action="logs:*"), violations="grant"),
         case("part-of-an-action", grant(Action="logs:Put*"), violations="grant"),
@@ -67,6 +70,10 @@ NO_WILDCARDS = RuleCases(
         case("any-bucket", grant(Action="s3:GetObject", Resource="arn:aws:s3:::*"), violations="grant"),
         case("any-account", grant(Resource="arn:aws:logs:us-east-1:*:log-group:/logs"), violations="grant"),
         case("any-service", grant(Resource="arn:aws:*"), violations="grant"),
+        *(
+            case(f"nameless-{resource}", grant(Action="s:Do", Resource=resource), violations="grant")
+            for resource in NAMELESS
+        ),
         case(
             "one-listed-of-two",
             grant(Action=["logs:DescribeLogGroups", "logs:PutLogEvents"], Resource="*"),
@@ -242,10 +249,20 @@ NO_WILDCARDS = RuleCases(
             for number, (service, context) in enumerate(
                 (
                     ("*", "arn:aws:s3:::logs/*"),
+                    ("s*", "arn:aws:s3:::logs/*"),
+                    ("s3.*", "arn:aws:s3:::logs/*"),
+                    ("*.us-east-1.amazonaws.com", "arn:aws:s3:::logs/*"),
                     ("s3.us-east-1.amazonaws.com", "*"),
+                    ("s3.us-east-1.amazonaws.com", "a*"),
+                    ("s3.us-east-1.amazonaws.com", "arn:aws:s3:::*"),
                     ("s3.us-east-1.amazonaws.com", ["arn:aws:s3:::logs/*", "${kms:EncryptionContext:aws:s3:arn}"]),
                 )
             )
+        ),
+        case(
+            "any-topic-in-the-policy-of-one",
+            holding("aws:sns/topicPolicy:TopicPolicy", "policy", SERVICE | {"Resource": "*"}),
+            violations="grant",
         ),
         case(
             "key-for-the-root-of-any-account",
@@ -261,6 +278,19 @@ NO_WILDCARDS = RuleCases(
             "all-of-a-key-for-a-role",
             holding("aws:kms/key:Key", "policy", ROOT | {"Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:role/r"}}),
             violations="grant",
+        ),
+        *(
+            case(
+                f"key-left-to-two-accounts-{number}",
+                holding("aws:kms/key:Key", "policy", *statements),
+                violations="grant",
+            )
+            for number, statements in enumerate(
+                (
+                    [ROOT | {"Principal": {"AWS": [f"arn:aws:iam::{ACCOUNT}:root", "arn:aws:iam::999999999999:root"]}}],
+                    [ROOT, ROOT | {"Principal": {"AWS": "999999999999"}}],
+                )
+            )
         ),
         case("administrator", registration(ATTACHMENT, "grant", policyArn=ADMIN), violations="grant"),
         case(
@@ -278,17 +308,37 @@ NO_WILDCARDS = RuleCases(
         ),
     ],
     compliant=[
+        *NARROW_PERMISSIONS,
         case("named", grant()),
         case("named-beginning", grant(Resource=f"{GROUP}*")),
+        *(case(f"named-{resource}", grant(Action="s:Do", Resource=resource)) for resource in NAMED),
         case("objects-of-a-bucket", grant(Action="s3:PutObject", Resource="arn:aws:s3:::logs/*")),
-        case("no-resource-to-name", grant(Action="logs:DescribeLogGroups", Resource="*")),
+        *(
+            case(f"no-resource-to-name-{action}", grant(Action=action, Resource="*"))
+            for action in (
+                "logs:DescribeLogGroups",
+                "xray:GetSamplingRules",
+                "ssmmessages:OpenDataChannel",
+                "ec2:describeRegions",
+                "autoscaling:DescribeAutoScalingGroups",
+                "ce:GetCostAndUsage",
+                "kms:CreateKey",
+            )
+        ),
         case(
             "no-resource-to-name-by-option",
-            grant(Action="ec2:DescribeRegions", Resource="*"),
-            actionsOnAnyResource=["ec2:describeRegions"],
+            grant(Action="backup:StartBackupJob", Resource="*"),
+            actionsOnAnyResource=["backup:startBackupJob"],
         ),
         case("keys-in-use", grant(**KEYS_IN_USE)),
         case("keys-of-others-in-use", grant(**KEYS_IN_USE | {"Resource": "arn:aws:kms:us-east-1:*:key/*"})),
+        case(
+            "keys-in-use-in-any-region",
+            grant(
+                **KEYS_IN_USE
+                | {"Condition": {"StringLike": {"kms:ViaService": "s3.*.amazonaws.com", CONTEXT: "arn:aws:s3:::logs"}}}
+            ),
+        ),
         case(
             "key-policy",
             holding(
@@ -303,9 +353,17 @@ NO_WILDCARDS = RuleCases(
             for type_, name in (
                 ("aws:secretsmanager/secretPolicy:SecretPolicy", "policy"),
                 ("aws:backup/vaultPolicy:VaultPolicy", "policy"),
+                ("aws:sqs/queue:Queue", "policy"),
+                ("aws:sqs/queuePolicy:QueuePolicy", "policy"),
+                ("aws-native:sqs:QueueInlinePolicy", "policyDocument"),
+                ("aws-native:sqs:QueuePolicy", "policyDocument"),
                 ("aws-native:efs:FileSystem", "fileSystemPolicy"),
                 ("aws-native:kms:ReplicaKey", "keyPolicy"),
             )
+        ),
+        case(
+            "key-left-to-one-account-twice",
+            holding("aws:kms/key:Key", "policy", ROOT, ROOT | {"Principal": {"AWS": ACCOUNT}}),
         ),
         case(
             "key-of-others-makes-left-to-iam",
@@ -365,6 +423,7 @@ NO_WILDCARDS = RuleCases(
         case("topic-without-policy", registration("aws:sns/topic:Topic", "topic")),
     ],
     unknown=[
+        *UNKNOWN_PERMISSIONS,
         case("document", registration(ROLE_POLICY, "grant", policy=UNKNOWN_STRING_VALUE), violations="grant"),
         case(
             "a-part",

@@ -34,6 +34,7 @@ from tests.support.rule_cases import Case, Mutation, RuleCases, cloud_control, i
 
 CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource"
 ACL = "aws:s3/bucketAcl:BucketAcl"
+ACCOUNT_BLOCK = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"
 BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
 OWNERSHIP = "aws:s3/bucketOwnershipControls:BucketOwnershipControls"
 BLOCKED = {
@@ -223,6 +224,15 @@ PUBLIC_ACCESS_BLOCK = RuleCases(
             )
             for flag in BLOCKED
         ),
+        *(
+            Case(
+                id=f"account-without-{flag}",
+                resources=[registration(ACCOUNT_BLOCK, "block", **{**BLOCKED, flag: False})],
+                violations=one("block"),
+                options=options,
+            )
+            for flag, options in zip(BLOCKED, ({}, {}, {}, {"otherBuckets": ["website"]}), strict=True)
+        ),
         Case(
             id="native",
             resources=[registration(NATIVE, "bucket", publicAccessBlockConfiguration=HALF_BLOCKED)],
@@ -238,10 +248,12 @@ PUBLIC_ACCESS_BLOCK = RuleCases(
     ],
     compliant=[
         Case(id="complete", resources=[of_bucket(BLOCK, "block", **BLOCKED)]),
+        Case(id="account-complete", resources=[registration(ACCOUNT_BLOCK, "block", **BLOCKED)]),
         Case(id="native-complete", resources=[registration(NATIVE, "b", publicAccessBlockConfiguration=BLOCKED)]),
     ],
     absent=[
         Case(id="flags-left-out", resources=[of_bucket(BLOCK, "block")], violations=one("block")),
+        Case(id="account-flags-left-out", resources=[registration(ACCOUNT_BLOCK, "block")], violations=one("block")),
         Case(id="native-without", resources=[NATIVE_LOGS]),
     ],
     unknown=[
