@@ -44,7 +44,6 @@ _PLACES: Final[Mapping[str, _Place]] = {
     "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": _Place("sharedAccounts"),
     "aws:rds/snapshot:Snapshot": _Place("sharedAccounts"),
     "aws:rds/snapshotCopy:SnapshotCopy": _Place("sharedAccounts"),
-    "aws-native:ec2:VPCEndpointServicePermissions": _Place("allowedPrincipals"),
     "aws-native:ec2:VpcEndpointServicePermissions": _Place("allowedPrincipals"),
     "aws-native:lambda:LayerVersionPermission": _LAYER,
     "aws-native:lambda:Permission": _FUNCTION,

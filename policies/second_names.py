@@ -12,7 +12,10 @@ T = TypeVar("T")
 _SECOND_NAME: Final = re.compile(r"aws:s3/(bucket[A-Za-z]*)V2:(Bucket[A-Za-z]*)V2")
 _BUCKET: Final = "aws:s3/bucketV2:BucketV2"
 # What early releases of aws-native called a type, of those that rules name.
-_EARLY_NAMES: Final = {"aws-native:ec2:VPC": "aws-native:ec2:Vpc"}
+_EARLY_NAMES: Final = {
+    "aws-native:ec2:VPC": "aws-native:ec2:Vpc",
+    "aws-native:ec2:VPCEndpointServicePermissions": "aws-native:ec2:VpcEndpointServicePermissions",
+}
 
 
 class _Name:

@@ -22,7 +22,7 @@ BY_CLOUD_CONTROL_ONLY = {
 }
 """Types of CloudFormation for which the provider has no resource: a template or Cloud Control may name them."""
 
-EARLY_NAMES = {"aws-native:ec2:VPC"}
+EARLY_NAMES = {"aws-native:ec2:VPC", "aws-native:ec2:VPCEndpointServicePermissions"}
 
 
 def test_the_provider_has_every_type_that_the_pack_names() -> None:

@@ -11,7 +11,8 @@ from policy_holders import HOLDERS
 from templates import MACRO, is_past_the_rules, past_the_rules, types_in
 
 MAY_BE_IN_TEMPLATES = {
-    *("aws-native:cloudwatch:Alarm", "aws-native:cloudwatch:CompositeAlarm", "aws-native:sns:Topic"),
+    *("aws-native:cloudwatch:Alarm", "aws-native:cloudwatch:CompositeAlarm", "aws-native:cloudwatch:AlarmMuteRule"),
+    "aws-native:sns:Topic",
     *("aws-native:ec2:Instance", "aws-native:ec2:NetworkInterface", "aws-native:ec2:Subnet", "aws-native:ec2:Vpc"),
     *("aws-native:ec2:SecurityGroup", "aws-native:ec2:SecurityGroupEgress", "aws-native:ec2:SecurityGroupIngress"),
     *("aws-native:kinesis:Stream", "aws-native:lambda:Function", "aws-native:resourcegroups:Group"),
