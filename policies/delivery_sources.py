@@ -91,7 +91,7 @@ def other_sources(statements: Iterable[Statement], service: Service, sources: So
     for source in dict.fromkeys(_filled(value) for _, value in named):
         if _is_real(source, service) and any(matches_arn(form, source) for form in forms):
             yield source
-    patterns = [_PATTERNS[by](value) for by, value in named if by in _PATTERNS and "${" not in value]
+    patterns = [_PATTERNS[by](value) for by, value in named if by in _PATTERNS]
     for account in sources.accounts:
         head = f"arn:{sources.partition}:{service.source}:{_ANY_REGION}:{account}:"
         form = arn_glob(f"{head}{service.source_resource}{_ANY_NAME}")

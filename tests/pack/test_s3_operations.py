@@ -43,7 +43,7 @@ def test_actions_of_another_service(action: str) -> None:
     assert is_of_another_service(action)
 
 
-@pytest.mark.parametrize("action", ["*", "s3:*", "S3:Nothing", "s?:x", "*:x", "?3*:x"])
+@pytest.mark.parametrize("action", ["*", "nothing", "s3:*", "S3:Nothing", "s?:x", "*:x", "?3*:x"])
 def test_actions_that_may_be_of_s3(action: str) -> None:
     assert not is_of_another_service(action)
 
