@@ -280,6 +280,7 @@ def test_an_empty_name_is_no_name() -> None:
         ("NumericLessThan", '["10", 10, 10.0, -3, 1e3, 0.5]', ("10", "10", "10", "-3", "1000", "0.5")),
         ("ForAllValues:NumericEqualsIfExists", "7", ("7",)),
         ("DateGreaterThan", "1700000000", ("1700000000",)),
+        ("BinaryEquals", '"QQ=="', ("QQ==",)),
     ],
 )
 @pytest.mark.parametrize("effect", ["Allow", "Deny"])
