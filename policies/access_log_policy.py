@@ -15,7 +15,7 @@ from typing import Final
 from contract import Contract
 from findings import Finding, Kind, shown
 from policy_document import parse_document
-from policy_model import Document, Principal, Statement
+from policy_model import Principal, Statement
 from refusals import refused
 from settle import settled
 from source import (
@@ -39,7 +39,7 @@ def is_access_log_policy(text: str) -> bool:
     Args:
         text: Any text at all.
     """
-    allows = _allows(parse_document(text))
+    allows = parse_document(text).allows
     return bool(allows) and all(
         set(allow.principals) == {LOGGING} and "NotPrincipal" not in allow.inverted for allow in allows
     )
@@ -57,14 +57,9 @@ def access_log_findings_in(text: str, contract: Contract) -> tuple[Finding, ...]
         logs of the accounts' buckets to this bucket, or less.
     """
     document = parse_document(text)
-    allows = _allows(document)
-    known = settled(contract, document.statements)
-    findings = (*document.findings, *(problem for allow in allows for problem in _outside(allow, known)))
+    known = settled(contract, document)
+    findings = (*document.findings, *(problem for allow in document.allows for problem in _outside(allow, known)))
     return findings or tuple(refused(document, known))
-
-
-def _allows(document: Document) -> list[Statement]:
-    return [statement for statement in document.statements if statement.effect == "Allow"]
 
 
 def _outside(allow: Statement, contract: Contract) -> Iterator[Finding]:

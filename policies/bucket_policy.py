@@ -55,28 +55,21 @@ def findings_in(text: str, contract: Contract) -> tuple[Finding, ...]:
         outside the contract. Whether logs arrive is for `decision` to say.
     """
     document = parse_document(text)
-    allows = allows_of(document)
-    return problems_of(document, allows, settled(contract, document.statements))
+    return problems_of(document, settled(contract, document))
 
 
-def allows_of(document: Document) -> list[Statement]:
-    """The Allow statements."""
-    return [statement for statement in document.statements if statement.effect == "Allow"]
-
-
-def problems_of(document: Document, allows: Iterable[Statement], contract: Contract) -> tuple[Finding, ...]:
+def problems_of(document: Document, contract: Contract) -> tuple[Finding, ...]:
     """What is wrong with a document that was read.
 
     Args:
         document: The document.
-        allows: Its Allow statements.
         contract: What delivery to this bucket needs, with its partition and its accounts.
 
     Returns:
         What could not be read and what is granted outside the contract; where there is neither, what S3 refuses. So a
         document that is about another bucket is told so once.
     """
-    findings = (*document.findings, *grants_outside(allows, contract))
+    findings = (*document.findings, *grants_outside(document.allows, contract))
     return findings or tuple(refused(document, contract))
 
 

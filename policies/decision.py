@@ -1,6 +1,6 @@
 """The whole decision about a log bucket's policy document: what it grants, and whether logs arrive."""
 
-from bucket_policy import allows_of, problems_of
+from bucket_policy import problems_of
 from contract import Contract
 from findings import Finding
 from liveness import undelivered
@@ -42,9 +42,8 @@ def explained(text: str, contract: Contract) -> tuple[Finding, ...]:
 
 
 def _decided(document: Document, contract: Contract) -> tuple[tuple[Finding, ...], Contract]:
-    allows = allows_of(document)
-    known = settled(contract, document.statements)
-    findings = problems_of(document, allows, known)
+    known = settled(contract, document)
+    findings = problems_of(document, known)
     if any(finding.kind != "hardening" for finding in findings):
         return findings, known
     return (*findings, *undelivered(document, known)), known

@@ -48,3 +48,8 @@ class Document(NamedTuple):
 
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def allows(self) -> list[Statement]:
+        """The Allow statements."""
+        return [statement for statement in self.statements if statement.effect == "Allow"]

@@ -9,11 +9,11 @@ foreign account throughout: configure `accounts` for that.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from contract import PARTITIONS, Contract
-from policy_model import Statement
+from policy_model import Document, Statement
 from source import PIN_OPERATORS, SOURCE_ACCOUNT
 
 _ACCOUNT = re.compile(r"[0-9]{12}")
@@ -21,12 +21,12 @@ _FOLDER = re.compile(r"/AWSLogs/(?:aws-account-id=)?([0-9]{12})/")
 _PARTITION = re.compile(rf"arn:({'|'.join(PARTITIONS)}):")
 
 
-def settled(contract: Contract, statements: Sequence[Statement]) -> Contract:
+def settled(contract: Contract, document: Document) -> Contract:
     """The contract with an account and a partition.
 
     Args:
         contract: What is known. Its own account and partition are never replaced.
-        statements: The statements of the document: its Allows count, or all where it has none.
+        document: The document: its Allows count, or all statements where it has none.
 
     Returns:
         The contract to hold the statements against. It has no account if the document names none: then no
@@ -34,8 +34,7 @@ def settled(contract: Contract, statements: Sequence[Statement]) -> Contract:
     """
     if contract.partition and contract.accounts:
         return contract
-    allows = [statement for statement in statements if statement.effect == "Allow"]
-    counting = allows or statements
+    counting = document.allows or document.statements
     return replace(
         contract,
         partition=contract.partition or _most_frequent(_partitions(counting), "aws"),

@@ -46,7 +46,7 @@ def with_witnesses(findings: Iterable[Finding], document: Document, contract: Co
         document: The document, which is well formed.
         contract: Its contract, with the partition and the accounts.
     """
-    allows_by_label = {each.label: each for each in document.statements if each.effect == "Allow"}
+    allows_by_label = {each.label: each for each in document.allows}
     budget = Budget()
     # Findings of one statement about the same part of it are shown by the same request.
     known: dict[tuple[str, str, str], Request | None] = {}
