@@ -9,7 +9,8 @@ from tests.policy.cases.log_buckets.access import (
 )
 from tests.policy.cases.log_buckets.access_points import NO_ACCESS_POINT
 from tests.policy.cases.log_buckets.elsewhere import CLOUD_CONTROL, STACK_SET, TEMPLATE
-from tests.policy.cases.log_buckets.keeping import HAS_VERSIONS, IS_KEPT, KEEPS_LOGS, LOCK_HOLDS
+from tests.policy.cases.log_buckets.keeping import HAS_VERSIONS, IS_KEPT, LOCK_HOLDS
+from tests.policy.cases.log_buckets.lifecycle import KEEPS_LOGS
 from tests.policy.cases.log_buckets.only_delivery import ONLY_DELIVERY
 from tests.policy.cases.log_buckets.packages import PACKAGE
 from tests.policy.cases.log_buckets.places import DESTINATION_IS_KNOWN, REPLICATES
