@@ -43,11 +43,13 @@ class Folder(NamedTuple):
         path: Where it is, below the key prefix; `{account}` and `{organization}` are whose logs it holds.
         layout: A pattern for what follows it in the keys of log files.
         log_file: Such a key without the folder; `{account}` and `{region}` are whose logs it holds.
+        others: What the keys of other services begin with there, though they are of the layout.
     """
 
     path: str
     layout: str
     log_file: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -98,7 +100,12 @@ LOG_DELIVERY: Final = Service(
     pins=("aws:sourcearn", "aws:sourceaccount"),
     # The second is the Hive-compatible layout of flow logs. It delivers other kinds too: a folder each, and more below.
     folders=(
-        Folder("AWSLogs/{account}/", "?*/?*", f"vpcflowlogs/{{region}}/2026/01/31/{_FLOW_LOG_FILE}"),
+        Folder(
+            "AWSLogs/{account}/",
+            "?*/?*",
+            f"vpcflowlogs/{{region}}/2026/01/31/{_FLOW_LOG_FILE}",
+            others=("CloudTrail", "Config/"),
+        ),
         Folder(
             "AWSLogs/aws-account-id={account}/",
             "?*/?*",
