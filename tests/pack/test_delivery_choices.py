@@ -85,7 +85,28 @@ def on(operator: str, *values: str, key: str = SSE) -> Condition:
             id="a-variable-beside-another-conjunct",
         ),
         pytest.param(
-            [on("StringEquals", "AES256")], [[on("StringNotEquals", "k", key=KEY)]], True, id="each-key-for-itself"
+            [on("StringEquals", "AES256")], [[on("StringEquals", "AES256", key=KEY)]], True, id="each-key-for-itself"
+        ),
+        pytest.param(
+            [],
+            [[on("StringNotEquals", "AES256")], [on("StringNotEquals", "k", key=KEY)]],
+            False,
+            id="a-key-without-its-encryption",
+        ),
+        pytest.param(
+            [on("StringEquals", "k", key=KEY)], [[on("StringNotEquals", "AES256")]], False, id="a-wanted-key-without-it"
+        ),
+        pytest.param(
+            [],
+            [[on("StringNotEquals", "aws:kms:dsse")], [on("Null", "true", key=KEY)]],
+            True,
+            id="a-key-with-its-encryption",
+        ),
+        pytest.param(
+            [],
+            [[on("StringNotEquals", "AES256")], [on("StringNotEquals", "k", key=KEY), on("Null", "false", key=KEY)]],
+            True,
+            id="a-key-or-none",
         ),
         pytest.param([on("StringEquals", "${aws:userid}")], [[on("Null", "false")]], True, id="a-wanted-variable"),
         pytest.param(
