@@ -127,7 +127,8 @@ class Contract:
             folder of each. Empty: the one account that the document names, everywhere the same.
         organization: The id of the organization whose trail delivers here; None: no such trail.
         key_prefixes: The prefixes before `AWSLogs/`, each ending in "/"; "" is the root of the bucket.
-        trails: The ARNs of the trails that deliver here. Empty: any trail of the accounts.
+        trails: The ARNs of the trails that deliver here, for which the accounts and the partition have to be given.
+            Empty: any trail of the accounts.
 
     Raises:
         ValueError: A value isn't of its form. The message names the field, the value and the form.
@@ -159,7 +160,7 @@ class Contract:
 
     def _require_trail_of_ours(self, trail: str) -> None:
         _, partition, _, _, account, _ = trail.split(":")
-        if (self.partition or partition) != partition or (self.accounts and account not in self.accounts):
+        if partition != self.partition or account not in self.accounts:
             raise ValueError(f"trails: {shown(trail)} is not of the accounts and the partition that are given.")
 
     # Computed once: a contract is held against many documents.

@@ -310,10 +310,19 @@ def test_message_says_who_is_refused_what_and_where() -> None:
             kind="inert",
             statement='"TrailPut"',
             element="Resource",
-            message=f'"{FOLDER}/" matches no key of the log files of cloudtrail.amazonaws.com',
+            message=f'"{FOLDER}/" matches no key of the log files of cloudtrail.amazonaws.com for {ACCOUNT}',
             fix=(
                 f'Write "{FOLDER}/*" or "{ARN}/AWSLogs/o-exampleorgid/*" '
                 f'or "{ARN}/central/AWSLogs/{ACCOUNT}/*" or 1 more'
             ),
         ),
     )
+
+
+def test_where_logs_lie_is_said_of_the_account_that_they_are_of() -> None:
+    two = replace(CONTRACT, accounts=(ACCOUNT, FOREIGN), organization=None, key_prefixes=("",))
+    (finding,) = decide(trail_with(1, Resource=f"{ARN}/AWSLogs/{FOREIGN}/*"), two)
+    assert finding.message.endswith(
+        f'{FOREIGN}/*" matches no key of the log files of cloudtrail.amazonaws.com for {ACCOUNT}'
+    )
+    assert finding.fix == f'Write "{FOLDER}/*"'
