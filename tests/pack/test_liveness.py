@@ -326,3 +326,6 @@ def test_where_logs_lie_is_said_of_the_account_that_they_are_of() -> None:
         f'{FOREIGN}/*" matches no key of the log files of cloudtrail.amazonaws.com for {ACCOUNT}'
     )
     assert finding.fix == f'Write "{FOLDER}/*"'
+    both = {"ArnLike": {"aws:SourceArn": [TRAIL, TRAIL.replace(ACCOUNT, FOREIGN)]}, "StringEquals": ACL}
+    (finding,) = decide(trail_with(1, Resource=f"{ARN}/AWSLogs/{FOREIGN}/", Condition=both), two)
+    assert finding.fix == f'Write "{FOLDER}/*"'
