@@ -43,11 +43,13 @@ class Folder(NamedTuple):
         path: Where it is, below the key prefix; `{account}` and `{organization}` are whose logs it holds.
         layout: A pattern for what follows it in the keys of log files.
         log_file: Such a key without the folder; `{account}` and `{region}` are whose logs it holds.
+        others: What the keys of other services begin with there, though they are of the layout.
     """
 
     path: str
     layout: str
     log_file: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -98,7 +100,12 @@ LOG_DELIVERY: Final = Service(
     pins=("aws:sourcearn", "aws:sourceaccount"),
     # The second is the Hive-compatible layout of flow logs. It delivers other kinds too: a folder each, and more below.
     folders=(
-        Folder("AWSLogs/{account}/", "?*/?*", f"vpcflowlogs/{{region}}/2026/01/31/{_FLOW_LOG_FILE}"),
+        Folder(
+            "AWSLogs/{account}/",
+            "?*/?*",
+            f"vpcflowlogs/{{region}}/2026/01/31/{_FLOW_LOG_FILE}",
+            others=("CloudTrail", "Config/"),
+        ),
         Folder(
             "AWSLogs/aws-account-id={account}/",
             "?*/?*",
@@ -120,7 +127,8 @@ class Contract:
             folder of each. Empty: the one account that the document names, everywhere the same.
         organization: The id of the organization whose trail delivers here; None: no such trail.
         key_prefixes: The prefixes before `AWSLogs/`, each ending in "/"; "" is the root of the bucket.
-        trails: The ARNs of the trails that deliver here. Empty: any trail of the accounts.
+        trails: The ARNs of the trails that deliver here, for which the accounts and the partition have to be given.
+            Empty: any trail of the accounts.
 
     Raises:
         ValueError: A value isn't of its form. The message names the field, the value and the form.
@@ -152,7 +160,7 @@ class Contract:
 
     def _require_trail_of_ours(self, trail: str) -> None:
         _, partition, _, _, account, _ = trail.split(":")
-        if (self.partition or partition) != partition or (self.accounts and account not in self.accounts):
+        if partition != self.partition or account not in self.accounts:
             raise ValueError(f"trails: {shown(trail)} is not of the accounts and the partition that are given.")
 
     # Computed once: a contract is held against many documents.

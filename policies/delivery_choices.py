@@ -2,6 +2,8 @@
 
 Each conjunct alone counts in a document's favour, for the service may send what it asks for. Two may leave nothing to
 send: a Deny of all but AES256 beside a Deny of all but aws:kms refuses every upload.
+
+Source: Amazon S3 API Reference, "PutObject": a key's id only goes with an encryption by KMS.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +20,10 @@ Conjuncts = tuple[Condition, ...]
 
 # The same few conditions come in every document of the same accounts, whichever bucket it is of.
 _REMEMBERED: Final = 1024
+_ENCRYPTION: Final = "s3:x-amz-server-side-encryption"
+_KEY_ID: Final = f"{_ENCRYPTION}-aws-kms-key-id"
+_BY_KMS: Final = Condition("StringLike", _ENCRYPTION, ("aws:kms*",))
+_WITHOUT_KEY_ID: Final = Condition("Null", _KEY_ID, ("true",))
 
 
 def open_conjuncts(conditions: Iterable[Condition], context: Mapping[str, str]) -> Conjuncts | None:
@@ -46,20 +52,17 @@ def can_choose(wanted: Conjuncts, refused: tuple[Conjuncts, ...]) -> bool:
         refused: Those of each Deny. One that asks for several keys refuses nothing here: the delivery misses one.
     """
     keys = dict.fromkeys(condition.key for condition in (*wanted, *chain.from_iterable(refused)))
-    return all(
-        _has_choice(
-            key,
-            [condition for condition in wanted if condition.key == key],
-            [each for each in refused if {condition.key for condition in each} == {key}],
-        )
-        for key in keys
-    )
+    if not _has_choice(_KEY_ID, (*wanted, _WITHOUT_KEY_ID), refused):
+        wanted = (*wanted, _BY_KMS)
+    return all(_has_choice(key, wanted, refused) for key in keys)
 
 
-def _has_choice(key: str, wanted: Sequence[Condition], refused: Sequence[Conjuncts]) -> bool:
+def _has_choice(key: str, wanted: Conjuncts, refused: Sequence[Conjuncts]) -> bool:
     # What a policy variable stands for isn't known, so nothing is said of a conjunct with one.
-    plain = list(filter(_is_plain, wanted))
-    refusing = [each for each in refused if all(map(_is_plain, each))]
+    plain = [each for each in wanted if each.key == key and _is_plain(each)]
+    refusing = [
+        each for each in refused if {condition.key for condition in each} == {key} and all(map(_is_plain, each))
+    ]
     choices = ONE_OF.get(key) or (None, *near((*plain, *chain.from_iterable(refusing))), "x")
     return any(_all_hold(plain, choice) and not any(_all_hold(each, choice) for each in refusing) for choice in choices)
 

@@ -3,7 +3,8 @@
 Sources: IAM User Guide, "AWS global condition context keys" (keys of the principal are absent when a service calls as
 itself; aws:PrincipalIsAWSService and aws:PrincipalServiceName are there); S3 User Guide, "Bucket policy examples using
 condition keys"; CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail", and Amazon VPC User Guide, "Publish
-flow logs to Amazon S3", for the keys that their policies pin.
+flow logs to Amazon S3", for the keys that their policies pin; Amazon S3 API Reference, "PutObject" and "Amazon S3
+Signature Version 4 authentication specific policy keys", for the values that there are.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,8 +26,20 @@ _CERTAIN: Final = {
     "aws:viaawsservice": "false",
     "aws:principalisawsservice": "true",
 }
-ONE_OF: Final[Mapping[str, Sequence[str]]] = {"s3:tlsversion": ("1.2", "1.3")}
-"""Keys that are always there, with one of these values."""
+ONE_OF: Final[Mapping[str, Sequence[str | None]]] = {
+    "s3:tlsversion": ("1.2", "1.3"),
+    "s3:signatureversion": ("AWS4-HMAC-SHA256", "AWS4-ECDSA-P256-SHA256"),
+    "s3:authtype": ("REST-HEADER", "REST-QUERY-STRING", "POST"),
+    "s3:x-amz-server-side-encryption": (None, "AES256", "aws:kms", "aws:kms:dsse"),
+}
+"""Keys that have one of these values; None: the key is not there."""
+# No delivery is still to come of an earlier time, and none comes later. What holds at both ends counts as always true,
+# which is wrong for one moment between them only.
+_ENDS: Final[Mapping[str, Sequence[str | None]]] = {
+    "aws:currenttime": ("2026-01-01T00:00:00Z", "9999-12-31T23:59:59Z"),
+    "aws:epochtime": ("1767225600", "253402300799"),
+}
+_TRIED: Final = {**ONE_OF, **_ENDS}
 # A service that calls as itself has no identity of an account, no network of an account, and no session.
 _ABSENT: Final = (
     *("aws:principal", "aws:userid", "aws:username", "aws:sourcevpc", "aws:vpc", "aws:sourceip", "aws:signinsession"),
@@ -35,6 +48,8 @@ _ABSENT: Final = (
     *("ec2:", "identitystore:", "lambda:", "saml:", "sts:"),
     *("s3:dataaccesspoint", "s3:accesspoint", "s3:accessgrants", "s3:versionid", "s3:prefix", "s3:delimiter"),
     *("s3:max-keys", "s3:existingobjecttag/", "s3:requestobjecttag", "s3:x-amz-grant-", "s3:x-amz-copy-source"),
+    *("s3:x-amz-metadata-directive", "s3:x-amz-website-redirect-location"),
+    "s3:x-amz-server-side-encryption-customer-algorithm",
 )
 # What a header of an upload says: the ACL check has none.
 _UPLOAD: Final = ("s3:x-amz-", "s3:object-lock-", "s3:if-")
@@ -79,16 +94,22 @@ def certainty(condition: Condition, context: Mapping[str, str]) -> bool | None:
         a pattern for an ARN that isn't one.
     """
     actual = context.get(condition.key)
-    if condition.key in ONE_OF:
-        answers = {holds(condition, value, context) for value in ONE_OF[condition.key]}
-        return answers.pop() if len(answers) == 1 else None
     if actual is None and not _is_absent(condition.key, context):
-        return None
+        return _certainty_by_tries(condition, context)
     if actual is None:
         return holds(condition, actual, context)
     if "Arn" in condition.operator or _has_variables(condition.values):
         return _certainty_by_values(condition, actual, context)
     return holds(condition, actual, context)
+
+
+def _certainty_by_tries(condition: Condition, context: Mapping[str, str]) -> bool | None:
+    """What a conjunct comes to with each value that its key may have, if those are known."""
+    tried = _TRIED.get(condition.key)
+    if tried is None or any(_is_unknown(value, context) for value in condition.values):
+        return None
+    answers = {holds(condition, value, context) for value in tried}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _certainty_by_values(condition: Condition, actual: str, context: Mapping[str, str]) -> bool | None:

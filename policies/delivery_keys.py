@@ -63,18 +63,19 @@ def _rarer(
             if names_resource(allow, log_file, context):
                 yield log_file
     layouts = [prefix + folder.layout for prefix, folder in folders]
+    others = tuple([prefix + other for prefix, folder in folders for other in folder.others])
     # Names of log files are never known beforehand.
     wild = list(filter(has_wildcard, allow.resources))
     for resource, layout in product(wild, layouts):
         common = common_text(resource, layout, budget)
-        if common is not None:
+        if common is not None and not common.startswith(others):
             yield common
     left = [_without_variables(deny.resources) for deny in denies if "NotResource" in deny.inverted]
     if left:
         for patterns in product(wild, layouts, *left):
             # The one way for all of them to match: the search for more would have to go through the rest.
             common = next(texts([glob(pattern) for pattern in patterns], budget, required=len(patterns)), None)
-            if common is not None:
+            if common is not None and not common.startswith(others):
                 yield common
 
 

@@ -20,6 +20,7 @@ from delivery_routes import GET_ACL, PUT_OBJECT, Route, delivers, denying, first
 from delivery_sources import other_sources
 from findings import Finding, shown_alternatives
 from policy_model import Document, Statement
+from source import SOURCE_ACCOUNT
 
 _CHECK: Final = GET_ACL.lower()
 _PUT: Final = PUT_OBJECT.lower()
@@ -89,9 +90,9 @@ def _why_not(route: Route) -> Finding:
             f"nothing allows {action} to {principal}, which needs it to deliver",
             f"Add a statement that allows {action}",
         )
-    meets = False
+    account = None
     for allow, context in meeting(route):
-        meets = True
+        account = account or context[SOURCE_ACCOUNT]
         for resource in resources(route, allow, context):
             refusing = denying(route, allow, resource, context)
             if refusing is not None:
@@ -102,12 +103,12 @@ def _why_not(route: Route) -> Finding:
                     'Mend its Condition, or leave services out of it: "Bool": {"aws:PrincipalIsAWSService": "false"}',
                 )
     allow = route.allows[0]
-    if meets:
+    if account:
         return _inert(
             allow.label,
             "Resource",
-            f"{shown_alternatives(allow.resources)} matches no key of the log files of {principal}",
-            f"Write {shown_alternatives(f'{prefix}*' for prefix in route.contract.object_prefixes[principal])}",
+            f"{shown_alternatives(allow.resources)} matches no key of the log files of {principal} for {account}",
+            f"Write {shown_alternatives(f'{prefix}*' for prefix, _ in route.contract.folders[principal][account])}",
         )
     if action == GET_ACL and len({each.lower() for each in allow.actions}) > 1:
         return _inert(

@@ -59,14 +59,14 @@ def _json(text: str) -> Json:
 def _statements(document: Json) -> list[Json]:
     elements = as_object(document, "")
     only_known(elements, DOCUMENT_ELEMENTS)
-    if elements.get("Version") != VERSION:
-        raise MalformedError(
-            "Version",
-            f"{shown(elements.get('Version'))} is not the current policy language",
-            f'Write "Version": "{VERSION}"',
-        )
+    version = elements.get("Version")
+    if version != VERSION:
+        given = shown(version) if "Version" in elements else "that of a document without one"
+        raise MalformedError("Version", f"{given} is not the current policy language", f'Write "Version": "{VERSION}"')
     as_name(elements, "Id")
-    statements = as_list(elements.get("Statement"))
+    if "Statement" not in elements:
+        raise MalformedError("Statement", "not given", "Write at least one statement")
+    statements = as_list(elements["Statement"])
     if not statements:
         raise MalformedError("Statement", "the list is empty", "Write at least one statement")
     return statements

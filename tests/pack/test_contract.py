@@ -83,9 +83,11 @@ def test_no_organization_no_folder_for_it() -> None:
 TRAIL = "arn:aws:cloudtrail:us-east-1:111122223333:trail/main"
 
 
-@pytest.mark.parametrize("other", [{"accounts": ("999999999999",)}, {"partition": "aws-cn"}])
+@pytest.mark.parametrize(
+    "other", [{"accounts": ("999999999999",)}, {"partition": "aws-cn"}, {"accounts": ()}, {"partition": None}]
+)
 def test_a_trail_is_of_the_accounts_and_the_partition(other: dict[str, Any]) -> None:
-    assert Contract(bucket="logs", partition="aws", accounts=("111122223333",), trails=(TRAIL,)).trails == (TRAIL,)
-    assert Contract(bucket="logs", trails=(TRAIL,)).trails == (TRAIL,)
+    given: dict[str, Any] = {"partition": "aws", "accounts": ("111122223333",)}
+    assert Contract(bucket="logs", trails=(TRAIL,), **given).trails == (TRAIL,)
     with pytest.raises(ValueError, match=r"^trails: .* is not of the accounts and the partition that are given\.$"):
-        Contract(bucket="logs", trails=(TRAIL,), **other)
+        Contract(bucket="logs", trails=(TRAIL,), **given | other)

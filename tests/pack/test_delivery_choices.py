@@ -43,7 +43,20 @@ def on(operator: str, *values: str, key: str = SSE) -> Condition:
         ),
         pytest.param([on("StringEquals", "aws:kms")], [[on("StringNotEquals", "aws:kms")]], True, id="the-same"),
         pytest.param([on("Null", "true"), on("StringLike", "aws:*")], [], False, id="wanted-and-absent"),
-        pytest.param([on("StringLike", "aws:*")], [[on("StringLike", "aws:kms*")]], True, id="something-like-it"),
+        pytest.param(
+            [on("StringLike", "a*", key=KEY)], [[on("StringLike", "arn*", key=KEY)]], True, id="something-like-it"
+        ),
+        pytest.param([on("StringLike", "aws:*")], [[on("StringEquals", "aws:kms")]], True, id="another-of-few-values"),
+        pytest.param([on("StringLike", "aws:*")], [[on("StringLike", "aws:kms*")]], False, id="no-other-value"),
+        *[
+            pytest.param(
+                [on("DateGreaterThan", "2027-01-01", key="aws:currenttime")],
+                [[on("DateGreaterThan", until, key="aws:currenttime")]],
+                expected,
+                id=f"until-{until}",
+            )
+            for until, expected in (("2027-06-01", True), ("2026-06-01", False))
+        ],
         pytest.param(
             [],
             [
@@ -72,7 +85,28 @@ def on(operator: str, *values: str, key: str = SSE) -> Condition:
             id="a-variable-beside-another-conjunct",
         ),
         pytest.param(
-            [on("StringEquals", "AES256")], [[on("StringNotEquals", "k", key=KEY)]], True, id="each-key-for-itself"
+            [on("StringEquals", "AES256")], [[on("StringEquals", "AES256", key=KEY)]], True, id="each-key-for-itself"
+        ),
+        pytest.param(
+            [],
+            [[on("StringNotEquals", "AES256")], [on("StringNotEquals", "k", key=KEY)]],
+            False,
+            id="a-key-without-its-encryption",
+        ),
+        pytest.param(
+            [on("StringEquals", "k", key=KEY)], [[on("StringNotEquals", "AES256")]], False, id="a-wanted-key-without-it"
+        ),
+        pytest.param(
+            [],
+            [[on("StringNotEquals", "aws:kms:dsse")], [on("Null", "true", key=KEY)]],
+            True,
+            id="a-key-with-its-encryption",
+        ),
+        pytest.param(
+            [],
+            [[on("StringNotEquals", "AES256")], [on("StringNotEquals", "k", key=KEY), on("Null", "false", key=KEY)]],
+            True,
+            id="a-key-or-none",
         ),
         pytest.param([on("StringEquals", "${aws:userid}")], [[on("Null", "false")]], True, id="a-wanted-variable"),
         pytest.param(

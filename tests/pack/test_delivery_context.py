@@ -73,6 +73,7 @@ def test_certainty_of_values(operator: str, values: tuple[str, ...], expected: b
         *(("lambda:sourcefunctionarn", True), ("saml:aud", True), ("sts:externalid", True)),
         ("identitystore:userid", True),
         *(("s3:x-amz-storage-class", True), ("s3:x-amz-content-sha256", None)),
+        ("s3:x-amz-server-side-encryption", True),
         ("aws:resourcetag/a.b", None),
         ("s3:resourceaccount", None),
     ],
@@ -96,6 +97,53 @@ def test_which_keys_a_service_never_has(key: str, expected: bool | None) -> None
 def test_a_service_uses_either_version_of_tls(operator: str, values: tuple[str, ...], expected: bool | None) -> None:
     context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=False)
     assert certainty(Condition(operator, "s3:tlsversion", values), context) is expected
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "s3:x-amz-metadata-directive",
+        "s3:x-amz-website-redirect-location",
+        "s3:x-amz-server-side-encryption-customer-algorithm",
+    ],
+)
+def test_which_headers_an_upload_never_has(key: str) -> None:
+    context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=True)
+    assert certainty(Condition("Null", key, ("true",)), context) is True
+
+
+SSE = "s3:x-amz-server-side-encryption"
+
+
+@pytest.mark.parametrize(
+    ("operator", "key", "value", "expected"),
+    [
+        ("StringNotEquals", SSE, "aes256", True),
+        ("StringLike", SSE, "kms*", False),
+        *[("StringEquals", SSE, value, None) for value in ("AES256", "aws:kms", "aws:kms:dsse")],
+        ("StringNotEqualsIfExists", SSE, "AWS:KMS", True),
+        ("Null", SSE, "true", None),
+        ("StringNotEquals", SSE, "${aws:ResourceTag/sse}", None),
+        ("StringNotEquals", SSE, "${aws:PrincipalTag/sse}", True),
+        ("StringEquals", "s3:signatureversion", "AWS", False),
+        *[("StringEquals", "s3:signatureversion", f"AWS4-{by}", None) for by in ("HMAC-SHA256", "ECDSA-P256-SHA256")],
+        ("StringNotEquals", "s3:authtype", "rest-header", True),
+        *[("StringEquals", "s3:authtype", value, None) for value in ("REST-HEADER", "REST-QUERY-STRING", "POST")],
+        ("DateLessThan", "aws:currenttime", "2026-01-01", False),
+        ("DateLessThanEquals", "aws:currenttime", "2026-01-01", None),
+        ("DateGreaterThan", "aws:currenttime", "2025-12-31T23:59:59Z", True),
+        ("DateGreaterThan", "aws:currenttime", "2099-01-01", None),
+        ("DateGreaterThan", "aws:currenttime", "9999-12-31T23:59:59Z", False),
+        ("NumericLessThan", "aws:epochtime", "1767225600", False),
+        ("NumericLessThanEquals", "aws:epochtime", "1767225600", None),
+        ("DateGreaterThan", "aws:epochtime", "2025-12-31T23:59:59Z", True),
+        ("NumericGreaterThanEquals", "aws:epochtime", "253402300799", None),
+        ("NumericGreaterThan", "aws:epochtime", "253402300799", False),
+    ],
+)
+def test_values_that_a_key_never_has(operator: str, key: str, value: str, expected: bool | None) -> None:
+    context = delivery_context(CLOUDTRAIL, TRAIL, None, upload=True)
+    assert certainty(Condition(operator, key, (value,)), context) is expected
 
 
 def test_a_key_that_is_absent_is_compared_with_no_pattern() -> None:

@@ -69,6 +69,20 @@ def test_only_what_an_allow_has_room_for_is_tried(keys: list[str], expected: lis
     assert tried(naming(*keys)) == expected
 
 
+@pytest.mark.parametrize(
+    ("keys", "folders"),
+    [
+        (["CloudTrail/*", "CloudTrail-Digest/*", "Config/*"], []),
+        (["Configs/*", "Cloud/*"], ["Configs/", "Cloud/"]),
+        (["CloudTrail/*", "WAFLogs/*"], ["WAFLogs/"]),
+    ],
+)
+def test_folders_of_other_services_are_not_tried(keys: list[str], folders: list[str]) -> None:
+    assert tried(naming(*keys), service=LOG_DELIVERY, source=FAR_LOGS) == [f"{folder}/x" for folder in folders]
+    left = tried(naming("*"), naming(*keys, element="NotResource"), service=LOG_DELIVERY, source=FAR_LOGS)
+    assert left == [*OF_FLOW_LOGS, *[f"{folder}y" for folder in folders]]
+
+
 def test_only_folders_of_the_sources_account_are_tried() -> None:
     two = Contract(bucket=BUCKET, partition="aws", accounts=(ACCOUNT, FOREIGN))
     theirs = naming("*")._replace(resources=(f"{ARN}/AWSLogs/{FOREIGN}/*",))

@@ -75,6 +75,8 @@ def trail_with(index: int, **elements: Any) -> str:
         pytest.param({"Resource": [f"{ARN}/${{aws:ResourceAccount}}", *EVERYTHING]}, id="one-of-the-resources"),
         pytest.param({"Condition": {"ForAllValues:StringEquals": {"aws:CalledVia": "x"}}}, id="ForAllValues-absent"),
         pytest.param({"Condition": {"StringNotEquals": {"aws:SourceOrgID": "o-otherorgid1"}}}, id="other-organization"),
+        pytest.param({"Condition": {"DateGreaterThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}}, id="since-then"),
+        pytest.param({"Condition": {"StringNotEquals": {"s3:signatureversion": "AWS"}}}, id="old-signatures-only"),
     ],
 )
 def test_a_deny_that_refuses_delivery(elements: dict[str, Any]) -> None:
@@ -119,7 +121,8 @@ def test_a_deny_that_refuses_delivery(elements: dict[str, Any]) -> None:
             id="what-the-trail-may-do",
         ),
         pytest.param({"Condition": {"StringEquals": {"s3:authType": "POST"}}}, id="what-it-does-not-do"),
-        pytest.param({"Condition": {"DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}}, id="some-day"),
+        pytest.param({"Condition": {"DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}}, id="until-then"),
+        pytest.param({"Condition": {"DateGreaterThan": {"aws:CurrentTime": "2099-01-01T00:00:00Z"}}}, id="some-day"),
         pytest.param({"Action": "s3:PutObject", "Condition": {"StringNotEquals": ACL}}, id="other-ACLs"),
         pytest.param({"Condition": {"StringEquals": {"s3:x-amz-acl": "public-read"}}}, id="public"),
         *[
@@ -215,6 +218,9 @@ def test_a_resource_with_room_for_log_files(resource: str | list[str]) -> None:
         pytest.param(
             {"ArnLike": {"aws:SourceArn": TRAIL}, "IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}, id="address"
         ),
+        pytest.param(
+            {"ArnLike": {"aws:SourceArn": TRAIL}, "DateLessThan": {"aws:CurrentTime": "2020-01-01"}}, id="expired"
+        ),
     ],
 )
 def test_a_condition_that_no_delivery_meets(condition: dict[str, Any]) -> None:
@@ -232,6 +238,11 @@ def test_a_condition_that_no_delivery_meets(condition: dict[str, Any]) -> None:
         {"ArnLike": {"aws:SourceArn": f"arn:aws:cloudtrail:?*:{ACCOUNT}:trail/*-?"}},
         {"ArnLike": {"aws:SourceArn": TRAIL}, "StringEquals": {"aws:PrincipalServiceName": SERVICES}},
         {"ArnLike": {"aws:SourceArn": TRAIL}, "DateGreaterThan": {"aws:CurrentTime": "2026-01-01T00:00:00Z"}},
+        {
+            "ArnLike": {"aws:SourceArn": TRAIL},
+            "DateGreaterThan": {"aws:CurrentTime": "2027-01-01T00:00:00Z"},
+            "DateLessThan": {"aws:CurrentTime": "2028-01-01T00:00:00Z"},
+        },
         {"ArnLike": {"aws:SourceArn": [f"arn:aws:cloudtrail:*:{ACCOUNT}:trail/*", TRAIL]}},
     ],
 )
@@ -299,10 +310,22 @@ def test_message_says_who_is_refused_what_and_where() -> None:
             kind="inert",
             statement='"TrailPut"',
             element="Resource",
-            message=f'"{FOLDER}/" matches no key of the log files of cloudtrail.amazonaws.com',
+            message=f'"{FOLDER}/" matches no key of the log files of cloudtrail.amazonaws.com for {ACCOUNT}',
             fix=(
                 f'Write "{FOLDER}/*" or "{ARN}/AWSLogs/o-exampleorgid/*" '
                 f'or "{ARN}/central/AWSLogs/{ACCOUNT}/*" or 1 more'
             ),
         ),
     )
+
+
+def test_where_logs_lie_is_said_of_the_account_that_they_are_of() -> None:
+    two = replace(CONTRACT, accounts=(ACCOUNT, FOREIGN), organization=None, key_prefixes=("",))
+    (finding,) = decide(trail_with(1, Resource=f"{ARN}/AWSLogs/{FOREIGN}/*"), two)
+    assert finding.message.endswith(
+        f'{FOREIGN}/*" matches no key of the log files of cloudtrail.amazonaws.com for {ACCOUNT}'
+    )
+    assert finding.fix == f'Write "{FOLDER}/*"'
+    both = {"ArnLike": {"aws:SourceArn": [TRAIL, TRAIL.replace(ACCOUNT, FOREIGN)]}, "StringEquals": ACL}
+    (finding,) = decide(trail_with(1, Resource=f"{ARN}/AWSLogs/{FOREIGN}/", Condition=both), two)
+    assert finding.fix == f'Write "{FOLDER}/*"'

@@ -51,6 +51,15 @@ def test_message_of_a_statement(changes: dict[str, Any], message: str, fix: str)
             '"2008-10-17" is not the current policy language',
             'Write "Version": "2012-10-17"',
         ),
+        ('{"Version": null}', "null is not the current policy language", 'Write "Version": "2012-10-17"'),
+        (
+            "{}",
+            "that of a document without one is not the current policy language",
+            'Write "Version": "2012-10-17"',
+        ),
+        ('{"Version": "2012-10-17"}', "not given", "Write at least one statement"),
+        ('{"Version": "2012-10-17", "Statement": []}', "the list is empty", "Write at least one statement"),
+        ('{"Version": "2012-10-17", "Statement": null}', "null is not an object", "Write an object: {...}"),
     ],
 )
 def test_message_of_a_document(text: str, message: str, fix: str) -> None:
