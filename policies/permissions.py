@@ -97,5 +97,5 @@ def _conditions(resource: Resource, place: Place) -> Iterator[Condition]:
 
 
 def _principal(name: str) -> Principal:
-    kind = "Service" if name.endswith(_SERVICES) else "AWS"
-    return Principal(kind, "*" if name in _EVERYBODY else name)
+    kind = "Service" if name.lower().endswith(_SERVICES) else "AWS"
+    return Principal(kind, "*" if name.lower() in _EVERYBODY else name)

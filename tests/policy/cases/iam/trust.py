@@ -44,6 +44,8 @@ TRUST_IS_CLOSED = RuleCases(
     violating=[
         case("anyone", role("*"), violations="role"),
         case("any-account", role({"AWS": "*"}), violations="role"),
+        case("any-service", role({"Service": "*"}), violations="role"),
+        case("a-service-of-any-name", role({"Service": "*.amazonaws.com"}), violations="role"),
         case(
             "any-account-of-an-organization",
             role({"AWS": "*"}, Condition={"StringEquals": {"aws:PrincipalOrgID": "o-1"}}),
