@@ -11,10 +11,13 @@ _WILDCARD: Final = re.compile(r"[*?]")
 _KIND: Final = re.compile(
     r"(?:loadbalancer|listener|listener-rule)/(?:app|net|gwy)/"
     r"|(?:global|regional)/[a-z]+/"
+    r"|log-group:/aws/?|permissionSet/ssoins-[^/*?]+/"
     r"|(?:autoScalingGroup|launchConfiguration|scalingPolicy):[^:]*:[A-Za-z]+/"
     r"|/?[A-Za-z-]+[:/]"
 )
-_WITHOUT_KIND: Final = ("execute-api", "s3", "sns", "sqs")
+_WITHOUT_KIND: Final = ("codecommit", "execute-api", "s3", "sns", "sqs")
+# A pipeline's has none either, `NAME/STAGE/ACTION`; a webhook's has: `webhook:NAME`.
+_PIPELINE: Final = re.compile(r"codepipeline:[^:]*")
 # AWS chooses these, so a beginning is of anyone's: the ids of EC2, but of what its customers name, and those of keys.
 _ID: Final = re.compile(r"ec2:(?!(?:key-pair|placement-group)/).*|kms:key/.*", re.DOTALL)
 _ID_BEGINS: Final = re.compile(r"(?:fsap|mrk|srv|ssoins)-|[a-z]{2}(?:-[a-z]+)+-\d[:_]")
@@ -37,9 +40,15 @@ def is_open(resource: str) -> bool:
     if arn != "arn" or _WILDCARD.search(service + account):
         return bool(_WILDCARD.search(pattern))
     # Buckets have no account in their ARN, and no kind; access points have both.
-    kind = None if service in _WITHOUT_KIND and not (service == "s3" and account) else _KIND.match(name)
+    without = (service in _WITHOUT_KIND and not (service == "s3" and account)) or _PIPELINE.fullmatch(
+        f"{service}:{name}"
+    )
+    kind = None if without else _KIND.match(name)
     beginning, *wild = _WILDCARD.split(name[kind.end() if kind else 0 :], maxsplit=1)
-    return bool(wild) and (bool(_ID.fullmatch(f"{service}:{name}")) or not _is_name(beginning.lstrip("/")))
+    # role*: the wildcard crosses what ends the kind.
+    is_of_kinds = not (without or kind) and not re.search(r"[:/]", beginning)
+    is_id = bool(_ID.fullmatch(f"{service}:{name}"))
+    return bool(wild) and (is_of_kinds or is_id or not _is_name(beginning.lstrip("/")))
 
 
 def _is_name(beginning: str) -> bool:

@@ -23,33 +23,34 @@ _CONDITIONS: Final = {
 _SOURCES: Final = ("sourceArn", "sourceAccount")
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """The property that says who is let in, and those that say under which condition."""
 
     principals: str
     conditions: tuple[str, ...] = ()
 
 
-_FUNCTION: Final = _Place("principal", (*_SOURCES, "principalOrgId"))
-_LAYER: Final = _Place("principal", ("organizationId",))
+_FUNCTION: Final = Place("principal", (*_SOURCES, "principalOrgId"))
+_LAYER: Final = Place("principal", ("organizationId",))
 
-_PLACES: Final[Mapping[str, _Place]] = {
-    "aws:cloudwatch/eventPermission:EventPermission": _Place("principal"),
-    "aws:ec2/amiLaunchPermission:AmiLaunchPermission": _Place("group"),
-    "aws:ec2/vpcEndpointService:VpcEndpointService": _Place("allowedPrincipals"),
-    "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": _Place("principalArn"),
+PLACES: Final[Mapping[str, Place]] = {
+    "aws:cloudwatch/eventPermission:EventPermission": Place("principal"),
+    "aws:ec2/amiLaunchPermission:AmiLaunchPermission": Place("group"),
+    "aws:ec2/vpcEndpointService:VpcEndpointService": Place("allowedPrincipals"),
+    "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": Place("principalArn"),
     "aws:lambda/layerVersionPermission:LayerVersionPermission": _LAYER,
     "aws:lambda/permission:Permission": _FUNCTION,
-    "aws:rds/clusterSnapshot:ClusterSnapshot": _Place("sharedAccounts"),
-    "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": _Place("sharedAccounts"),
-    "aws:rds/snapshot:Snapshot": _Place("sharedAccounts"),
-    "aws:rds/snapshotCopy:SnapshotCopy": _Place("sharedAccounts"),
-    "aws-native:ec2:VpcEndpointServicePermissions": _Place("allowedPrincipals"),
+    "aws:rds/clusterSnapshot:ClusterSnapshot": Place("sharedAccounts"),
+    "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": Place("sharedAccounts"),
+    "aws:rds/snapshot:Snapshot": Place("sharedAccounts"),
+    "aws:rds/snapshotCopy:SnapshotCopy": Place("sharedAccounts"),
+    "aws-native:ec2:VpcEndpointServicePermissions": Place("allowedPrincipals"),
     "aws-native:lambda:LayerVersionPermission": _LAYER,
     "aws-native:lambda:Permission": _FUNCTION,
 }
+"""Each type, and where it has what it grants."""
 
-PERMISSIONS: Final = frozenset(_PLACES)
+PERMISSIONS: Final = frozenset(PLACES)
 """The types."""
 
 
@@ -59,7 +60,7 @@ def wide_permissions(resource: Resource) -> Iterator[str]:
     Raises:
         NotKnownError: Whom it lets in, or to do what, isn't known at preview.
     """
-    place = _PLACES[resource.type]
+    place = PLACES[resource.type]
     allow = Statement(
         label="#1",
         effect="Allow",
@@ -81,7 +82,7 @@ def wide_permissions(resource: Resource) -> Iterator[str]:
                 )
 
 
-def _conditions(resource: Resource, place: _Place) -> Iterator[Condition]:
+def _conditions(resource: Resource, place: Place) -> Iterator[Condition]:
     for name in place.conditions:
         operator, key = _CONDITIONS[name]
         for value in texts_in(resource.partly(name)):
@@ -96,5 +97,5 @@ def _conditions(resource: Resource, place: _Place) -> Iterator[Condition]:
 
 
 def _principal(name: str) -> Principal:
-    kind = "Service" if name.endswith(_SERVICES) else "AWS"
-    return Principal(kind, "*" if name in _EVERYBODY else name)
+    kind = "Service" if name.lower().endswith(_SERVICES) else "AWS"
+    return Principal(kind, "*" if name.lower() in _EVERYBODY else name)

@@ -17,7 +17,11 @@ class Claim(NamedTuple):
 
 
 # In no form: a "$". It begins a policy variable, such as ${gitlab.com:sub}, which equals what it is compared with.
-_ANY: Final = re.compile(r"[^*?$][^$]*", re.DOTALL)
+# A beginning of "https://", or of fewer than three characters, is that of too many.
+_BEGINNING: Final = r"[^*?$]+|(?!h?t?t?p?s?:?/{0,2}[*?])[^*?$]{3}[^$]*"
+_ANY: Final = re.compile(_BEGINNING, re.DOTALL)
+# IAM User Guide, "Configure SAML assertions": the sign-in endpoint of any Region.
+_SAML: Final = re.compile(rf"https://\*\.signin\.aws\.amazon\.com/saml|{_BEGINNING}", re.DOTALL)
 _WHOLE: Final = re.compile(r"[^*?$]+")
 # An audience that names AWS, not the customer.
 _AUDIENCE: Final = re.compile(r"(?!sts\.amazonaws\.com$)[^*?$]+")
@@ -29,10 +33,13 @@ _GITHUB: Final = re.compile(_SUBJECT.format(kind="repo|repository|repository_id|
 # Their clusters': IBM, "Setting up an AWS IAM role for Turbonomic SaaS deployments"
 _TURBONOMIC: Final = re.compile(_SUBJECT.format(kind="system:serviceaccount"))
 
+# HCP Terraform, "Dynamic Credentials with the AWS Provider"
+_TERRAFORM: Final = re.compile(_SUBJECT.format(kind="organization"))
+
 _SUBJECTS: Final = {
     "agent.buildkite.com": _ANY_SUBJECT,
-    # HCP Terraform, "Dynamic Credentials with the AWS Provider"
-    "app.terraform.io": re.compile(_SUBJECT.format(kind="organization")),
+    "app.eu.terraform.io": _TERRAFORM,
+    "app.terraform.io": _TERRAFORM,
     # GitLab Docs, "Connect to cloud services"
     "gitlab.com": re.compile(_SUBJECT.format(kind="project_path|project_id|namespace_path|namespace_id")),
     "oidc-configuration.audit-log.githubusercontent.com": _WHOLE,
@@ -56,6 +63,8 @@ _AUDIENCES: Final = {
     # The same: an application's id, or that of a user or a service account. An "oaud" is what whoever asks says.
     "accounts.google.com": ("aud", "sub"),
     "api.pulumi.com/oidc": ("aud",),
+    # Apple Developer Documentation, "Verifying a user": the audience is the app's client id.
+    "appleid.apple.com": ("aud", "sub"),
     "cognito-identity.amazonaws.com": ("aud",),
     "oidc.vercel.com": ("aud",),
     "sandboxes.cloud": ("aud",),
@@ -71,7 +80,7 @@ def claim_of(provider: str) -> Claim:
         provider: As a principal names it: the ARN of an OIDC or SAML provider, or the name of one that IAM knows.
     """
     if ":saml-provider/" in provider:
-        return Claim(("saml:aud", "saml:sub"), _ANY)
+        return Claim(("saml:aud", "saml:sub"), _SAML)
     name = provider.partition(":oidc-provider/")[2] or provider
     issuer = name.lower().removeprefix("https://").rstrip("/")
     if issuer in _SUBJECTS:

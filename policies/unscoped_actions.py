@@ -13,6 +13,7 @@ _BY_SERVICE: Final[Mapping[str, str]] = {
     "application-autoscaling": """
         DescribeScalableTargets DescribeScalingActivities DescribeScalingPolicies DescribeScheduledActions
     """,
+    "athena": "ListDataCatalogs ListEngineVersions ListWorkGroups",
     "autoscaling": """
         DescribeAccountLimits DescribeAdjustmentTypes DescribeAutoScalingGroups DescribeAutoScalingInstances
         DescribeAutoScalingNotificationTypes DescribeInstanceRefreshes DescribeLaunchConfigurations
@@ -39,6 +40,7 @@ _BY_SERVICE: Final[Mapping[str, str]] = {
         GetMetricWidgetImage GetTopologyDiscoveryStatus GetTopologyMap ListDashboards ListEntitiesForMetric
         ListManagedInsightRules ListMetricStreams ListMetrics ListServiceLevelObjectives ListServices PutMetricData
     """,
+    "codepipeline": "ListPipelines",
     "comprehend": """
         BatchDetectDominantLanguage BatchDetectEntities BatchDetectKeyPhrases BatchDetectSentiment BatchDetectSyntax
         ContainsPiiEntities DetectDominantLanguage DetectKeyPhrases DetectPiiEntities DetectSentiment DetectSyntax
@@ -118,6 +120,7 @@ _BY_SERVICE: Final[Mapping[str, str]] = {
         ListApiDestinations ListArchives ListConnections ListEndpoints ListEventBuses ListEventSources
         ListPartnerEventSources ListReplays ListRuleNamesByTarget ListRules
     """,
+    "firehose": "ListDeliveryStreams",
     "guardduty": "ListDetectors",
     "health": "DescribeEventAggregates DescribeEventTypes DescribeEvents",
     "iam": """
@@ -125,6 +128,7 @@ _BY_SERVICE: Final[Mapping[str, str]] = {
         ListPolicies ListRoles ListSAMLProviders ListUsers
     """,
     "iot": "DescribeEndpoint",
+    "kinesis": "ListStreams",
     "kms": "CreateKey DescribeCustomKeyStores GenerateRandom ListAliases ListKeys ListRetirableGrants",
     "lambda": """
         GetAccountSettings ListCodeSigningConfigs ListEventSourceMappings ListFunctions ListLayerVersions ListLayers
@@ -155,6 +159,7 @@ _BY_SERVICE: Final[Mapping[str, str]] = {
     "sqs": "ListQueues",
     "ssm": "DescribeInstanceInformation DescribeParameters ListDocuments",
     "ssmmessages": "CreateControlChannel CreateDataChannel OpenControlChannel OpenDataChannel",
+    "states": "ListActivities ListStateMachines",
     "sts": "GetCallerIdentity GetSessionToken",
     "tag": "DescribeReportCreation GetComplianceSummary GetResources GetTagKeys GetTagValues",
     "textract": "AnalyzeDocument AnalyzeExpense AnalyzeID DetectDocumentText",

@@ -1,15 +1,14 @@
 """That no type with a policy document is forgotten: the table is held against the types of the SDK."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
-import pulumi_aws
 import pytest
 from grants import documents_of
 from policy_holders import HOLDERS
 from resource_view import Resource
+
+from tests.support.sdk_inputs import inputs_of_types, snake
 
 # They limit what others grant, or share what RAM grants; an identity provider's document, and a name of a policy.
 LIMITS: Final = {
@@ -42,28 +41,12 @@ SETTINGS: Final = re.compile(
     r"\w*(?:alpn|ssl|tls|routing|termination|deletion|default|propagation|autoscaling|import|snapshot|protection|"
     r"context|delivery|filter|redrive|replay|redrive_allow|notification|endpoint|browser|lifecycle)_(?:policy|policies)"
 )
-SDK: Final = Path(str(pulumi_aws.__file__)).parent
 DOCUMENT: Final = re.compile(r"(\w*(?:policy|policies|document)): [^\n]*?_builtins\.str[\],]")
-
-
-def sdk_types() -> Iterator[tuple[str, str]]:
-    """Each type of the SDK, with the source of its inputs."""
-    for path in SDK.glob("*/*.py"):
-        if not path.name.startswith(("get_", "_")):
-            source = path.read_text()
-            token = re.search(r"super\(\w+, __self__\)\.__init__\(\s*'([^']+)'", source)
-            inputs = re.search(r"class \w+Args:\n.*?def __init__\(__self__,(.*?)\):", source, re.DOTALL)
-            if token and inputs:
-                yield token[1], inputs[1]
-
-
-def snake(name: str) -> str:
-    return re.sub(r"([A-Z])", lambda letter: f"_{letter[0].lower()}", name)
 
 
 @pytest.fixture(scope="module")
 def inputs() -> dict[str, str]:
-    return dict(sdk_types())
+    return inputs_of_types()
 
 
 def test_every_document_of_the_sdk_is_read_or_left_out_on_purpose(inputs: dict[str, str]) -> None:

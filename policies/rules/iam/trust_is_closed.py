@@ -24,7 +24,8 @@ def _problems(statement: Statement, accounts: tuple[str, ...]) -> Iterator[str]:
         name = shown(principal.name)
         match principal.kind:
             case "Service":
-                continue
+                if "*" in principal.name or "?" in principal.name:
+                    yield f"{name} is any service.\nName the one that takes this role."
             case "Federated":
                 claim = claim_of(principal.name)
                 if not names_federated_user(statement, claim):

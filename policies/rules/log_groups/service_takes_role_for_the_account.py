@@ -31,8 +31,8 @@ RULE: Final = ResourceRule(
     framework=well_architected("SEC03-BP08"),
     controls=(),
     risk=(
-        "Who names the role in a trail, a flow log or a stream of an account of theirs makes the service write to our "
-        "log group or stream, with our permissions: the confused deputy."
+        "Who names the role in a trail, a flow log or a state machine of an account of theirs makes the service act on "
+        "what is ours, with our permissions: the confused deputy."
     ),
     remedy="Pin aws:SourceArn or aws:SourceAccount in the trust policy; for Firehose, sts:ExternalId is the account.",
     url="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",

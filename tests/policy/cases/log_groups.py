@@ -207,15 +207,28 @@ SERVICE_TAKES_ROLE = RuleCases(
         *(
             case(f"{service}-without", role(f"{service}.amazonaws.com"), violations="role")
             for service in (
+                "Logs",
+                "VPC-Flow-Logs",
+                "appstream",
                 "cloudtrail",
                 "config",
+                "controltower",
                 "delivery.logs",
                 "events",
                 "firehose",
+                "frauddetector",
+                "iot",
                 "logs",
+                "logs.EU-WEST-1",
                 "logs.eu-west-1",
+                "personalize",
                 "scheduler",
+                "ssm",
+                "states",
+                "states.us-east-1",
                 "streams.metrics.cloudwatch",
+                "transcribe",
+                "transfer",
                 "vpc-flow-logs",
             )
         ),
@@ -286,6 +299,8 @@ SERVICE_TAKES_ROLE = RuleCases(
     compliant=[
         case("source-arn", role("cloudtrail.amazonaws.com", StringEquals={"aws:SourceArn": TRAIL_ARN})),
         case("source-account", role("cloudtrail.amazonaws.com", StringEquals={"AWS:sourceaccount": ACCOUNT})),
+        case("capitals", role("States.AmazonAWS.com", StringEquals={"aws:SourceAccount": ACCOUNT})),
+        case("hybrid", role("ssm.amazonaws.com", ArnEquals={"aws:SourceArn": f"arn:aws:ssm:us-east-1:{ACCOUNT}:*"})),
         case("region-open", role("logs.amazonaws.com", ArnLike={"aws:SourceArn": ANY_REGION})),
         case("external-id", role("firehose.amazonaws.com", StringEquals={"sts:ExternalId": ACCOUNT})),
         case("firehose-account", role("firehose.amazonaws.com", StringEquals={"aws:SourceAccount": ACCOUNT})),
@@ -295,7 +310,7 @@ SERVICE_TAKES_ROLE = RuleCases(
     unknown=[case("trust", registration(ROLE, "role", assumeRolePolicy=UNKNOWN_STRING_VALUE), violations="role")],
     out_of_scope=[
         case("instances", role("ec2.amazonaws.com")),
-        case("functions", role("lambda.amazonaws.com")),
+        *(case(service, role(f"{service}.amazonaws.com")) for service in ("ecs-tasks", "lambda", "s3")),
         case("an-account", role(f"arn:aws:iam::{ACCOUNT}:root", kind="AWS")),
     ],
 )

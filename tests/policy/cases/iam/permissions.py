@@ -59,6 +59,12 @@ WIDE_PERMISSIONS: Final = (
         )
     ),
     case("any-action-of-a-function", _invoking(action="lambda:*", sourceAccount=ACCOUNT), violations="grant"),
+    case("a-service-in-capitals", _invoking(principal="S3.AmazonAWS.com"), violations="grant"),
+    case(
+        "everybody-in-capitals",
+        registration("aws:rds/snapshot:Snapshot", "grant", sharedAccounts=["ALL"]),
+        violations="grant",
+    ),
     case("public-url-of-a-function", _invoking(principal="*", functionUrlAuthType="NONE"), violations="grant"),
     *(
         case(f"a-service-for-anybody-{number}", _invoking(**inputs), violations="grant")

@@ -44,6 +44,8 @@ TRUST_IS_CLOSED = RuleCases(
     violating=[
         case("anyone", role("*"), violations="role"),
         case("any-account", role({"AWS": "*"}), violations="role"),
+        case("any-service", role({"Service": "*"}), violations="role"),
+        case("a-service-of-any-name", role({"Service": "*.amazonaws.com"}), violations="role"),
         case(
             "any-account-of-an-organization",
             role({"AWS": "*"}, Condition={"StringEquals": {"aws:PrincipalOrgID": "o-1"}}),
@@ -144,6 +146,10 @@ TRUST_IS_CLOSED = RuleCases(
                 ("agent.buildkite.com", "sub", "organization:*"),
                 ("agent.buildkite.com", "sub", "organization:exam*:pipeline:deploy:*"),
                 ("app.terraform.io", "sub", "organization:*:project:*"),
+                ("app.eu.terraform.io", "aud", "aws.workload.identity"),
+                ("app.eu.terraform.io", "sub", "organization:*:project:*"),
+                ("appleid.apple.com", "aud", "com.*"),
+                ("appleid.apple.com", "aud", "sts.amazonaws.com"),
                 ("gitlab.com", "sub", "project_path:*"),
                 ("gitlab.com", "sub", "${gitlab.com:sub}"),
                 ("oidc.codefresh.io", "aud", "https://g.codefresh.io"),
@@ -176,6 +182,17 @@ TRUST_IS_CLOSED = RuleCases(
             "how-the-user-signed-in",
             role(COGNITO, Condition={"StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}}),
             violations="role",
+        ),
+        *(
+            case(f"any-{key}-{value}", role(federated, Condition={"StringLike": {key: value}}), violations="role")
+            for federated, key, value in (
+                (SAML, "SAML:aud", "h*"),
+                (SAML, "SAML:aud", "https://*"),
+                (SAML, "SAML:aud", "https:/?"),
+                (SAML, "SAML:sub", "a*"),
+                (OWN_IDP, "idp.example.com:aud", "h*"),
+                (OWN_IDP, "idp.example.com:sub", "s?"),
+            )
         ),
         case("native", role({"AWS": "*"}, "aws-native:iam:Role"), violations="role"),
         case(
@@ -210,6 +227,8 @@ TRUST_IS_CLOSED = RuleCases(
                 ("accounts.google.com", "sub", "112233445566778899000"),
                 ("agent.buildkite.com", "sub", "organization:example:*"),
                 ("app.terraform.io", "sub", "organization:example:project:audit:workspace:*:run_phase:*"),
+                ("app.eu.terraform.io", "sub", "organization:example:project:audit:workspace:*:run_phase:*"),
+                ("appleid.apple.com", "aud", "com.example.app"),
                 ("gitlab.com", "sub", "project_path:example/audit:ref_type:branch:ref:main"),
                 ("oidc.codefresh.io", "sub", "account:64884faac2751b77ca7ab324:pipeline:*"),
                 ("oidc-configuration.audit-log.githubusercontent.com", "sub", "https://github.com/example"),
@@ -231,6 +250,15 @@ TRUST_IS_CLOSED = RuleCases(
             "a-workspace", role(provider(SENTINEL), Condition={"StringEquals": {"sts:RoleSessionName": "Sentinel_1"}})
         ),
         case("saml", role(SAML, Condition={"StringEquals": {"SAML:aud": "https://signin.aws.amazon.com/saml"}})),
+        *(
+            case(f"saml-{key}-{value}", role(SAML, Condition={"StringLike": {key: value}}))
+            for key, value in (
+                ("SAML:aud", "https://*.signin.aws.amazon.com/saml"),
+                ("SAML:aud", "https://signin.amazonaws.cn/saml"),
+                ("SAML:sub", "audit-*"),
+                ("SAML:sub", "al"),
+            )
+        ),
         case("an-owner", role(GITHUB, Condition={"StringEquals": {SUBJECT: "repository_owner:example"}})),
         case("a-repository", role(GITHUB, Condition={"StringLike": {SUBJECT: "repo:example/infrastructure:*"}})),
         case(

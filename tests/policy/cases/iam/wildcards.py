@@ -308,6 +308,10 @@ NO_WILDCARDS = RuleCases(
         ),
     ],
     compliant=[
+        *(
+            case(f"names-nothing-{action}", grant(Action=action, Resource="*"))
+            for action in ("athena:ListWorkGroups", "firehose:ListDeliveryStreams", "states:ListStateMachines")
+        ),
         *NARROW_PERMISSIONS,
         case("named", grant()),
         case("named-beginning", grant(Resource=f"{GROUP}*")),
