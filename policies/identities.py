@@ -56,7 +56,7 @@ def identities(allow: Statement, denies: Sequence[Statement], contract: Contract
     """
     accounts = _accounts(allow, denies, contract)
     found = (each for conditions in (allow.conditions, _all(denies)) for each in _of(conditions, accounts, contract))
-    return islice(dict.fromkeys(islice(found, 2 * MOST_IDENTITIES)), MOST_IDENTITIES)
+    return iter(dict.fromkeys(islice(found, MOST_IDENTITIES)))
 
 
 def _of(conditions: Sequence[Condition], accounts: Sequence[str], contract: Contract) -> Iterator[tuple[str, str]]:

@@ -41,10 +41,10 @@ def could_have(principal: tuple[str, str], key: str, value: str | None) -> bool:
 
     Args:
         principal: Who asks.
-        key: The key, in lower case; none of `keys_of_principal`.
+        key: The key, in lower case.
         value: The value; None: the request does not have the key.
     """
-    known = keys_of_identity(principal)
+    known = {**keys_of_principal(principal), **keys_of_identity(principal)}
     if key in known:
         return value == known[key]
     if value is None:
@@ -68,8 +68,7 @@ def is_plausible(request: Request) -> bool:
     """Whether nothing of a request contradicts who makes it, as far as this is known."""
     service = SERVICES.get(request.principal[1])
     context = {key.lower(): value for key, value in request.context.items()}
-    of_principal = keys_of_principal(request.principal)
-    if not all(could_have(request.principal, key, context[key]) for key in context if key not in of_principal):
+    if not all(could_have(request.principal, key, value) for key, value in context.items()):
         return False
     components = context.get(SOURCE_ARN, "").split(":", ARN_COMPONENTS - 1)
     if len(components) < ARN_COMPONENTS:

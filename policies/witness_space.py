@@ -110,7 +110,7 @@ class WitnessSpace:
         return found
 
     def _of_an_identity(self, about: Finding | None) -> Iterator[tuple[int, Request]]:
-        """What one user or role can ask for that the conditions ask for by its keys."""
+        """What users and roles can ask for that the conditions ask for by their keys."""
         if set(IDENTITY_KEYS).isdisjoint(self._named_keys):
             return
         tried = identities(self._allow, self._denies, self._contract)
@@ -121,15 +121,14 @@ class WitnessSpace:
             and all(self._fixed.get(key, value) == value for key, value in keys_of_identity(each).items())
         ]
         for principal in first_of_each(fit, self._boxes, _has_identity, bool, self._budget)[:_MOST_IDENTITIES]:
-            if (choice := self._cheapest(principal, about)) is not None and choice[0] < _IMPOSSIBLE:
+            if (choice := self._cheapest(principal, about)) is not None:
                 yield choice
-                return
 
     def _cheapest(self, principal: tuple[str, str], about: Finding | None) -> tuple[int, Request] | None:
         boxes = [box for box in self._boxes if box.principal(principal)]
         element = about.element if about else ""
         ours = sum(1 << index for index, box in enumerate(boxes) if box.is_ours)
-        keys, of_principal = self._keys(principal), keys_of_principal(principal)
+        keys = self._keys(principal)
         targets = classes_of(
             self._targets(boxes, element),
             boxes,
@@ -139,12 +138,12 @@ class WitnessSpace:
         )
         by_key = [
             classes_of(
-                self._of(principal, key, boxes, about),
+                self._of(principal, key, boxes),
                 boxes,
                 partial(_has_key, key),
                 lambda bits, value, key=key: (
                     _DEAR * (not _is_about(about, key) and bits & ours != ours)
-                    + _IMPOSSIBLE * (key not in of_principal and not could_have(principal, key, value))
+                    + _IMPOSSIBLE * (not could_have(principal, key, value))
                 ),
                 self._budget,
             )
@@ -194,31 +193,27 @@ class WitnessSpace:
     def _text(self, value: str) -> str:
         return substituted(value, self._variables) or value
 
-    def _of(
-        self, principal: tuple[str, str], key: str, boxes: Sequence[Box], about: Finding | None
-    ) -> Iterable[str | None]:
+    def _of(self, principal: tuple[str, str], key: str, boxes: Sequence[Box]) -> list[str | None]:
         """Values of a key that meet the statement's conjuncts on it, for a principal: those first that it could have.
 
-        If a finding is about the key, those of them come first that some delivery does not have.
+        Of those, the ones that some delivery does not have come first.
         """
         of_principal = keys_of_principal(principal)
-        if key in of_principal:
-            return [value for value in [of_principal[key]] if self._box.key(key, value)]
         known = keys_of_identity(principal)
-        tried = self._values[key]
-        if key in known and key not in self._fixed and self._box.key(key, known[key]):
-            tried = [known[key], *tried]
-        if about is not None and about.key == key:
-            ours = [box for box in boxes if box.is_ours]
-            tried = sorted(tried, key=lambda value: all(box.key(key, value) for box in ours))
-        return sorted(tried, key=lambda value: not could_have(principal, key, value))
-
-    def _tried(self, key: str, *, thorough: bool) -> Iterator[str | None]:
-        if key in self._fixed:
-            tried: Iterable[str | None] = [self._fixed[key]]
+        if key in of_principal:
+            tried: Iterable[str | None] = [of_principal[key]]
+        elif key in known and key not in self._fixed:
+            tried = [known[key], *self._values[key]]
         else:
-            tried = self._likely(key, thorough=thorough)
-        return (value for value in tried if self._box.key(key, value))
+            tried = self._values[key]
+        ours = [box for box in boxes if box.is_ours]
+        return sorted(
+            (value for value in tried if self._box.key(key, value)),
+            key=lambda value: (not could_have(principal, key, value), all(box.key(key, value) for box in ours)),
+        )
+
+    def _tried(self, key: str, *, thorough: bool) -> Iterable[str | None]:
+        return [self._fixed[key]] if key in self._fixed else self._likely(key, thorough=thorough)
 
     def _likely(self, key: str, *, thorough: bool) -> Iterator[str | None]:
         conditions = [

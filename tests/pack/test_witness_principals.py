@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+import witness_space
 from decision import explained
 from plausible import is_plausible
 from request import Request
@@ -176,6 +177,13 @@ def test_where_none_of_the_first_will_do_a_request_is_shown_all_the_same() -> No
     refused = {**ANYONE, "Sid": "Deny", "Effect": "Deny", "Condition": {"ArnEquals": {"aws:PrincipalArn": names[:-1]}}}
     found = explained(document([*good_statements(), allowed, refused]), CONTRACT)
     assert [finding.witness and finding.witness.context["aws:PrincipalArn"] for finding in found] == [names[-1]] * 2
+
+
+def test_no_identity_is_looked_for_where_one_that_is_named_may_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of those that "*" stands for, users and roles have an ARN; the anonymous have none."""
+    monkeypatch.setattr(witness_space, "identities", lambda *_: pytest.fail("looked for"))
+    wide = good_with(**ANYONE, Condition={"Null": {"aws:PrincipalArn": "true"}})
+    assert shown(wide)["Principal", ""] == read(("Anonymous", "*"), {})
 
 
 @pytest.mark.parametrize(
