@@ -17,7 +17,6 @@ PRINCIPAL_ARN: Final = "aws:principalarn"
 PRINCIPAL_ACCOUNT: Final = "aws:principalaccount"
 PRINCIPAL_TYPE: Final = "aws:principaltype"
 USER_NAME: Final = "aws:username"
-IDENTITY_KEYS: Final = (PRINCIPAL_ARN, PRINCIPAL_ACCOUNT, PRINCIPAL_TYPE, USER_NAME)
 
 _TYPES: Final = {"role": "AssumedRole", "user": "User", "root": "Account"}
 _LIKELY: Final = ("role/x", "user/x", "root")

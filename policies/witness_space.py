@@ -21,7 +21,7 @@ from candidates import (
 from contract import SERVICES, Contract
 from delivery_context import ACL_KEY
 from findings import Finding
-from identities import IDENTITY_KEYS, identities, keys_of_identity
+from identities import identities, keys_of_identity
 from plausible import context_with, could_have, go_together, is_object, keys_of_principal, without_upload
 from policy_model import Document, Statement
 from request import Request
@@ -111,8 +111,6 @@ class WitnessSpace:
 
     def _of_an_identity(self, about: Finding | None) -> Iterator[tuple[int, Request]]:
         """What users and roles can ask for that the conditions ask for by their keys."""
-        if set(IDENTITY_KEYS).isdisjoint(self._named_keys):
-            return
         tried = identities(self._allow, self._denies, self._contract)
         fit = [
             each
