@@ -186,6 +186,14 @@ def test_no_identity_is_looked_for_where_one_that_is_named_may_ask(monkeypatch: 
     assert shown(wide)["Principal", ""] == read(("Anonymous", "*"), {})
 
 
+def test_beside_a_service_that_has_no_such_key_a_role_that_has_it() -> None:
+    asked = arn(TRAIL) | {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/admin"}}
+    wide = good_with(
+        Principal={"Service": "cloudtrail.amazonaws.com", "AWS": "*"}, Resource=f"{ARN}/*", Condition=asked
+    )
+    assert {each and each.principal for each in shown(wide).values()} == {by("role/admin")}
+
+
 @pytest.mark.parametrize(
     ("key", "value"), [("aws:PrincipalOrgID", "o-exampleorgid"), ("aws:PrincipalArn", ADMIN), ("aws:SourceVpce", "v")]
 )
