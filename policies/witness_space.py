@@ -39,7 +39,6 @@ _MOST_IDENTITIES: Final = 8
 # Comparing a value with a pattern takes far less than a step of the automaton.
 _COMPARISONS_A_STEP: Final = 4
 _ACTIONS: Final = ("Action", "NotAction")
-_TARGETS: Final = (*_ACTIONS, "Resource", "NotResource")
 _PRINCIPALS: Final = ("Principal", "NotPrincipal")
 
 
@@ -131,7 +130,7 @@ class WitnessSpace:
             self._targets(boxes, element),
             boxes,
             _has_target,
-            lambda bits, _: _DEAR * (element not in _TARGETS and not bits & ours),
+            lambda _bits, _target: 0,
             self._budget,
         )
         by_key = [
