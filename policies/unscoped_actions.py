@@ -136,8 +136,9 @@ _BY_SERVICE: Final[Mapping[str, str]] = {
     "logs": """
         DescribeAccountPolicies DescribeConfigurationTemplates DescribeDeliveries DescribeDeliveryDestinations
         DescribeDeliverySources DescribeDestinations DescribeExportTasks DescribeFieldIndexes DescribeIndexPolicies
-        DescribeLogGroups DescribeQueries DescribeQueryDefinitions DescribeResourcePolicies ListEntitiesForLogGroup
-        ListIntegrations ListLogDeliveries ListLogGroupsForEntity ListLogGroupsForQuery TestMetricFilter
+        DescribeLogGroups DescribeQueries DescribeQueryDefinitions DescribeResourcePolicies GetLogDelivery
+        ListEntitiesForLogGroup ListIntegrations ListLogDeliveries ListLogGroupsForEntity ListLogGroupsForQuery
+        StopLiveTail StopQuery TestMetricFilter
     """,
     "organizations": "DescribeOrganization ListAccounts ListRoots",
     "pricing": "DescribeServices GetAttributeValues GetPriceListFileUrl GetProducts ListPriceLists",
