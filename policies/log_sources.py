@@ -5,7 +5,7 @@ from typing import Final
 
 from graph import Graph
 from known import NotKnownError
-from resource_types import DELIVERY_STREAMS, FLOW_LOGS, LOG_GROUPS
+from resource_types import DELIVERY_STREAMS, FLOW_LOGS, LOG_GROUPS, SERVICE_LOGS
 from resource_view import Resource
 
 # Where the logs of other services go, which CloudWatch Logs delivers: a log group, a delivery stream or a bucket.
@@ -46,6 +46,7 @@ SOURCES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     ),
     _DESTINATION: (("deliveryDestinationConfiguration", "destinationResourceArn"),),
     _NATIVE_DESTINATION: (("destinationResourceArn",),),
+    **dict.fromkeys(sorted(SERVICE_LOGS), (("destinationArn",),)),
 }
 """The types of what delivers logs, and the paths of the properties with the bucket."""
 # Of these a source always has one: without a value, it is not known.
@@ -58,7 +59,7 @@ def log_destinations(source: Resource, graph: Graph) -> tuple[tuple[str, ...], .
     paths = SOURCES[source.type]
     if source.type in FLOW_LOGS:
         return paths if _may_be_s3(source) else ()
-    if source.type in (_DESTINATION, _NATIVE_DESTINATION):
+    if source.type in SERVICE_LOGS | {_DESTINATION, _NATIVE_DESTINATION}:
         return tuple(path for path in paths if _may_be_bucket(source, path, graph))
     return paths
 

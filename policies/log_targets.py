@@ -23,6 +23,7 @@ from resource_types import (
     LOG_ACCOUNT_POLICIES,
     LOG_DESTINATIONS,
     MONITORING_LINKS,
+    SERVICE_LOGS,
     SUBSCRIPTION_FILTERS,
 )
 from resource_view import Resource
@@ -31,7 +32,7 @@ Path = tuple[str, ...]
 
 TYPES: Final = SUBSCRIPTION_FILTERS.union(
     *(LOG_ACCOUNT_POLICIES, LOG_DESTINATIONS, DELIVERY_STREAMS, FLOW_LOGS),
-    *(DELIVERIES, DELIVERY_DESTINATIONS, MONITORING_LINKS, CENTRALIZATION_RULES),
+    *(DELIVERIES, DELIVERY_DESTINATIONS, SERVICE_LOGS, MONITORING_LINKS, CENTRALIZATION_RULES),
 )
 """The types of what passes logs on."""
 
@@ -84,6 +85,8 @@ def _routes(resource: Resource) -> Iterator[tuple[Path, frozenset[str]]]:
             for path in (("deliveryDestinationConfiguration", "destinationResourceArn"), ("destinationResourceArn",)):
                 if _is_set(resource, path[0]):
                     yield path, FLOW_LOG_SINKS
+        case type_ if type_ in SERVICE_LOGS:
+            yield ("destinationArn",), FLOW_LOG_SINKS
         case type_ if type_ in MONITORING_LINKS:
             shared = resource.items("resourceTypes")
             if not shared:

@@ -26,6 +26,15 @@ DELIVERIES: Final = frozenset({"aws:cloudwatch/logDelivery:LogDelivery", "aws-na
 DELIVERY_DESTINATIONS: Final = frozenset(
     {"aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", "aws-native:logs:DeliveryDestination"}
 )
+# Logs of a service that names where they go itself: queries to the resolver of a VPC, requests by VPC Lattice.
+SERVICE_LOGS: Final = frozenset(
+    {
+        "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig",
+        "aws-native:route53resolver:ResolverQueryLoggingConfig",
+        "aws:vpclattice/accessLogSubscription:AccessLogSubscription",
+        "aws-native:vpclattice:AccessLogSubscription",
+    }
+)
 # What shows or copies logs to another account: Observability Access Manager, and telemetry of an organization.
 MONITORING_LINKS: Final = frozenset({"aws:oam/link:Link", "aws-native:oam:Link"})
 CENTRALIZATION_RULES: Final = frozenset(

@@ -19,6 +19,7 @@ DESTINATION = "aws:cloudwatch/logDestination:LogDestination"
 DELIVERY = "aws:cloudwatch/logDelivery:LogDelivery"
 DELIVERY_DESTINATION = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination"
 FLOW_LOG = "aws:ec2/flowLog:FlowLog"
+QUERY_LOG = "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig"
 LINK = "aws:oam/link:Link"
 CENTRALIZATION = "aws:observabilityadmin/centralizationRuleForOrganization:CentralizationRuleForOrganization"
 
@@ -163,6 +164,19 @@ STRANGERS: Mapping[str, tuple[RegisterResourceRequest, str]] = {
         registration("aws-native:logs:DeliveryDestination", "destination", destinationResourceArn=FOREIGN_GROUP),
         FOREIGN_GROUP,
     ),
+    "query-log": (registration(QUERY_LOG, "queries", destinationArn=FOREIGN_GROUP), FOREIGN_GROUP),
+    "native-query-log": (
+        registration("aws-native:route53resolver:ResolverQueryLoggingConfig", "queries", destinationArn=FOREIGN),
+        FOREIGN,
+    ),
+    "access-log": (
+        registration("aws:vpclattice/accessLogSubscription:AccessLogSubscription", "access", destinationArn=FOREIGN),
+        FOREIGN,
+    ),
+    "native-access-log": (
+        registration("aws-native:vpclattice:AccessLogSubscription", "access", destinationArn=FOREIGN_GROUP),
+        FOREIGN_GROUP,
+    ),
     "centralization": (centralized(), STRANGER),
     "native-centralization": (
         centralized(type_="aws-native:observabilityadmin:OrganizationCentralizationRule"),
@@ -211,6 +225,7 @@ UNKNOWN_TARGETS = (
     (registration(DELIVERY, "delivery"), "deliveryDestinationArn"),
     (delivered_to(UNKNOWN_STRING_VALUE), "deliveryDestinationConfiguration"),
     (centralized(UNKNOWN_STRING_VALUE), "rule"),
+    (registration(QUERY_LOG, "queries"), "destinationArn"),
     (delivers(), "splunkConfiguration"),
 )
 SUBSCRIPTION_TARGET = RuleCases(
@@ -324,6 +339,10 @@ SUBSCRIPTION_TARGET = RuleCases(
             to_own(registration("aws-native:logs:DeliveryDestination", "to"), "destinationResourceArn", BUCKET),
         ),
         case("delivery-destination-of-traces", OWN_DELIVERY),
+        *(
+            case(f"query-log-to-{own.name}", own, to_own(registration(QUERY_LOG, "queries"), "destinationArn", own))
+            for own in (OWN_GROUP, BUCKET)
+        ),
         case("centralized-to-own", OWN_ACCOUNT, to_own(centralized(UNKNOWN_STRING_VALUE), "rule", OWN_ACCOUNT)),
         case("url-of-the-stack", OWN_DOMAIN, BUCKET, ROLE, url_from(OWN_DOMAIN, BUCKET, ROLE)),
         case("domain-of-the-stack", OWN_DOMAIN, to_own(delivers(), "opensearchConfiguration", OWN_DOMAIN)),
@@ -386,6 +405,7 @@ SUBSCRIPTION_TARGET = RuleCases(
         # log-destination-is-known tells of buckets.
         case("flows-to-a-bucket", flow_log("s3", logDestination="arn:aws:s3:::theirs")),
         case("delivery-to-a-bucket", delivered_to("arn:aws:s3:::theirs")),
+        case("queries-to-a-bucket", registration(QUERY_LOG, "queries", destinationArn="arn:aws:s3:::theirs/dns")),
         case("stream-to-a-bucket", delivers(extendedS3Configuration={"bucketArn": "arn:aws:s3:::theirs"})),
         case("link-of-metrics", link("AWS::CloudWatch::Metric", sinkIdentifier=FOREIGN_SINK)),
         case("centralized-metrics", centralized(source={"sourceMetricsConfiguration": {}})),

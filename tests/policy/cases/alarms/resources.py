@@ -60,3 +60,15 @@ NATIVE_ROOT = registration(
     dimensions=[{"name": "User", "value": "root"}],
     **WATCHING,
 )
+
+COUNTED = metric_filter(metricTransformation=METRIC | {"value": "1", "unit": "Count"})
+IN_COUNTS = alarm(
+    namespace=None,
+    metricName=None,
+    metricQueries=[{"id": "m1", "metric": WATCHING | {"period": 300, "stat": "Sum", "unit": "Count"}}],
+)
+NATIVE_IN_COUNTS = registration(
+    "aws-native:cloudwatch:Alarm",
+    "alarm",
+    metrics=[{"id": "m1", "metricStat": {"metric": WATCHING, "period": 300, "unit": "Count"}}],
+)

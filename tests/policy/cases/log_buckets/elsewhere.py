@@ -125,6 +125,7 @@ GRANTING = {
             *("AWS::CloudTrail::Trail", "AWS::CloudTrail::Channel", "AWS::EC2::FlowLog", "AWS::RAM::ResourceShare"),
             *("AWS::KinesisFirehose::DeliveryStream", "AWS::Logs::LogGroup", "AWS::Logs::SubscriptionFilter"),
             *("AWS::Logs::Destination", "AWS::Logs::DeliveryDestination", "AWS::Logs::AccountPolicy"),
+            *("AWS::Route53Resolver::ResolverQueryLoggingConfig", "AWS::VpcLattice::AccessLogSubscription"),
             *("AWS::KMS::Key", "AWS::KMS::Alias", "AWS::KMS::ReplicaKey", "AWS::s3::BucketPolicy"),
         )
     },

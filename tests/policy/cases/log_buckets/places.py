@@ -233,6 +233,11 @@ REPLICATES = RuleCases(
         Case(id="website", resources=program(WEBSITE, of_bucket(REPLICATION, "r", "website", **replication("theirs")))),
     ],
 )
+QUERIES = "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig"
+SERVICE_LOGS = (
+    *(QUERIES, "aws-native:route53resolver:ResolverQueryLoggingConfig"),
+    *("aws:vpclattice/accessLogSubscription:AccessLogSubscription", "aws-native:vpclattice:AccessLogSubscription"),
+)
 DELIVERIES = "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination"
 _AWS_STREAM, _NATIVE_STREAM = STREAM.type, "aws-native:kinesisfirehose:DeliveryStream"
 _AT_ONCE, _AS_BACKUP = {"bucketArn": ARN}, {"s3BackupConfiguration": {"bucketArn": ARN}}
@@ -323,6 +328,10 @@ DESTINATION_IS_KNOWN = RuleCases(
             id="native-deliveries",
             resources=[registration("aws-native:logs:DeliveryDestination", "deliveries", destinationResourceArn=ARN)],
             violations=one("deliveries"),
+        ),
+        *(
+            Case(id=type_, resources=[registration(type_, "logs", destinationArn=ARN)], violations=one("logs"))
+            for type_ in SERVICE_LOGS
         ),
         *(
             Case(
@@ -440,6 +449,10 @@ DESTINATION_IS_KNOWN = RuleCases(
                 OTHER_STACK,
                 from_outputs(registration("aws:ec2/flowLog:FlowLog", "flow"), logDestination=[OTHER_STACK]),
             ],
+        ),
+        Case(
+            id="queries-to-a-log-group",
+            resources=[GROUP, from_outputs(registration(QUERIES, "logs"), destinationArn=[GROUP])],
         ),
         Case(id="deliveries-to-a-log-group", resources=[GROUP, deliveries(GROUP)]),
         Case(
