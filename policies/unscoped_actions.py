@@ -134,10 +134,11 @@ _BY_SERVICE: Final[Mapping[str, str]] = {
         GetAccountSettings ListCodeSigningConfigs ListEventSourceMappings ListFunctions ListLayerVersions ListLayers
     """,
     "logs": """
-        DescribeAccountPolicies DescribeConfigurationTemplates DescribeDeliveries DescribeDeliveryDestinations
-        DescribeDeliverySources DescribeDestinations DescribeExportTasks DescribeFieldIndexes DescribeIndexPolicies
-        DescribeLogGroups DescribeQueries DescribeQueryDefinitions DescribeResourcePolicies ListEntitiesForLogGroup
-        ListIntegrations ListLogDeliveries ListLogGroupsForEntity ListLogGroupsForQuery TestMetricFilter
+        CreateLogDelivery DeleteLogDelivery DescribeAccountPolicies DescribeConfigurationTemplates DescribeDeliveries
+        DescribeDeliveryDestinations DescribeDeliverySources DescribeDestinations DescribeExportTasks
+        DescribeFieldIndexes DescribeIndexPolicies DescribeLogGroups DescribeQueries DescribeQueryDefinitions
+        DescribeResourcePolicies GetLogDelivery ListEntitiesForLogGroup ListIntegrations ListLogDeliveries
+        ListLogGroupsForEntity ListLogGroupsForQuery TestMetricFilter UpdateLogDelivery
     """,
     "organizations": "DescribeOrganization ListAccounts ListRoots",
     "pricing": "DescribeServices GetAttributeValues GetPriceListFileUrl GetProducts ListPriceLists",

@@ -321,6 +321,10 @@ NO_WILDCARDS = RuleCases(
             case(f"no-resource-to-name-{action}", grant(Action=action, Resource="*"))
             for action in (
                 "logs:DescribeLogGroups",
+                "logs:CreateLogDelivery",
+                "logs:GetLogDelivery",
+                "logs:UpdateLogDelivery",
+                "logs:DeleteLogDelivery",
                 "xray:GetSamplingRules",
                 "ssmmessages:OpenDataChannel",
                 "ec2:describeRegions",
