@@ -27,12 +27,14 @@ _MAY_BE_WITHOUT: Final = "aws:s3/bucket:Bucket"
 _NAME_UNKNOWN = (
     "The bucket of this policy is not set or not known at preview, so nothing shows what the policy guards.\n"
     "State the bucket's name as a string and give the policy that name: not bucket.id, which is known only after the "
-    "bucket exists."
+    "bucket exists.\n"
+    f"If no logs are delivered here, give the bucket a stated name, and name it in this rule's option {OTHER_BUCKETS}."
 )
 _DOCUMENT_UNKNOWN = (
     "the policy is not known at preview, so nothing shows what it grants.\n"
     "Build the document from names that the program states, and from get_caller_identity() and get_partition(), which "
-    "are known: not from outputs such as bucket.arn or trail.arn."
+    "are known: not from outputs such as bucket.arn or trail.arn.\n"
+    f"If no logs are delivered here, name the bucket in this rule's option {OTHER_BUCKETS}."
 )
 
 _ORGANIZATION_FOLDER = "/AWSLogs/o-"

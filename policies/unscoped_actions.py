@@ -134,11 +134,11 @@ _BY_SERVICE: Final[Mapping[str, str]] = {
         GetAccountSettings ListCodeSigningConfigs ListEventSourceMappings ListFunctions ListLayerVersions ListLayers
     """,
     "logs": """
-        DescribeAccountPolicies DescribeConfigurationTemplates DescribeDeliveries DescribeDeliveryDestinations
-        DescribeDeliverySources DescribeDestinations DescribeExportTasks DescribeFieldIndexes DescribeIndexPolicies
-        DescribeLogGroups DescribeQueries DescribeQueryDefinitions DescribeResourcePolicies GetLogDelivery
-        ListEntitiesForLogGroup ListIntegrations ListLogDeliveries ListLogGroupsForEntity ListLogGroupsForQuery
-        StopLiveTail StopQuery TestMetricFilter
+        CreateLogDelivery DescribeAccountPolicies DescribeConfigurationTemplates DescribeDeliveries
+        DescribeDeliveryDestinations DescribeDeliverySources DescribeDestinations DescribeExportTasks
+        DescribeFieldIndexes DescribeIndexPolicies DescribeLogGroups DescribeQueries DescribeQueryDefinitions
+        DescribeResourcePolicies GetLogDelivery ListEntitiesForLogGroup ListIntegrations ListLogDeliveries
+        ListLogGroupsForEntity ListLogGroupsForQuery StopLiveTail StopQuery TestMetricFilter
     """,
     "organizations": "DescribeOrganization ListAccounts ListRoots",
     "pricing": "DescribeServices GetAttributeValues GetPriceListFileUrl GetProducts ListPriceLists",

@@ -6,6 +6,8 @@ from typing import Final
 from flow_logs import flow_logs_by_vpc, is_kept, tells
 from frameworks import cis
 from graph import Graph
+from log_buckets import LOG_BUCKETS
+from log_buckets import OPTIONS as LOG_BUCKET_OPTIONS
 from pulumi_policy import Severity
 from resource_types import VPCS
 from resource_view import Resource
@@ -24,10 +26,13 @@ def _check(vpc: Resource, graph: Graph, options: Options) -> Iterator[str]:
             f"No flow log records what this VPC rejects.\nGive it one, with the trafficType {' or '.join(traffic)}; "
             "if that is ALL and it has a logFormat, with ${action} in it."
         )
-    elif not any(is_kept(flow_log, graph, texts_option(options, SINKS)) for flow_log in found):
+        return
+    allowed = (*texts_option(options, SINKS), *texts_option(options, LOG_BUCKETS))
+    if not any(is_kept(flow_log, graph, allowed) for flow_log in found):
         yield (
             "Its flow logs go where nobody allowed them to.\n"
-            f"Take the ARN from the sink that the stack makes, or name the place in {SINKS} of the configuration."
+            f"Take the ARN from the sink that the stack makes, or name the place in {SINKS} of this rule's "
+            f"configuration, or a bucket in {LOG_BUCKETS}."
         )
 
 
@@ -43,6 +48,7 @@ RULE: Final = StackRule(
     types=VPCS,
     check=_check,
     options={
+        LOG_BUCKETS: LOG_BUCKET_OPTIONS[LOG_BUCKETS],
         SINKS: texts_schema("Names or ARNs of others' sinks."),
         TRAFFIC: {"type": "array", "items": {"enum": ["ACCEPT", "ALL", "REJECT"]}, "description": "ALL or REJECT."},
     },

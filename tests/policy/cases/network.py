@@ -64,6 +64,13 @@ VPC_HAS_FLOW_LOG = RuleCases(
         case("accepted-only", VPC, LOG_GROUP, to_own(trafficType="ACCEPT"), violations="vpc"),
         case("without-the-action", VPC, LOG_GROUP, to_own(logFormat="${version} ${srcaddr}"), violations="vpc"),
         case("others-sink", VPC, flow_log(), violations="vpc"),
+        case(
+            "another-bucket-of-others",
+            VPC,
+            flow_log(logDestination="arn:aws:s3:::archive-2"),
+            violations="vpc",
+            logBuckets=["archive"],
+        ),
         # The names are those of sinks of ours; nothing says that the account is.
         case("others-namesake", VPC, LOG_GROUP, flow_log(), violations="vpc"),
         case("others-namesake-stream", VPC, STREAM, flow_log(logDestination=STREAM_OF_OTHERS), violations="vpc"),
@@ -124,6 +131,7 @@ VPC_HAS_FLOW_LOG = RuleCases(
         case("accepted-by-option", VPC, LOG_GROUP, to_own(trafficType="ACCEPT"), traffic=["ACCEPT"]),
         case("allowed-sink", VPC, flow_log(), sinks=[GROUP_ARN]),
         case("allowed-sink-by-name", VPC, flow_log(), sinks=["/traffic"]),
+        case("log-bucket-of-others", VPC, flow_log(logDestination="arn:aws:s3:::archive/a/"), logBuckets=["archive"]),
         case(
             "native-good",
             NATIVE_VPC,

@@ -141,15 +141,19 @@ def test_document_not_known_at_preview(policy: Any, type_token: str) -> None:
     assert the_message(carrier(policy, type_token=type_token)) == (
         'Bucket "example-logs": the policy is not known at preview, so nothing shows what it grants.\n'
         "Build the document from names that the program states, and from get_caller_identity() and get_partition(), "
-        "which are known: not from outputs such as bucket.arn or trail.arn."
+        "which are known: not from outputs such as bucket.arn or trail.arn.\n"
+        "If no logs are delivered here, name the bucket in this rule's option otherBuckets."
     )
 
 
 @pytest.mark.parametrize("type_token", CARRIERS)
 @pytest.mark.parametrize("bucket", [UNKNOWN_STRING_VALUE, f"{UNKNOWN_STRING_VALUE}-logs", None, 7, ["example-logs"]])
 def test_bucket_not_known_at_preview(bucket: Any, type_token: str) -> None:
-    assert the_message(carrier(GOOD, bucket=bucket, type_token=type_token)).startswith(
-        "The bucket of this policy is not set or not known at preview, so nothing shows what the policy guards.\nState"
+    assert the_message(carrier(GOOD, bucket=bucket, type_token=type_token)) == (
+        "The bucket of this policy is not set or not known at preview, so nothing shows what the policy guards.\n"
+        "State the bucket's name as a string and give the policy that name: not bucket.id, which is known only after "
+        "the bucket exists.\n"
+        "If no logs are delivered here, give the bucket a stated name, and name it in this rule's option otherBuckets."
     )
 
 

@@ -321,6 +321,8 @@ NO_WILDCARDS = RuleCases(
             case(f"no-resource-to-name-{action}", grant(Action=action, Resource="*"))
             for action in (
                 "logs:DescribeLogGroups",
+                "logs:CreateLogDelivery",
+                "logs:GetLogDelivery",
                 "xray:GetSamplingRules",
                 "ssmmessages:OpenDataChannel",
                 "ec2:describeRegions",
