@@ -65,6 +65,7 @@ NO_WILDCARDS = RuleCases(
         case("all-but-an-action", grant(Action=None, NotAction="iam:*"), violations="grant"),
         case("all-but-a-resource", grant(Resource=None, NotResource=GROUP), violations="grant"),
         case("any-resource", grant(Resource="*"), violations="grant"),
+        case("delivery-of-any-logs", grant(Action="logs:DeleteLogDelivery", Resource="*"), violations="grant"),
         case("any-of-a-kind", grant(Resource=f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:*"), violations="grant"),
         case("any-role", grant(Action="iam:PassRole", Resource=f"arn:aws:iam::{ACCOUNT}:role/*"), violations="grant"),
         case("any-bucket", grant(Action="s3:GetObject", Resource="arn:aws:s3:::*"), violations="grant"),
