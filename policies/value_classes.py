@@ -31,8 +31,8 @@ def classes_of(
     values: Iterable[_Value],
     boxes: Sequence[Box],
     has: Callable[[Box, _Value], bool],
-    cost: Callable[[int, _Value], int],
     budget: Budget,
+    cost: Callable[[int, _Value], int] = lambda _bits, _value: 0,
 ) -> list[ValueClass[_Value]]:
     """The classes of a variable's values.
 
@@ -40,8 +40,9 @@ def classes_of(
         values: The values, the likeliest first.
         boxes: The boxes.
         has: Whether a box has a value.
-        cost: What it costs to choose a value that lies in these boxes, as bits: the first of each class is chosen.
         budget: What the comparisons are taken from.
+        cost: What it costs to choose a value that lies in these boxes, as bits, beside its place among the values:
+            nothing, unless it is given. The first of each class is chosen.
 
     Raises:
         TooManyStepsError: The budget is spent.

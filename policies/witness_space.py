@@ -126,31 +126,26 @@ class WitnessSpace:
         element = about.element if about else ""
         ours = sum(1 << index for index, box in enumerate(boxes) if box.is_ours)
         keys = self._keys(principal)
-        targets = classes_of(
-            self._targets(boxes, element),
-            boxes,
-            _has_target,
-            lambda _bits, _target: 0,
-            self._budget,
-        )
+        targets = classes_of(self._targets(boxes, element), boxes, _has_target, self._budget)
         by_key = [
             classes_of(
                 self._of(principal, key, boxes),
                 boxes,
                 partial(_has_key, key),
+                self._budget,
                 lambda bits, value, key=key: (
                     _DEAR * (not _is_about(about, key) and bits & ours != ours)
                     + _IMPOSSIBLE * (not could_have(principal, key, value))
                 ),
-                self._budget,
             )
             for key in keys
         ]
         chosen = cheapest_choice([targets, *by_key], 2 ** len(boxes) - 1, self._budget)
         if chosen is None:
             return None
-        action, resource = targets[chosen.indices[0]].value
-        context = {key: of[index].value for key, of, index in zip(keys, by_key, chosen.indices[1:], strict=True)}
+        target, *of_keys = chosen.indices
+        action, resource = targets[target].value
+        context = {key: of[index].value for key, of, index in zip(keys, by_key, of_keys, strict=True)}
         unwanted = (principal[1] in SERVICES) is (element in _PRINCIPALS)
         return chosen.cost + _DEAR * unwanted, Request(principal, action, resource, context_with(context))
 

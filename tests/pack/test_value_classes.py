@@ -55,15 +55,15 @@ class TestClassesOf:
         ],
     )
     def test_classes(self, values: str, sides: list[str], expected: list[tuple[int, int, str]]) -> None:
-        assert classes_of(values, boxes(*sides), has, lambda _bits, _value: 0, Budget(ENOUGH)) == expected
+        assert classes_of(values, boxes(*sides), has, Budget(ENOUGH)) == expected
 
     def test_both_the_place_of_a_value_and_its_boxes_cost(self) -> None:
         costs = {0b00: 500, 0b01: 0, 0b10: 70}
-        found = classes_of("abcd", boxes("b", "d"), has, lambda bits, _: costs[bits], Budget(ENOUGH))
+        found = classes_of("abcd", boxes("b", "d"), has, Budget(ENOUGH), lambda bits, _: costs[bits])
         assert found == [(0b00, 500, "a"), (0b01, 1, "b"), (0b10, 3 + 70, "d")]
 
     def test_a_step_for_each_value_and_box_and_one_for_each_value(self) -> None:
-        assert spends(partial(classes_of, "aab", boxes("a", "b"), has, lambda _bits, _value: 0), 3 * (2 + 1))
+        assert spends(partial(classes_of, "aab", boxes("a", "b"), has), 3 * (2 + 1))
 
 
 class TestFirstOfEach:
