@@ -42,7 +42,7 @@ def keys_of_identity(principal: tuple[str, str]) -> Mapping[str, str | None]:
     }
 
 
-def identities(allow: Statement, denies: Sequence[Statement], contract: Contract) -> Iterator[tuple[str, str]]:
+def identities(allow: Statement, denies: Sequence[Statement], contract: Contract) -> list[tuple[str, str]]:
     """Users, roles and accounts that the conditions of an Allow may ask for, or those of Denies leave out.
 
     Args:
@@ -55,7 +55,7 @@ def identities(allow: Statement, denies: Sequence[Statement], contract: Contract
     """
     accounts = _accounts(allow, denies, contract)
     found = (each for conditions in (allow.conditions, _all(denies)) for each in _of(conditions, accounts, contract))
-    return iter(dict.fromkeys(islice(found, MOST_IDENTITIES)))
+    return list(dict.fromkeys(islice(found, MOST_IDENTITIES)))
 
 
 def _of(conditions: Sequence[Condition], accounts: Sequence[str], contract: Contract) -> Iterator[tuple[str, str]]:

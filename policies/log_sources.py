@@ -5,7 +5,7 @@ from typing import Final
 
 from graph import Graph
 from known import NotKnownError
-from resource_types import DELIVERY_STREAMS, FLOW_LOGS, LOG_GROUPS, SERVICE_LOGS
+from resource_types import DELIVERY_DESTINATIONS, DELIVERY_STREAMS, FLOW_LOGS, LOG_GROUPS, SERVICE_LOGS
 from resource_view import Resource
 
 # Where the logs of other services go, which CloudWatch Logs delivers: a log group, a delivery stream or a bucket.
@@ -59,7 +59,7 @@ def log_destinations(source: Resource, graph: Graph) -> tuple[tuple[str, ...], .
     paths = SOURCES[source.type]
     if source.type in FLOW_LOGS:
         return paths if _may_be_s3(source) else ()
-    if source.type in SERVICE_LOGS | {_DESTINATION, _NATIVE_DESTINATION}:
+    if source.type in SERVICE_LOGS | DELIVERY_DESTINATIONS:
         return tuple(path for path in paths if _may_be_bucket(source, path, graph))
     return paths
 

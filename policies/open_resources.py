@@ -15,9 +15,8 @@ _KIND: Final = re.compile(
     r"|(?:autoScalingGroup|launchConfiguration|scalingPolicy):[^:]*:[A-Za-z]+/"
     r"|/?[A-Za-z-]+[:/]"
 )
-_WITHOUT_KIND: Final = ("codecommit", "execute-api", "s3", "sns", "sqs")
-# A pipeline's has none either, `NAME/STAGE/ACTION`; a webhook's has: `webhook:NAME`.
-_PIPELINE: Final = re.compile(r"codepipeline:[^:]*")
+# A pipeline's is `NAME/STAGE/ACTION`; a webhook's has a kind: `webhook:NAME`.
+_WITHOUT_KIND: Final = re.compile(r"(?:codecommit|execute-api|s3|sns|sqs):.*|codepipeline:[^:]*", re.DOTALL)
 # AWS chooses these, so a beginning is of anyone's: the ids of EC2, but of what its customers name, and those of keys.
 _ID: Final = re.compile(r"ec2:(?!(?:key-pair|placement-group)/).*|kms:key/.*", re.DOTALL)
 _ID_BEGINS: Final = re.compile(r"(?:fsap|mrk|srv|ssoins)-|[a-z]{2}(?:-[a-z]+)+-\d[:_]")
@@ -40,9 +39,7 @@ def is_open(resource: str) -> bool:
     if arn != "arn" or _WILDCARD.search(service + account):
         return bool(_WILDCARD.search(pattern))
     # Buckets have no account in their ARN, and no kind; access points have both.
-    without = (service in _WITHOUT_KIND and not (service == "s3" and account)) or _PIPELINE.fullmatch(
-        f"{service}:{name}"
-    )
+    without = _WITHOUT_KIND.fullmatch(f"{service}:{name}") and not (service == "s3" and account)
     kind = None if without else _KIND.match(name)
     beginning, *wild = _WILDCARD.split(name[kind.end() if kind else 0 :], maxsplit=1)
     # role*: the wildcard crosses what ends the kind.

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from policy_grammar import LARGEST_BYTES
 
-from tests.support.bucket_documents import ACCOUNT, ARN, FOREIGN, document, good_statements, good_with
-from tests.support.decide_command import OPTIONS, TRAIL, jsonl, rows, run, run_in_little_memory
+from tests.support.bucket_documents import ACCOUNT, ARN, FOREIGN, TRAIL, document, good_statements, good_with
+from tests.support.decide_command import OPTIONS, jsonl, rows, run, run_in_little_memory
 
 POLICIES = Path(__file__).parents[2] / "policies"
 GOOD = document(good_statements())

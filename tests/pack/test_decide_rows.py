@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from decide_rows import LONGEST_ROW
 
-from tests.support.bucket_documents import ACCOUNT, ARN, FOREIGN, document, good_statements, good_with
+from tests.support.bucket_documents import ACCOUNT, ARN, FOREIGN, TRAIL, document, good_statements, good_with
 from tests.support.decide_command import (
     LITTLE_MEMORY_KIB,
     OPTIONS,
-    TRAIL,
     jsonl,
     rows,
     run,

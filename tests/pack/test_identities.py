@@ -51,7 +51,7 @@ def on(key: str, *values: str) -> Condition:
 
 
 def names(allow: Statement, *denies: Statement) -> list[str]:
-    found = list(identities(allow, denies, PLAIN))
+    found = identities(allow, denies, PLAIN)
     assert {kind for kind, _ in found} == {"AWS"}
     return [name for _, name in found]
 
@@ -108,7 +108,7 @@ def test_what_a_deny_leaves_out_comes_last_but_its_accounts_first() -> None:
 
 def test_they_are_of_the_partition() -> None:
     china = Contract(bucket=BUCKET, partition="aws-cn", accounts=(ACCOUNT,))
-    found = list(identities(statement(on("principalarn", "*:role/a")), (), china))
+    found = identities(statement(on("principalarn", "*:role/a")), (), china)
     assert {name.partition(":iam:")[0] for _, name in found} == {"arn:aws-cn"}
 
 

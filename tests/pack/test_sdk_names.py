@@ -10,7 +10,7 @@ from tests.support.sdk_inputs import SDK, inputs_of_types, outputs_of_type, snak
 
 STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"
 # Those of AWS::KinesisFirehose::DeliveryStream: the table has both providers' in one.
-NATIVE_ENDING = "DestinationConfiguration"
+OF_STREAM = sorted(name for name in ENDPOINTS if not name.endswith("DestinationConfiguration"))
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +22,8 @@ def _named() -> Iterator[tuple[str, str]]:
     for type_, place in PLACES.items():
         for name in (place.principals, *place.conditions):
             yield type_, name
-    for name in ENDPOINTS:
-        if not name.endswith(NATIVE_ENDING):
-            yield STREAM, name
+    for name in OF_STREAM:
+        yield STREAM, name
 
 
 NAMED = sorted((type_, name) for type_, name in _named() if type_.startswith("aws:"))
@@ -35,7 +34,7 @@ def test_input(type_: str, name: str, inputs: dict[str, str]) -> None:
     assert f" {snake(name)}:" in inputs[type_]
 
 
-@pytest.mark.parametrize("name", sorted(name for name in ENDPOINTS if not name.endswith(NATIVE_ENDING)))
+@pytest.mark.parametrize("name", OF_STREAM)
 def test_endpoint_within_its_configuration(name: str) -> None:
     source = (SDK / "kinesis" / "_inputs.py").read_text()
     class_ = f"class FirehoseDeliveryStream{name[0].upper()}{name[1:]}Args:"

@@ -10,7 +10,6 @@ from typing import Any
 from tests.support.bucket_documents import ACCOUNT
 
 OPTIONS = ("--bucket", "example-logs", "--account", ACCOUNT)
-TRAIL = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/main"
 LITTLE_MEMORY_KIB = 600_000
 
 

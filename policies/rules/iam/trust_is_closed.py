@@ -5,6 +5,7 @@ from typing import Final
 
 from findings import shown
 from frameworks import well_architected
+from globs import has_wildcard
 from policy_model import Statement
 from pulumi_policy import Severity
 from resource_types import ROLES
@@ -24,11 +25,10 @@ def _problems(statement: Statement, accounts: tuple[str, ...]) -> Iterator[str]:
         name = shown(principal.name)
         match principal.kind:
             case "Service":
-                if "*" in principal.name or "?" in principal.name:
+                if has_wildcard(principal.name):
                     yield f"{name} is any service.\nName the one that takes this role."
             case "Federated":
-                claim = claim_of(principal.name)
-                if not names_federated_user(statement, claim):
+                if not names_federated_user(statement, claim := claim_of(principal.name)):
                     keys = " or ".join(claim.keys)
                     yield f"any user of {name} may take this role.\nPin {keys}, which tells whose its tokens are."
             case _:
