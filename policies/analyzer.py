@@ -7,9 +7,9 @@ What comes back is the same, which a test shows on every case of every rule.
 
 import sys
 import threading
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
 
 import grpc
 import pulumi_policy.policy as sdk
@@ -30,7 +30,9 @@ from resource_view import canonical_type
 _VERSION: Final = "0.0.1"
 _WORKERS: Final = 4
 _MAX_MESSAGE_BYTES: Final = 400 * 1024 * 1024  # the engine's own limit
+_REMEDIATE: Final = "/pulumirpc.Analyzer/Remediate"
 _READER: Final = "reader"
+_Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
 
 
 class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
@@ -49,8 +51,14 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
         self._sdk = _sdk_server(name, list(policies))
         self._levels = {policy.name: policy.enforcement_level or EnforcementLevel.MANDATORY for policy in policies}
         self._config: dict[str, dict[str, Any]] = {}
+        self._about_type: dict[str, tuple[Policy, ...]] = {}
         # What the program states, for the policies about the stack, which are given outputs.
         self._inputs: dict[str, Mapping[str, object]] = {}
+
+    @property
+    def mends(self) -> bool:
+        """Whether any policy is at the level "remediate"."""
+        return EnforcementLevel.REMEDIATE in self._levels.values()
 
     def GetAnalyzerInfo(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> analyzer_pb2.AnalyzerInfo:
         """Describe the policies."""
@@ -68,6 +76,7 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
             level = analyzer_pb2.EnforcementLevel.Name(entry.enforcementLevel)
             self._levels[name] = EnforcementLevel[level]
             self._config[name] = json_format.MessageToDict(entry.properties)
+        self._about_type.clear()
         return self._sdk.Configure(request, context)
 
     def ConfigureStack(
@@ -113,8 +122,12 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
                 cast("Any", policy).validate(args, self._reporter(policy, response))
         return response
 
-    def _about(self, type_: str) -> Iterator[Policy]:
-        canonical = canonical_type(type_)
+    def _about(self, type_: str) -> tuple[Policy, ...]:
+        if type_ not in self._about_type:
+            self._about_type[type_] = tuple(self._policies_about(canonical_type(type_)))
+        return self._about_type[type_]
+
+    def _policies_about(self, canonical: str | None) -> Iterator[Policy]:
         for policy in self._policies:
             types = self._types.get(policy.name)
             about = types is None or canonical is None or canonical in types
@@ -128,14 +141,45 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
         return self._sdk._create_report_violation(response, policy.name, policy.description, shown, policy.severity)
 
 
-def serve(name: str, policies: Sequence[Policy], types: Mapping[str, Container[str]]) -> None:
-    """Serve until the engine ends the process, on a free loopback port, printed as the first line."""
+class _RefusesToMend(grpc.ServerInterceptor):
+    """Says that Remediate isn't implemented while no policy mends, before the question is read.
+
+    The engine takes that for "nothing to mend". It asks of each resource and waits for the answer, for which gRPC would
+    wake a thread: without it, a preview of 1,000 resources has a quarter less to wait for.
+    """
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+
+    def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], _Handler],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> _Handler:
+        refused = handler_call_details.method == _REMEDIATE and not self._analyzer.mends
+        return None if refused else continuation(handler_call_details)
+
+
+def started_server(analyzer: Analyzer) -> tuple[grpc.Server, int]:
+    """Start to serve on a free loopback port.
+
+    Returns:
+        The server, and the port.
+    """
     server = grpc.server(
-        ThreadPoolExecutor(_WORKERS), options=[("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES)]
+        ThreadPoolExecutor(_WORKERS),
+        interceptors=[_RefusesToMend(analyzer)],
+        options=[("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES)],
     )
-    analyzer_pb2_grpc.add_AnalyzerServicer_to_server(Analyzer(name, policies, types), server)
+    analyzer_pb2_grpc.add_AnalyzerServicer_to_server(analyzer, server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
+    return server, port
+
+
+def serve(name: str, policies: Sequence[Policy], types: Mapping[str, Container[str]]) -> None:
+    """Serve until the engine ends the process; the first line of the output is the port."""
+    server, port = started_server(Analyzer(name, policies, types))
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
     try:
