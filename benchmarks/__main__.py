@@ -24,7 +24,7 @@ from sandbox.progress import Progress
 
 RESOURCES: Final = 1000
 """Resources of the mixed program, and buckets of the other one, whose previews are measured with the policy pack."""
-MIXED_ROUNDS: Final = 6
+MIXED_ROUNDS: Final = 12
 """Rounds of previews of the mixed program."""
 BUCKETS_ROUNDS: Final = 5
 """Rounds of previews of the buckets: fewer, for checkov takes long in each."""
@@ -70,34 +70,44 @@ def policies_keep_their_bounds(console: Console) -> bool:
 
 
 def little_enough_a_resource(console: Console, cost: Cost) -> bool:
-    """Tell whether what the pack adds a resource is little enough, by what parliament reads on this machine."""
-    slower = parliament_runs.DOCUMENTS_PER_SECOND * cost.spread(lambda one: one.yardstick).median
-    read = cost.spread(lambda one: 1 / one.yardstick)
-    added = cost.milliseconds_per_resource(lambda one: one.ours_adds)
+    """Tell whether what the pack adds a resource is little enough, by what parliament reads on this machine.
+
+    Each round is held against what parliament read in it: the speed of the machine may be another one in the next.
+    """
+
+    def slower(one: Round) -> float:
+        return parliament_runs.DOCUMENTS_PER_SECOND * one.yardstick
+
+    def on_that_machine(one: Round) -> float:
+        return one.ours_adds / slower(one)
+
     console.print(
-        f"parliament reads {read:.0f} documents a second, and {parliament_runs.DOCUMENTS_PER_SECOND} on the machine "
-        f"that the targets are for: this one is {slower:.1f} times as slow"
+        f"parliament reads {cost.spread(lambda one: 1 / one.yardstick):.0f} documents a second, and "
+        f"{parliament_runs.DOCUMENTS_PER_SECOND} on the machine that the targets are for: this one is "
+        f"{cost.spread(slower):.1f} times as slow"
     )
+    added = cost.milliseconds_per_resource(on_that_machine)
     console.print(
-        f"of {cost.program.title}: ours adds {added:.2f} ms a resource; the target is {MOST_MILLISECONDS} ms on that "
-        f"machine, so at most {MOST_MILLISECONDS * slower:.2f} ms are allowed on this one"
+        f"of {cost.program.title}: ours adds {cost.milliseconds_per_resource(lambda one: one.ours_adds):.2f} ms a "
+        f"resource, on that machine {added:.2f}; there at most {MOST_MILLISECONDS} ms are allowed"
     )
-    return added.median <= MOST_MILLISECONDS * slower
+    return added.median <= MOST_MILLISECONDS
 
 
 def little_enough_of_checkov(console: Console, cost: Cost) -> bool:
     """Tell whether what the pack adds to one that does nothing is little enough, by what checkov takes for the same."""
-    checkov = cost.spread(lambda one: one.yardstick)
-    ours = cost.spread(lambda one: one.ours_adds).median / checkov.median
-    nothing = cost.spread(lambda one: one.nothing_adds).median / checkov.median
-    more = cost.spread(lambda one: one.more_than_nothing).median / checkov.median
-    console.print(f"of {cost.program.title}: checkov takes {checkov:.1f} s for a plan of the same")
+    ours = cost.spread(lambda one: one.ours_adds / one.yardstick)
+    nothing = cost.spread(lambda one: one.nothing_adds / one.yardstick)
+    more = cost.spread(lambda one: one.more_than_nothing / one.yardstick)
+    console.print(
+        f"of {cost.program.title}: checkov takes {cost.spread(lambda one: one.yardstick):.1f} s for a plan of the same"
+    )
     console.print(f"  all that ours adds is {ours:.3f} of that; a tenth is wanted")
     console.print(f"  all that a pack that does nothing adds is {nothing:.3f} of it; a tenth is wanted")
     console.print(
         f"  what ours adds to one that does nothing is {more:.3f} of it; at most {MOST_OF_CHECKOV} is allowed"
     )
-    return more <= MOST_OF_CHECKOV
+    return more.median <= MOST_OF_CHECKOV
 
 
 def decisions_keep_their_bound(console: Console) -> bool:
