@@ -1,42 +1,21 @@
-"""Which services publish to a topic, and whether the policy of the topic's key lets them."""
+"""Whether the policy of a topic's key lets who publishes to the topic encrypt."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
 from typing import Final
 
-from alarms import ALARMS
 from graph import Graph
-from known import NotKnownError
 from policy_model import Statement
-from policy_statements import allows_of
-from resource_types import KEYS, KEYS_AND_ALIASES, TOPICS
+from publishers import EVENTS, grants
+from resource_types import KEYS, KEYS_AND_ALIASES
 from resource_view import Resource
-from trails import TRAILS
-from values import texts_in
 
 MANAGED: Final = re.compile(r"\balias/aws/")
 _KEY_POLICY: Final = "aws:kms/keyPolicy:KeyPolicy"
-# Which property of what makes which service publish.
-_PUBLISHERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    **dict.fromkeys(
-        sorted(ALARMS), ("cloudwatch.amazonaws.com", ("alarmActions", "okActions", "insufficientDataActions"))
-    ),
-    **dict.fromkeys(TRAILS, ("cloudtrail.amazonaws.com", ("snsTopicName",))),
-    "aws:cloudwatch/eventTarget:EventTarget": ("events.amazonaws.com", ("arn",)),
-    "aws-native:events:Rule": ("events.amazonaws.com", ("targets",)),
-    "aws:s3/bucketNotification:BucketNotification": ("s3.amazonaws.com", ("topics",)),
-}
 # Amazon SNS Developer Guide, "Key management": the permissions of who publishes to an encrypted topic; and EventBridge
 # User Guide, "Permissions for Amazon SNS topics": no aws:Source condition is supported for rules.
 _NEEDED: Final = ("kms:decrypt", "kms:generatedatakey")
-_CONDITIONS: Final = {"events.amazonaws.com": frozenset[str]()}
+_CONDITIONS: Final = {EVENTS: frozenset[str]()}
 _SOURCE: Final = frozenset({"aws:sourceaccount", "aws:sourcearn"})
-
-
-def publishers_of(topic: Resource, graph: Graph) -> frozenset[str]:
-    """The services that publish to a topic because something in the stack tells them to."""
-    return frozenset(graph.once(_publishers).get(topic.urn, ()))
 
 
 def key_policies(topic: Resource, graph: Graph) -> list[object] | None:
@@ -63,8 +42,7 @@ def admits(policy: object, service: str) -> bool:
     Raises:
         ValueError: The policy can't be read.
     """
-    granted = [action for allow in allows_of(policy) if _is_for(allow, service) for action in allow.actions]
-    return all(any(_covers(action, needed) for action in granted) for needed in _NEEDED)
+    return grants(policy, _NEEDED, lambda allow: _is_for(allow, service))
 
 
 def _is_for(allow: Statement, service: str) -> bool:
@@ -74,11 +52,6 @@ def _is_for(allow: Statement, service: str) -> bool:
         and any(one.kind == "Service" and one.name == service for one in allow.principals)
         and all(condition.key in supported for condition in allow.conditions)
     )
-
-
-def _covers(pattern: str, action: str) -> bool:
-    glob = re.escape(pattern.lower()).replace(r"\*", ".*").replace(r"\?", ".")
-    return re.fullmatch(glob, action) is not None
 
 
 def _policies_of(key: Resource, separate: list[Resource]) -> list[object]:
@@ -91,22 +64,3 @@ def _policies_of(key: Resource, separate: list[Resource]) -> list[object]:
 
 def _of_alias(alias: Resource, graph: Graph) -> list[Resource]:
     return graph.referred(alias, ("targetKeyId",), KEYS)
-
-
-def _publishers(graph: Graph) -> Mapping[str, set[str]]:
-    """The services that publish to each topic, by its URN."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for type_, (service, names) in _PUBLISHERS.items():
-        for resource in graph.of_type(type_):
-            for topic in (topic for name in names for topic in _topics(resource, name, graph)):
-                found[topic.urn].add(service)
-    return found
-
-
-def _topics(resource: Resource, name: str, graph: Graph) -> list[Resource]:
-    try:
-        value = resource.read(name)
-    except NotKnownError:
-        return graph.origins(resource, name, TOPICS)
-    # A topic is named by its ARN, or in a property of its own.
-    return graph.named([text for text in texts_in(value) if value == text or ":sns:" in text], TOPICS)

@@ -10,6 +10,7 @@ from rules.alarms import (
     metric_filter_has_alarm,
     topic_has_subscription,
     topic_key_admits_publishers,
+    topic_policy_admits_publishers,
 )
 
 ALARM_RULES: Final[tuple[Rule, ...]] = (
@@ -18,4 +19,5 @@ ALARM_RULES: Final[tuple[Rule, ...]] = (
     alarm_watches_what_exists.RULE,
     topic_has_subscription.RULE,
     topic_key_admits_publishers.RULE,
+    topic_policy_admits_publishers.RULE,
 )

@@ -7,12 +7,13 @@ from findings import shown
 from frameworks import well_architected
 from graph import Graph
 from keys import disabled_keys
+from publishers import publishers_of
 from pulumi_policy import Severity
 from resource_types import TOPICS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, texts_option, texts_schema
-from topic_keys import MANAGED, admits, key_policies, publishers_of
+from topic_keys import MANAGED, admits, key_policies
 
 KEYS: Final = "keysOfOthers"
 

@@ -1,0 +1,46 @@
+"""Who publishes to a topic, its policy lets in."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from frameworks import nist
+from graph import Graph
+from publishers import publishers_of
+from pulumi_policy import Severity
+from resource_types import TOPICS
+from resource_view import Resource
+from rule import StackRule
+from rule_options import Options, texts_option, texts_schema
+from topic_policies import admits, topic_policies
+
+ELSEWHERE: Final = "policyElsewhere"
+
+
+def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
+    publishers = sorted(publishers_of(topic, graph))
+    name = topic.known_text("name") or topic.known_text("topicName") or topic.name
+    if not publishers or name in texts_option(options, ELSEWHERE):
+        return
+    policies = topic_policies(topic, graph)
+    for service in publishers:
+        if not all(admits(policy, service) for policy in policies):
+            yield (
+                f"{service} can't publish: the topic's policy doesn't let it; one that AWS makes lets in alarms only.\n"
+                f"Allow it sns:Publish in a policy of the topic, or name the topic in {ELSEWHERE} of this rule's "
+                "configuration."
+            )
+
+
+RULE: Final = StackRule(
+    name="topic-policy-admits-publishers",
+    title="Who publishes to a topic is not let in by its policy",
+    severity=Severity.HIGH,
+    framework=nist("SI-4(5)"),
+    controls=(),
+    risk="The alarm goes off, CloudWatch fails to publish, and the topic stays silent.",
+    remedy="Let each publishing service publish in the topic's policy.",
+    url="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html",
+    types=TOPICS,
+    check=_check,
+    options={ELSEWHERE: texts_schema("Names of topics whose policy another stack has.")},
+)

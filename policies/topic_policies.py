@@ -1,0 +1,75 @@
+"""Whether the policy of a topic lets a service publish to it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from graph import Graph
+from known import NotKnownError
+from policy_model import Principal, Statement
+from publishers import CLOUDWATCH, grants
+from resource_types import TOPICS
+from resource_view import Resource
+
+# What has the policy of a topic: the property that names the topic, and the one with the document.
+_HOLDERS: Final[Mapping[str, tuple[str, str]]] = {
+    "aws:sns/topicPolicy:TopicPolicy": ("arn", "policy"),
+    "aws-native:sns:TopicInlinePolicy": ("topicArn", "policyDocument"),
+    "aws-native:sns:TopicPolicy": ("topics", "policyDocument"),
+}
+# Amazon SNS Developer Guide, "Example cases for Amazon SNS access control": AWS's own policy lets in whoever is of the
+# topic's account, which alarms tell by this key, and other services don't.
+_OWNER: Final = "aws:sourceowner"
+_AWS_OWN: Final = {
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": "*"},
+            "Action": "SNS:Publish",
+            "Resource": "*",
+            "Condition": {"StringEquals": {_OWNER: "of the topic"}},
+        }
+    ]
+}
+# What a service tells when it publishes.
+_TOLD: Final = frozenset({"aws:sourceaccount", "aws:sourcearn", "aws:securetransport"})
+
+
+def topic_policies(topic: Resource, graph: Graph) -> list[object]:
+    """The policies of a topic, AWS's own if there is no other. What has one alone replaces what the topic states.
+
+    Raises:
+        NotKnownError: Nothing tells which topic a policy is of, or the policy isn't known at preview.
+    """
+    separate = [one for one in graph.of_type(*_HOLDERS) if topic in _topics_of(one, graph)]
+    documents = [one.read(_HOLDERS[one.type][1]) for one in separate] or [topic.read("policy")]
+    return [document or _AWS_OWN for document in documents]
+
+
+def admits(policy: object, service: str) -> bool:
+    """Tell whether the policy of a topic lets a service publish. A Deny is not looked at.
+
+    Raises:
+        ValueError: The policy can't be read.
+    """
+    told = _TOLD | {_OWNER} if service == CLOUDWATCH else _TOLD
+    return grants(policy, ("sns:publish",), lambda allow: _is_for(allow, service, told))
+
+
+def _is_for(allow: Statement, service: str, told: Iterable[str]) -> bool:
+    admitted = (Principal("Service", service), Principal("AWS", "*"), Principal("*", "*"))
+    return (
+        not allow.inverted
+        and any(one in admitted for one in allow.principals)
+        and all(condition.key in told for condition in allow.conditions)
+    )
+
+
+def _topics_of(policy: Resource, graph: Graph) -> list[Resource]:
+    name, _ = _HOLDERS[policy.type]
+    try:
+        return graph.named(policy.read(name), TOPICS)
+    except NotKnownError:
+        found = graph.origins(policy, name, TOPICS)
+        if not found:
+            raise
+        return found

@@ -1,0 +1,146 @@
+"""Cases of the rule on the policies of topics."""
+
+import json
+from typing import Any
+
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
+from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
+from rules.alarms import topic_policy_admits_publishers
+
+from tests.policy.cases.alarms.resources import TOPIC, TOPIC_ARN, alarm
+from tests.support.policy_server import from_outputs, registration
+from tests.support.rule_cases import Mutation, RuleCases, case
+
+CLOUDWATCH, EVENTS = ({"Service": f"{name}.amazonaws.com"} for name in ("cloudwatch", "events"))
+SOURCE = {
+    "ArnLike": {"aws:SourceArn": "arn:aws:cloudwatch:us-east-1:1:alarm:*"},
+    "StringEquals": {"aws:SourceAccount": "1"},
+}
+# Amazon SNS Developer Guide: what AWS makes lets in whoever asks for the topic's owner.
+OWNER = {"StringEquals": {"AWS:SourceOwner": "1"}}
+NOTIFICATIONS = "arn:aws:sns:us-east-1:123456789012:monitoring-prod-audit-notifications"
+ALERTS = registration(TOPIC, "alerts", name="alerts")
+NATIVE = "aws-native:sns:Topic"
+NATIVE_ALERTS = registration(NATIVE, "alerts", topicName="alerts")
+TARGET = registration("aws:cloudwatch/eventTarget:EventTarget", "target", rule="r", arn=TOPIC_ARN)
+
+
+def allow(principal: Any, action: str = "sns:Publish", **others: Any) -> dict[str, Any]:
+    return {"Effect": "Allow", "Principal": principal, "Action": action, "Resource": TOPIC_ARN} | others
+
+
+def document(*statements: dict[str, Any]) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": list(statements)}
+
+
+def policy(*statements: dict[str, Any], **inputs: Any) -> RegisterResourceRequest:
+    """A policy of the topic; beside it there are its publishers."""
+    given = {"arn": TOPIC_ARN, "policy": json.dumps(document(*statements))} | inputs
+    return registration("aws:sns/topicPolicy:TopicPolicy", "policy", **given)
+
+
+def inline(*statements: dict[str, Any]) -> RegisterResourceRequest:
+    return registration(TOPIC, "alerts", name="alerts", policy=json.dumps(document(*statements)))
+
+
+def native_policy(*statements: dict[str, Any]) -> list[RegisterResourceRequest]:
+    """The two types of aws-native that have the policy of a topic."""
+    text = document(*statements)
+    return [
+        registration("aws-native:sns:TopicPolicy", "policy", topics=[TOPIC_ARN], policyDocument=text),
+        registration("aws-native:sns:TopicInlinePolicy", "policy", topicArn=TOPIC_ARN, policyDocument=text),
+    ]
+
+
+TOPIC_POLICY = RuleCases(
+    rule=topic_policy_admits_publishers.RULE,
+    mutations=[
+        Mutation(
+            resource="audit-notifications-topic-policy",
+            inputs={
+                "policy": json.dumps(
+                    document(allow({"Service": "config.amazonaws.com"}, Resource=NOTIFICATIONS, Condition=SOURCE))
+                )
+            },
+            violations=frozenset({"audit-notifications-topic"}),
+        ),
+    ],
+    violating=[
+        case("another-service", ALERTS, policy(allow(EVENTS)), alarm(), violations="alerts"),
+        case("one-of-two-publishers", ALERTS, policy(allow(CLOUDWATCH)), alarm(), TARGET, violations="alerts"),
+        case("another-action", ALERTS, policy(allow(CLOUDWATCH, "sns:Subscribe")), alarm(), violations="alerts"),
+        case("denied", ALERTS, policy(allow(CLOUDWATCH, Effect="Deny")), alarm(), violations="alerts"),
+        case("nobody", ALERTS, policy(), alarm(), violations="alerts"),
+        case("an-account", ALERTS, policy(allow({"AWS": "arn:aws:iam::1:root"})), alarm(), violations="alerts"),
+        case(
+            "all-but-it",
+            ALERTS,
+            policy({"Effect": "Allow", "NotPrincipal": CLOUDWATCH, "Action": "sns:Publish", "Resource": TOPIC_ARN}),
+            alarm(),
+            violations="alerts",
+        ),
+        case(
+            "a-condition-that-no-service-meets",
+            ALERTS,
+            policy(allow(CLOUDWATCH, Condition={"StringEquals": {"aws:PrincipalOrgID": "o-1"}})),
+            alarm(),
+            violations="alerts",
+        ),
+        case("rules-tell-no-owner", ALERTS, policy(allow({"AWS": "*"}, Condition=OWNER)), TARGET, violations="alerts"),
+        case("rules-beside-aws-own", ALERTS, TARGET, violations="alerts"),
+        case("inline", inline(allow(EVENTS)), alarm(), violations="alerts"),
+        case("replaced", inline(allow(CLOUDWATCH)), policy(allow(EVENTS)), alarm(), violations="alerts"),
+        case("not-a-policy", ALERTS, policy(policy="{"), alarm(), violations="alerts"),
+        case(
+            "by-origin",
+            ALERTS,
+            from_outputs(policy(allow(EVENTS), arn=UNKNOWN_STRING_VALUE), arn=[ALERTS]),
+            from_outputs(alarm(alarmActions=[UNKNOWN_STRING_VALUE]), alarmActions=[ALERTS]),
+            violations="alerts",
+        ),
+        *(
+            case(f"native-{number}", NATIVE_ALERTS, made, alarm(), violations="alerts")
+            for number, made in enumerate(native_policy(allow(EVENTS)))
+        ),
+        case("another-elsewhere", ALERTS, TARGET, violations="alerts", policyElsewhere=["others"]),
+    ],
+    compliant=[
+        case("let-in", ALERTS, policy(allow(CLOUDWATCH), allow(EVENTS)), alarm(), TARGET),
+        case(
+            "in-one-statement",
+            ALERTS,
+            policy(allow({"Service": ["events.amazonaws.com", "cloudwatch.amazonaws.com"]})),
+            alarm(),
+            TARGET,
+        ),
+        case("with-source", ALERTS, policy(allow(CLOUDWATCH, "SNS:Pub*", Condition=SOURCE)), alarm()),
+        case(
+            "over-tls",
+            ALERTS,
+            policy(allow(CLOUDWATCH, Condition={"Bool": {"aws:SecureTransport": "true"}})),
+            alarm(),
+        ),
+        case("as-aws-makes-it", ALERTS, policy(allow({"AWS": "*"}, Condition=OWNER)), alarm()),
+        case("everybody", ALERTS, policy(allow("*")), alarm(), TARGET),
+        case("let-in-inline", inline(allow(CLOUDWATCH)), alarm()),
+        case("replaced-by-a-better-one", inline(allow(EVENTS)), policy(allow(CLOUDWATCH)), alarm()),
+        case("of-another-topic", ALERTS, policy(allow(EVENTS), arn="arn:aws:sns:us-east-1:1:other"), alarm()),
+        *(
+            case(f"native-let-in-{number}", NATIVE_ALERTS, made, TARGET)
+            for number, made in enumerate(native_policy(allow(EVENTS)))
+        ),
+        case("elsewhere", ALERTS, TARGET, policyElsewhere=["alerts"]),
+    ],
+    absent=[case("no-policy", ALERTS, alarm()), case("no-topic", alarm())],
+    unknown=[
+        case("policy", ALERTS, from_outputs(policy(), policy=[ALERTS]), alarm(), violations="alerts"),
+        case(
+            "of-which",
+            ALERTS,
+            alarm(),
+            from_outputs(policy(arn=UNKNOWN_STRING_VALUE), arn=[alarm()]),
+            violations="alerts",
+        ),
+    ],
+    out_of_scope=[case("nobody-publishes", ALERTS, policy(allow({"Service": "s3.amazonaws.com"})))],
+)
