@@ -76,7 +76,7 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
             level = analyzer_pb2.EnforcementLevel.Name(entry.enforcementLevel)
             self._levels[name] = EnforcementLevel[level]
             self._config[name] = json_format.MessageToDict(entry.properties)
-        self._about_type.clear()
+        self._about_type = {}
         return self._sdk.Configure(request, context)
 
     def ConfigureStack(
@@ -123,9 +123,11 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
         return response
 
     def _about(self, type_: str) -> tuple[Policy, ...]:
-        if type_ not in self._about_type:
-            self._about_type[type_] = tuple(self._policies_about(canonical_type(type_)))
-        return self._about_type[type_]
+        # Configure puts another one in its place: what was found before it stays in the old one.
+        known = self._about_type
+        if type_ not in known:
+            known[type_] = tuple(self._policies_about(canonical_type(type_)))
+        return known[type_]
 
     def _policies_about(self, canonical: str | None) -> Iterator[Policy]:
         for policy in self._policies:

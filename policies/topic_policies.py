@@ -1,12 +1,12 @@
 """Whether the policy of a topic lets a service publish to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from graph import Graph
 from known import NotKnownError
 from policy_model import Principal, Statement
-from publishers import CLOUDWATCH, grants
+from publishers import CLOUDWATCH, EVENTS, grants
 from resource_types import TOPICS
 from resource_view import Resource
 
@@ -30,8 +30,10 @@ _AWS_OWN: Final = {
         }
     ]
 }
-# What a service tells when it publishes.
+# What services tell when they publish. EventBridge User Guide, "Troubleshooting Amazon EventBridge": no Condition is
+# supported in a topic's policy for its rules.
 _TOLD: Final = frozenset({"aws:sourceaccount", "aws:sourcearn", "aws:securetransport"})
+_TOLD_BY: Final = {CLOUDWATCH: _TOLD | {_OWNER}, EVENTS: frozenset[str]()}
 
 
 def topic_policies(topic: Resource, graph: Graph) -> list[object]:
@@ -41,7 +43,7 @@ def topic_policies(topic: Resource, graph: Graph) -> list[object]:
         NotKnownError: Nothing tells which topic a policy is of, or the policy isn't known at preview.
     """
     separate = [one for one in graph.of_type(*_HOLDERS) if topic in _topics_of(one, graph)]
-    documents = [one.read(_HOLDERS[one.type][1]) for one in separate] or [topic.read("policy")]
+    documents = [one.read(_HOLDERS[one.type][1]) for one in separate] or [_stated(topic)]
     return [document or _AWS_OWN for document in documents]
 
 
@@ -51,16 +53,20 @@ def admits(policy: object, service: str) -> bool:
     Raises:
         ValueError: The policy can't be read.
     """
-    told = _TOLD | {_OWNER} if service == CLOUDWATCH else _TOLD
-    return grants(policy, ("sns:publish",), lambda allow: _is_for(allow, service, told))
+    return grants(policy, ("sns:publish",), lambda allow: _is_for(allow, service))
 
 
-def _is_for(allow: Statement, service: str, told: Iterable[str]) -> bool:
+def _stated(topic: Resource) -> object:
+    """The policy that a topic states itself: an output mirrors that of a resource which may be gone."""
+    return topic.read("policy") if topic.states("policy") else None
+
+
+def _is_for(allow: Statement, service: str) -> bool:
     admitted = (Principal("Service", service), Principal("AWS", "*"), Principal("*", "*"))
     return (
         not allow.inverted
         and any(one in admitted for one in allow.principals)
-        and all(condition.key in told for condition in allow.conditions)
+        and all(condition.key in _TOLD_BY.get(service, _TOLD) for condition in allow.conditions)
     )
 
 

@@ -1,5 +1,6 @@
 """The pack's own server tells the engine what the SDK's would, for every case of every rule."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -106,6 +107,21 @@ def test_what_the_provider_mirrors_in_a_bucket_is_not_what_the_program_states() 
     for stated, violations in ((plain, []), (off, ["bucket"])):
         _, own = servers([rule.policy(EnforcementLevel.MANDATORY)])
         for request in (stated, *beside):
+            own.Analyze(analyze_request(request), CONTEXT)
+        told_of_stack = own.AnalyzeStack(stack, CONTEXT).diagnostics
+        assert [one.urn.split("::")[-1] for one in told_of_stack] == violations
+
+
+def test_a_policy_that_a_topic_mirrors_is_gone_with_the_resource_that_had_it() -> None:
+    (rule,) = [rule for rule in RULES if rule.name == "topic-policy-admits-publishers"]
+    topic = registration("aws:sns/topic:Topic", "alerts", name="alerts")
+    target = registration("aws:cloudwatch/eventTarget:EventTarget", "target", arn="arn:aws:sns:us-east-1:1:alerts")
+    allow = {"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sns:Publish"}
+    mirrored = registration("aws:sns/topic:Topic", "alerts", name="alerts", policy=json.dumps({"Statement": [allow]}))
+    stack = analyzer_pb2.AnalyzeStackRequest(resources=[stack_resource(one) for one in (mirrored, target)])
+    for stated, violations in ((mirrored, []), (topic, ["alerts"])):
+        _, own = servers([rule.policy(EnforcementLevel.MANDATORY)])
+        for request in (stated, target):
             own.Analyze(analyze_request(request), CONTEXT)
         told_of_stack = own.AnalyzeStack(stack, CONTEXT).diagnostics
         assert [one.urn.split("::")[-1] for one in told_of_stack] == violations

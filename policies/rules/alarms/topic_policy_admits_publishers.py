@@ -25,9 +25,9 @@ def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
     for service in publishers:
         if not all(admits(policy, service) for policy in policies):
             yield (
-                f"{service} can't publish: the topic's policy doesn't let it; one that AWS makes lets in alarms only.\n"
-                f"Allow it sns:Publish in a policy of the topic, or name the topic in {ELSEWHERE} of this rule's "
-                "configuration."
+                f"{service} can't publish: the topic's policy, or AWS's own where there is none, doesn't let it.\n"
+                "Allow it sns:Publish in a policy of the topic, events.amazonaws.com without conditions, or name the "
+                f"topic in {ELSEWHERE} of this rule's configuration."
             )
 
 
@@ -37,7 +37,7 @@ RULE: Final = StackRule(
     severity=Severity.HIGH,
     framework=nist("SI-4(5)"),
     controls=(),
-    risk="The alarm goes off, CloudWatch fails to publish, and the topic stays silent.",
+    risk="The alarm goes off, who should publish it fails to, and the topic stays silent.",
     remedy="Let each publishing service publish in the topic's policy.",
     url="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html",
     types=TOPICS,

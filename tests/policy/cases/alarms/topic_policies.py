@@ -87,6 +87,7 @@ TOPIC_POLICY = RuleCases(
             violations="alerts",
         ),
         case("rules-tell-no-owner", ALERTS, policy(allow({"AWS": "*"}, Condition=OWNER)), TARGET, violations="alerts"),
+        case("rules-tell-no-source", ALERTS, policy(allow(EVENTS, Condition=SOURCE)), TARGET, violations="alerts"),
         case("rules-beside-aws-own", ALERTS, TARGET, violations="alerts"),
         case("inline", inline(allow(EVENTS)), alarm(), violations="alerts"),
         case("replaced", inline(allow(CLOUDWATCH)), policy(allow(EVENTS)), alarm(), violations="alerts"),
