@@ -1,11 +1,11 @@
 """Which services publish to a topic, and whether a policy document grants them what that takes."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from alarms import ALARMS
+from globs import matches
 from graph import Graph
 from known import NotKnownError
 from policy_model import Statement
@@ -46,12 +46,7 @@ def grants(policy: object, actions: Iterable[str], reaches: Callable[[Statement]
         ValueError: The policy can't be read.
     """
     granted = [action for allow in allows_of(policy) if reaches(allow) for action in allow.actions]
-    return all(any(_covers(action, needed) for action in granted) for needed in actions)
-
-
-def _covers(pattern: str, action: str) -> bool:
-    glob = re.escape(pattern.lower()).replace(r"\*", ".*").replace(r"\?", ".")
-    return re.fullmatch(glob, action) is not None
+    return all(any(matches(pattern.lower(), needed) for pattern in granted) for needed in actions)
 
 
 def _publishers(graph: Graph) -> Mapping[str, set[str]]:

@@ -1,5 +1,6 @@
 """Whether the policy of a topic lets a service publish to it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
@@ -42,7 +43,7 @@ def topic_policies(topic: Resource, graph: Graph) -> list[object]:
     Raises:
         NotKnownError: Nothing tells which topic a policy is of, or the policy isn't known at preview.
     """
-    separate = [one for one in graph.of_type(*_HOLDERS) if topic in _topics_of(one, graph)]
+    separate = graph.once(_policies_by_topic).get(topic.urn, ())
     documents = [one.read(_HOLDERS[one.type][1]) for one in separate] or [_stated(topic)]
     return [document or _AWS_OWN for document in documents]
 
@@ -68,6 +69,15 @@ def _is_for(allow: Statement, service: str) -> bool:
         and any(one in admitted for one in allow.principals)
         and all(condition.key in _TOLD_BY.get(service, _TOLD) for condition in allow.conditions)
     )
+
+
+def _policies_by_topic(graph: Graph) -> Mapping[str, list[Resource]]:
+    """What has the policies of each topic, by its URN."""
+    found: defaultdict[str, list[Resource]] = defaultdict(list)
+    for policy in graph.of_type(*_HOLDERS):
+        for topic in _topics_of(policy, graph):
+            found[topic.urn].append(policy)
+    return found
 
 
 def _topics_of(policy: Resource, graph: Graph) -> list[Resource]:

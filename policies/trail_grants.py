@@ -1,10 +1,10 @@
 """What a bucket policy grants CloudTrail in the name of one trail."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, cast
 
 import strict_json
+from globs import matches
 from values import items_in
 
 DELIVERY_ACTIONS: Final = frozenset({"s3:GetBucketAcl", "s3:PutObject"})
@@ -30,7 +30,7 @@ def actions_granted(document: object, trail: str) -> Iterator[str]:
         services = _texts(_get(statement.get("Principal"), "Service"))
         if statement.get("Effect") == "Allow" and _CLOUDTRAIL in services and _names(statement, trail):
             actions = [action.lower() for action in _texts(statement.get("Action"))]
-            yield from (wanted for wanted in DELIVERY_ACTIONS if any(_like(one, wanted.lower()) for one in actions))
+            yield from (wanted for wanted in DELIVERY_ACTIONS if any(matches(one, wanted.lower()) for one in actions))
 
 
 def _names(statement: Mapping[str, object], trail: str) -> bool:
@@ -45,13 +45,8 @@ def _names(statement: Mapping[str, object], trail: str) -> bool:
 def _matches(operator: str, arn: str, trail: str) -> bool:
     *_, resource = arn.split(":", 5)
     if operator in _ALIKE:
-        return _like(resource, f"trail/{trail}")
+        return matches(resource, f"trail/{trail}")
     return operator == "StringEquals" and resource == f"trail/{trail}"
-
-
-def _like(pattern: str, text: str) -> bool:
-    wildcards = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
-    return re.fullmatch(wildcards, text, re.DOTALL) is not None
 
 
 def _get(value: object, name: str) -> object:

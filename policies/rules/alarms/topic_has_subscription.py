@@ -12,6 +12,7 @@ from resource_types import TOPICS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, texts_option, texts_schema
+from topics import name_of
 
 ELSEWHERE: Final = "subscribedElsewhere"
 _SUBSCRIPTIONS: Final = {
@@ -35,13 +36,12 @@ def _subscribed(graph: Graph) -> frozenset[str]:
 
 
 def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
-    name = topic.known_text("name") or topic.known_text("topicName") or topic.name
-    if topic.urn in graph.once(_subscribed) or topic.items("subscription") or name in texts_option(options, ELSEWHERE):
+    elsewhere = name_of(topic) in texts_option(options, ELSEWHERE)
+    if topic.urn in graph.once(_subscribed) or topic.items("subscription") or elsewhere:
         return
     yield (
-        "Nobody is subscribed to all of it.\n"
-        "Add a subscription without a filter, which takes the topic's ARN from it, or name the topic in "
-        f"{ELSEWHERE} of the configuration."
+        "Nobody is subscribed to all of it.\nAdd a subscription without a filter, which takes the topic's ARN from it, "
+        f"or name the topic in {ELSEWHERE} of the configuration."
     )
 
 

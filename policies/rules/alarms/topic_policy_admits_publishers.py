@@ -12,14 +12,14 @@ from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, texts_option, texts_schema
 from topic_policies import admits, topic_policies
+from topics import name_of
 
 ELSEWHERE: Final = "policyElsewhere"
 
 
 def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
     publishers = sorted(publishers_of(topic, graph))
-    name = topic.known_text("name") or topic.known_text("topicName") or topic.name
-    if not publishers or name in texts_option(options, ELSEWHERE):
+    if not publishers or name_of(topic) in texts_option(options, ELSEWHERE):
         return
     policies = topic_policies(topic, graph)
     for service in publishers:

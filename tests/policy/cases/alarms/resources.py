@@ -11,6 +11,8 @@ ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 COMPOSITE = "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 TOPIC = "aws:sns/topic:Topic"
 TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:alerts"
+ALERTS = registration(TOPIC, "alerts", name="alerts")
+TARGET = registration("aws:cloudwatch/eventTarget:EventTarget", "target", rule="r", arn=TOPIC_ARN)
 METRIC = {"namespace": "LogMetrics", "name": "root-use"}
 WATCHING = {"namespace": "LogMetrics", "metricName": "root-use"}
 QUERY = [{"id": "m1", "metric": WATCHING | {"period": 300, "stat": "Sum"}}, {"id": "e1", "expression": "m1 * 2"}]

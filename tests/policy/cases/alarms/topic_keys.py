@@ -7,11 +7,9 @@ from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.alarms import topic_key_admits_publishers
 
-from tests.policy.cases.alarms.resources import TOPIC, TOPIC_ARN, alarm, composite
+from tests.policy.cases.alarms.resources import ALERTS, TARGET, TOPIC, TOPIC_ARN, alarm, composite
 from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Mutation, RuleCases, case
-
-ALERTS = registration(TOPIC, "alerts", name="alerts")
 
 
 def statement(service: str, *actions: str, **condition: Any) -> dict[str, Any]:
@@ -34,7 +32,6 @@ def key(*statements: dict[str, Any]) -> RegisterResourceRequest:
 SOURCE = {"StringEquals": {"aws:SourceAccount": "1"}}
 KEYED = registration(TOPIC, "alerts", name="alerts", kmsMasterKeyId=UNKNOWN_STRING_VALUE)
 ADMITTING = key(statement(CLOUDWATCH, *USE), statement(EVENTS, *USE))
-TARGET = registration("aws:cloudwatch/eventTarget:EventTarget", "target", rule="r", arn=TOPIC_ARN)
 ALIAS = registration("aws:kms/alias:Alias", "alias", name="alias/alerts")
 
 

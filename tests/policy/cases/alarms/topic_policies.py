@@ -7,7 +7,7 @@ from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.alarms import topic_policy_admits_publishers
 
-from tests.policy.cases.alarms.resources import TOPIC, TOPIC_ARN, alarm
+from tests.policy.cases.alarms.resources import ALERTS, TARGET, TOPIC, TOPIC_ARN, alarm
 from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Mutation, RuleCases, case
 
@@ -19,10 +19,7 @@ SOURCE = {
 # Amazon SNS Developer Guide: what AWS makes lets in whoever asks for the topic's owner.
 OWNER = {"StringEquals": {"AWS:SourceOwner": "1"}}
 NOTIFICATIONS = "arn:aws:sns:us-east-1:123456789012:monitoring-prod-audit-notifications"
-ALERTS = registration(TOPIC, "alerts", name="alerts")
-NATIVE = "aws-native:sns:Topic"
-NATIVE_ALERTS = registration(NATIVE, "alerts", topicName="alerts")
-TARGET = registration("aws:cloudwatch/eventTarget:EventTarget", "target", rule="r", arn=TOPIC_ARN)
+NATIVE_ALERTS = registration("aws-native:sns:Topic", "alerts", topicName="alerts")
 
 
 def allow(principal: Any, action: str = "sns:Publish", **others: Any) -> dict[str, Any]:
@@ -34,7 +31,7 @@ def document(*statements: dict[str, Any]) -> dict[str, Any]:
 
 
 def policy(*statements: dict[str, Any], **inputs: Any) -> RegisterResourceRequest:
-    """A policy of the topic; beside it there are its publishers."""
+    """A policy of its own for the topic."""
     given = {"arn": TOPIC_ARN, "policy": json.dumps(document(*statements))} | inputs
     return registration("aws:sns/topicPolicy:TopicPolicy", "policy", **given)
 

@@ -6,7 +6,7 @@ from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.alarms import topic_has_subscription
 
-from tests.policy.cases.alarms.resources import TOPIC, TOPIC_ARN, alarm
+from tests.policy.cases.alarms.resources import ALERTS, TOPIC, TOPIC_ARN, alarm
 from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Mutation, RuleCases, case
 
@@ -17,7 +17,6 @@ def subscribed(**inputs: Any) -> RegisterResourceRequest:
     )
 
 
-ALERTS = registration(TOPIC, "alerts", name="alerts")
 MADE_ALERTS = registration(TOPIC, "alerts", name="alerts", arn=TOPIC_ARN, id=TOPIC_ARN)
 NATIVE_ALERTS = registration("aws-native:sns:Topic", "alerts", topicName="alerts", topicArn=TOPIC_ARN)
 
