@@ -42,6 +42,7 @@ STANDS_FOR: Final[Mapping[str, str]] = {
     "aws:s3/bucketVersioning:BucketVersioning": "bucket",
     "aws:sns/topicPolicy:TopicPolicy": "arn",
     "aws-native:s3:BucketPolicy": "bucket",
+    "aws-native:sns:TopicInlinePolicy": "topicArn",
 }
 
 

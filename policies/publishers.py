@@ -1,31 +1,33 @@
 """Which services publish to a topic, and whether a policy document grants them what that takes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, cast
 
 from alarms import ALARMS
 from globs import matches
 from graph import Graph
-from known import NotKnownError
 from policy_model import Statement
 from policy_statements import allows_of
-from resource_types import TOPICS
+from publisher_requests import CLOUDWATCH, EVENTS, S3
+from resource_types import NATIVE_BUCKET, TOPICS
 from resource_view import Resource
+from topics import topics_among
 from trails import TRAILS
-from values import items_in, objects_in, texts_in
+from values import items_in
 
-CLOUDWATCH: Final = "cloudwatch.amazonaws.com"
-EVENTS: Final = "events.amazonaws.com"
-# Which property of what makes which service publish.
-_PUBLISHERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    **dict.fromkeys(sorted(ALARMS), (CLOUDWATCH, ("alarmActions", "okActions", "insufficientDataActions"))),
-    **dict.fromkeys(TRAILS, ("cloudtrail.amazonaws.com", ("snsTopicName",))),
-    "aws:cloudwatch/eventTarget:EventTarget": (EVENTS, ("arn",)),
-    "aws-native:events:Rule": (EVENTS, ("targets",)),
-    "aws:s3/bucketNotification:BucketNotification": ("s3.amazonaws.com", ("topics",)),
+_EVENT_TARGET: Final = "aws:cloudwatch/eventTarget:EventTarget"
+# Which properties of what make which service publish: each with the keys to follow within it.
+_PUBLISHERS: Final[Mapping[str, tuple[str, tuple[tuple[str, ...], ...]]]] = {
+    **dict.fromkeys(sorted(ALARMS), (CLOUDWATCH, (("alarmActions",), ("okActions",), ("insufficientDataActions",)))),
+    **dict.fromkeys(TRAILS, ("cloudtrail.amazonaws.com", (("snsTopicName",),))),
+    _EVENT_TARGET: (EVENTS, (("arn",),)),
+    "aws-native:events:Rule": (EVENTS, (("targets", "arn"),)),
+    "aws:s3/bucketNotification:BucketNotification": (S3, (("topics", "topicArn"),)),
+    NATIVE_BUCKET: (S3, (("notificationConfiguration", "topicConfigurations", "topic"),)),
 }
-# EventBridge User Guide, "Using resource-based policies": with a role, the rule publishes as the role.
+# EventBridge User Guide, "Using resource-based policies", as read in November 2026: with a role, a target is published
+# to as the role. That of the whole rule is for event buses: PutRule, "RoleArn".
 _ROLE: Final = "roleArn"
 
 
@@ -52,27 +54,26 @@ def grants(policy: object, actions: Iterable[str], reaches: Callable[[Statement]
 def _publishers(graph: Graph) -> Mapping[str, set[str]]:
     """The services that publish to each topic, by its URN."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for type_, (service, names) in _PUBLISHERS.items():
+    for type_, (service, paths) in _PUBLISHERS.items():
         for resource in graph.of_type(type_):
-            for topic in (topic for name in names for topic in _topics(resource, name, graph)):
+            for topic in (topic for path in paths for topic in _topics(resource, path, graph)):
                 found[topic.urn].add(service)
     return found
 
 
-def _topics(resource: Resource, name: str, graph: Graph) -> list[Resource]:
-    if _has_role(resource):
+def _topics(resource: Resource, path: tuple[str, ...], graph: Graph) -> list[Resource]:
+    if resource.opaque:
+        return graph.origins(resource, path[0], TOPICS)
+    if resource.type == _EVENT_TARGET and resource.partly(_ROLE):
         return []
-    try:
-        value = resource.read(name)
-    except NotKnownError:
-        return graph.origins(resource, name, TOPICS)
-    texts = texts_in([item for item in items_in(value) if not any(_ROLE in one for one in objects_in(item))])
-    # A topic is named by its ARN, or in a property of its own.
-    return graph.named([text for text in texts if value == text or ":sns:" in text], TOPICS)
+    return topics_among(_ends(resource.partly(path[0]), path[1:]), resource, path[0], graph)
 
 
-def _has_role(resource: Resource) -> bool:
-    try:
-        return bool(resource.read(_ROLE))
-    except NotKnownError:
-        return not resource.opaque
+def _ends(value: object, keys: tuple[str, ...]) -> Iterator[object]:
+    """What is at the end of some keys, through lists, but in what has a role; what isn't known on the way, too."""
+    for item in items_in(value):
+        if isinstance(item, dict) and keys:
+            inner = cast("dict[str, object]", item)
+            yield from () if inner.get(_ROLE) else _ends(inner.get(keys[0]), keys[1:])
+        else:
+            yield item

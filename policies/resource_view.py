@@ -1,5 +1,6 @@
 """One resource as a rule sees it: typed, and read so that nothing unknown goes unnoticed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -88,6 +89,22 @@ class Resource:
         if _WHOLE in self.properties:
             raise NotKnownError(str(self.properties[_WHOLE]))
         return value_at(self.properties, path, NotKnownError)
+
+    def read_but(self, unread: re.Pattern[str], name: str) -> object:
+        """As `read`, with "*" in the place of each part that isn't known and is not looked at.
+
+        Args:
+            unread: Matches the end of the way to what is not looked at, as in `policy.Statement.0.Resource`.
+            name: The property.
+
+        Raises:
+            NotKnownError: Another part isn't known at preview.
+        """
+        if _WHOLE in self.properties:
+            return self.read(name)
+        return value_at(
+            self.properties, (name,), lambda where: "*" if unread.search(where) else self._unknown(name, where)
+        )
 
     def text(self, *path: str) -> str | None:
         """The text at a path; None when it isn't set, or is empty.

@@ -5,17 +5,15 @@ from typing import Final
 
 from graph import Graph
 from policy_model import Statement
-from publishers import EVENTS, grants
+from publisher_requests import conditions_hold
+from publishers import grants
 from resource_types import KEYS, KEYS_AND_ALIASES
 from resource_view import Resource
 
 MANAGED: Final = re.compile(r"\balias/aws/")
 _KEY_POLICY: Final = "aws:kms/keyPolicy:KeyPolicy"
-# Amazon SNS Developer Guide, "Key management": the permissions of who publishes to an encrypted topic; and EventBridge
-# User Guide, "Permissions for Amazon SNS topics": no aws:Source condition is supported for rules.
+# Amazon SNS Developer Guide, "Key management": the permissions of who publishes to an encrypted topic.
 _NEEDED: Final = ("kms:decrypt", "kms:generatedatakey")
-_CONDITIONS: Final = {EVENTS: frozenset[str]()}
-_SOURCE: Final = frozenset({"aws:sourceaccount", "aws:sourcearn"})
 
 
 def key_policies(topic: Resource, graph: Graph) -> list[object] | None:
@@ -46,11 +44,10 @@ def admits(policy: object, service: str) -> bool:
 
 
 def _is_for(allow: Statement, service: str) -> bool:
-    supported = _CONDITIONS.get(service, _SOURCE)
     return (
         not allow.inverted
         and any(one.kind == "Service" and one.name == service for one in allow.principals)
-        and all(condition.key in supported for condition in allow.conditions)
+        and conditions_hold(allow, service)
     )
 
 

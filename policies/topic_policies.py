@@ -1,5 +1,6 @@
 """Whether the policy of a topic lets a service publish to it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
@@ -7,9 +8,11 @@ from typing import Final
 from graph import Graph
 from known import NotKnownError
 from policy_model import Principal, Statement
-from publishers import CLOUDWATCH, EVENTS, grants
-from resource_types import TOPICS
+from publisher_requests import CLOUDWATCH, conditions_hold
+from publishers import grants
 from resource_view import Resource
+from topics import topics_among
+from values import items_in
 
 # What has the policy of a topic: the property that names the topic, and the one with the document.
 _HOLDERS: Final[Mapping[str, tuple[str, str]]] = {
@@ -31,10 +34,9 @@ _AWS_OWN: Final = {
         }
     ]
 }
-# What services tell when they publish. EventBridge User Guide, "Troubleshooting Amazon EventBridge": no Condition is
-# supported in a topic's policy for its rules.
-_TOLD: Final = frozenset({"aws:sourceaccount", "aws:sourcearn", "aws:securetransport"})
-_TOLD_BY: Final = {CLOUDWATCH: _TOLD | {_OWNER}, EVENTS: frozenset[str]()}
+# What the policy of a topic can name is the topic, whose ARN is not known before it exists.
+_NAMED: Final = re.compile(r"\.Statement(\.\d+)?\.Resource(\.\d+)?$")
+_TOLD_BESIDE: Final = {CLOUDWATCH: (_OWNER,)}
 
 
 def topic_policies(topic: Resource, graph: Graph) -> list[object]:
@@ -44,7 +46,7 @@ def topic_policies(topic: Resource, graph: Graph) -> list[object]:
         NotKnownError: Nothing tells which topic a policy is of, or the policy isn't known at preview.
     """
     separate = graph.once(_policies_by_topic).get(topic.urn, ())
-    documents = [one.read(_HOLDERS[one.type][1]) for one in separate] or [_stated(topic)]
+    documents = [one.read_but(_NAMED, _HOLDERS[one.type][1]) for one in separate] or [_stated(topic)]
     return [document or _AWS_OWN for document in documents]
 
 
@@ -67,7 +69,7 @@ def _is_for(allow: Statement, service: str) -> bool:
     return (
         not allow.inverted
         and any(one in admitted for one in allow.principals)
-        and all(condition.key in _TOLD_BY.get(service, _TOLD) for condition in allow.conditions)
+        and conditions_hold(allow, service, also=_TOLD_BESIDE.get(service, ()))
     )
 
 
@@ -82,10 +84,8 @@ def _policies_by_topic(graph: Graph) -> Mapping[str, list[Resource]]:
 
 def _topics_of(policy: Resource, graph: Graph) -> list[Resource]:
     name, _ = _HOLDERS[policy.type]
-    try:
-        return graph.named(policy.read(name), TOPICS)
-    except NotKnownError:
-        found = graph.origins(policy, name, TOPICS)
-        if not found:
-            raise
-        return found
+    stated = NotKnownError(name) if policy.opaque else policy.partly(name)
+    found = topics_among(items_in(stated), policy, name, graph)
+    if not found:
+        policy.read(name)
+    return found

@@ -7,7 +7,7 @@ from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 from rules.alarms import topic_policy_admits_publishers
 
-from tests.policy.cases.alarms.resources import ALERTS, TARGET, TOPIC, TOPIC_ARN, alarm
+from tests.policy.cases.alarms.resources import ALERTS, TARGET, TOPIC, TOPIC_ARN, alarm, composite
 from tests.support.policy_server import from_outputs, registration
 from tests.support.rule_cases import Mutation, RuleCases, case
 
@@ -19,6 +19,8 @@ SOURCE = {
 # Amazon SNS Developer Guide: what AWS makes lets in whoever asks for the topic's owner.
 OWNER = {"StringEquals": {"AWS:SourceOwner": "1"}}
 NOTIFICATIONS = "arn:aws:sns:us-east-1:123456789012:monitoring-prod-audit-notifications"
+ROLE = "arn:aws:iam::1:role/r"
+OTHER = registration(TOPIC, "other", name="other")
 NATIVE_ALERTS = registration("aws-native:sns:Topic", "alerts", topicName="alerts")
 
 
@@ -47,6 +49,24 @@ def native_policy(*statements: dict[str, Any]) -> list[RegisterResourceRequest]:
         registration("aws-native:sns:TopicPolicy", "policy", topics=[TOPIC_ARN], policyDocument=text),
         registration("aws-native:sns:TopicInlinePolicy", "policy", topicArn=TOPIC_ARN, policyDocument=text),
     ]
+
+
+def native_rule(*targets: dict[str, Any], **inputs: Any) -> RegisterResourceRequest:
+    """A rule of aws-native, whose targets are in it and may be the topic."""
+    return from_outputs(
+        registration("aws-native:events:Rule", "rule", targets=list(targets), **inputs), targets=[ALERTS]
+    )
+
+
+def to_come(type_name: str, name: str, topic: RegisterResourceRequest = ALERTS) -> RegisterResourceRequest:
+    """What is made by Cloud Control, and comes from a topic: nothing of it is known."""
+    made = registration("aws:cloudcontrol/resource:Resource", name, typeName=type_name)
+    return from_outputs(made, desiredState=[topic])
+
+
+def when(operator: str, key: str, *values: str) -> RegisterResourceRequest:
+    """A policy that lets alarms publish on one condition."""
+    return policy(allow(CLOUDWATCH, Condition={operator: {key: list(values)}}))
 
 
 TOPIC_POLICY = RuleCases(
@@ -100,6 +120,105 @@ TOPIC_POLICY = RuleCases(
             case(f"native-{number}", NATIVE_ALERTS, made, alarm(), violations="alerts")
             for number, made in enumerate(native_policy(allow(EVENTS)))
         ),
+        case(
+            "known-beside-another",
+            ALERTS,
+            policy(allow(EVENTS)),
+            composite("ALARM(a)", alarmActions=[]),
+            from_outputs(
+                alarm(alarmActions=[TOPIC_ARN, UNKNOWN_STRING_VALUE]),
+                alarmActions=[composite("ALARM(a)")],
+            ),
+            violations="alerts",
+        ),
+        case(
+            "another-beside-a-topic-to-come",
+            ALERTS,
+            policy(allow(EVENTS)),
+            from_outputs(
+                alarm(alarmActions=["arn:aws:sns:us-east-1:1:other", UNKNOWN_STRING_VALUE]), alarmActions=[ALERTS]
+            ),
+            violations="alerts",
+        ),
+        case(
+            "cloud-control",
+            ALERTS,
+            policy(allow(EVENTS)),
+            to_come("AWS::CloudWatch::Alarm", "alarm"),
+            violations="alerts",
+        ),
+        case(
+            "policy-of-several",
+            ALERTS,
+            registration(
+                "aws-native:sns:TopicPolicy",
+                "policy",
+                topics=[TOPIC_ARN, UNKNOWN_STRING_VALUE],
+                policyDocument=document(allow(EVENTS)),
+            ),
+            alarm(),
+            violations="alerts",
+        ),
+        case(
+            "by-what-stands-for-it",
+            ALERTS,
+            from_outputs(
+                registration(
+                    "aws-native:sns:TopicInlinePolicy",
+                    "policy",
+                    topicArn=UNKNOWN_STRING_VALUE,
+                    policyDocument=document(allow(EVENTS)),
+                ),
+                topicArn=[ALERTS],
+            ),
+            from_outputs(
+                alarm(alarmActions=[UNKNOWN_STRING_VALUE]),
+                alarmActions=[registration("aws-native:sns:TopicInlinePolicy", "policy")],
+            ),
+            violations="alerts",
+        ),
+        case("native-target", ALERTS, native_rule({"arn": TOPIC_ARN}), violations="alerts"),
+        case(
+            "native-target-with-an-unknown-input",
+            ALERTS,
+            registration("aws-native:events:Rule", "rule", targets=[{"arn": TOPIC_ARN, "input": UNKNOWN_STRING_VALUE}]),
+            violations="alerts",
+        ),
+        case("native-target-to-come", ALERTS, native_rule({"arn": UNKNOWN_STRING_VALUE}), violations="alerts"),
+        case(
+            "one-of-two-targets-as-a-role",
+            ALERTS,
+            native_rule({"arn": UNKNOWN_STRING_VALUE, "roleArn": ROLE}, {"arn": UNKNOWN_STRING_VALUE}),
+            violations="alerts",
+        ),
+        case("role-of-the-whole-rule", ALERTS, native_rule({"arn": TOPIC_ARN}, roleArn=ROLE), violations="alerts"),
+        case(
+            "native-bucket",
+            ALERTS,
+            registration(
+                "aws-native:s3:Bucket",
+                "bucket",
+                notificationConfiguration={
+                    "topicConfigurations": [{"topic": TOPIC_ARN, "event": "s3:ObjectCreated:*"}]
+                },
+            ),
+            violations="alerts",
+        ),
+        *(
+            case(f"not-met-{number}", ALERTS, made, alarm(), violations="alerts")
+            for number, made in enumerate(
+                (
+                    when("Null", "aws:SourceArn", "true"),
+                    when("Null", "aws:PrincipalOrgID", "false"),
+                    when("Bool", "aws:SecureTransport", "false"),
+                    when("Bool", "aws:PrincipalIsAWSService", "false"),
+                    when("StringEquals", "aws:PrincipalServiceName", "events.amazonaws.com"),
+                    when("ForAnyValue:StringLikeIfExists", "aws:PrincipalServiceNamesList", "s3.*"),
+                    when("ForAnyValue:StringEquals", "aws:PrincipalOrgPaths", "o-1/*"),
+                    when("StringEqual", "aws:SourceAccount", "1"),
+                )
+            )
+        ),
         case("another-elsewhere", ALERTS, TARGET, violations="alerts", policyElsewhere=["others"]),
     ],
     compliant=[
@@ -127,10 +246,74 @@ TOPIC_POLICY = RuleCases(
             case(f"native-let-in-{number}", NATIVE_ALERTS, made, TARGET)
             for number, made in enumerate(native_policy(allow(EVENTS)))
         ),
+        *(
+            case(f"met-{number}", ALERTS, made, alarm())
+            for number, made in enumerate(
+                (
+                    when("StringEquals", "aws:SourceOrgID", "o-1"),
+                    when("ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-1/r-1/*"),
+                    when("Bool", "aws:PrincipalIsAWSService", "true"),
+                    when("StringEquals", "aws:PrincipalServiceName", "cloudwatch.amazonaws.com"),
+                    when("ForAnyValue:StringLike", "aws:PrincipalServiceNamesList", "cloudwatch.*"),
+                    when("StringEqualsIfExists", "aws:PrincipalOrgID", "o-1"),
+                    when("StringNotEquals", "aws:PrincipalOrgID", "o-2"),
+                    when("Null", "aws:SourceArn", "false"),
+                    when("Null", "aws:PrincipalOrgID", "true"),
+                )
+            )
+        ),
+        case("cloud-control-let-in", ALERTS, policy(allow(CLOUDWATCH)), to_come("AWS::CloudWatch::Alarm", "alarm")),
+        case(
+            "policy-to-come-of-another", ALERTS, OTHER, to_come("AWS::SNS::TopicInlinePolicy", "policy", OTHER), alarm()
+        ),
+        case(
+            "as-a-role",
+            ALERTS,
+            registration("aws:cloudwatch/eventTarget:EventTarget", "target", arn=TOPIC_ARN, roleArn=ROLE),
+        ),
+        case(
+            "as-a-role-to-come",
+            ALERTS,
+            registration(
+                "aws:cloudwatch/eventTarget:EventTarget", "target", arn=TOPIC_ARN, roleArn=UNKNOWN_STRING_VALUE
+            ),
+        ),
+        case("native-as-a-role", ALERTS, native_rule({"arn": TOPIC_ARN, "roleArn": ROLE})),
+        case(
+            "native-as-a-role-to-come",
+            ALERTS,
+            native_rule({"arn": UNKNOWN_STRING_VALUE, "roleArn": UNKNOWN_STRING_VALUE}),
+        ),
+        *(
+            case(f"topic-to-come-{number}", NATIVE_ALERTS, made, TARGET)
+            for number, made in enumerate(
+                native_policy(
+                    allow(EVENTS, Resource=UNKNOWN_STRING_VALUE), allow(CLOUDWATCH, Resource=[UNKNOWN_STRING_VALUE])
+                )
+            )
+        ),
         case("elsewhere", ALERTS, TARGET, policyElsewhere=["alerts"]),
     ],
     absent=[case("no-policy", ALERTS, alarm()), case("no-topic", alarm())],
     unknown=[
+        *(
+            case(
+                f"{element}-of-{number}",
+                NATIVE_ALERTS,
+                from_outputs(made, policyDocument=[NATIVE_ALERTS]),
+                alarm(),
+                violations="alerts",
+            )
+            for element in ("Principal", "Action", "Condition")
+            for number, made in enumerate(native_policy(allow(CLOUDWATCH) | {element: UNKNOWN_STRING_VALUE}))
+        ),
+        case(
+            "cloud-control-policy",
+            ALERTS,
+            to_come("AWS::SNS::TopicInlinePolicy", "policy"),
+            alarm(),
+            violations="alerts",
+        ),
         case("policy", ALERTS, from_outputs(policy(), policy=[ALERTS]), alarm(), violations="alerts"),
         case(
             "of-which",
@@ -140,5 +323,10 @@ TOPIC_POLICY = RuleCases(
             violations="alerts",
         ),
     ],
-    out_of_scope=[case("nobody-publishes", ALERTS, policy(allow({"Service": "s3.amazonaws.com"})))],
+    out_of_scope=[
+        case("nobody-publishes", ALERTS, policy(allow({"Service": "s3.amazonaws.com"}))),
+        case(
+            "function-of-its-name", ALERTS, policy(), alarm(alarmActions=["arn:aws:lambda:us-east-1:1:function:alerts"])
+        ),
+    ],
 )
