@@ -65,15 +65,25 @@ class Mutants:
         equivalent = _equivalent()
         for name in self._modules:
             module = importlib.import_module(name)
-            for mutation in mutations(inspect.getsource(module)):
-                label = f"{name}: {mutation.change}"
-                if label in equivalent or not _changes_a_function(module, mutation):
-                    continue
-                self.count += 1
+            tried = [
+                mutation
+                for mutation in mutations(inspect.getsource(module))
+                if f"{name}: {mutation.change}" not in equivalent and _changes_a_function(module, mutation)
+            ]
+            for number, mutation in enumerate(tried, 1):
+                _show(f"{name}: {number} of {len(tried)}")
                 if not _noticed(session, module, mutation):
-                    self.survivors.append(label)
+                    self.survivors.append(f"{name}: {mutation.change}")
                     sys.stderr.write(f"not noticed: {name}.py:{mutation.line}: {mutation.change}\n")
+            self.count += len(tried)
         return True
+
+
+def _show(progress: str) -> None:
+    """Tell whoever looks on; the line is written over by the next."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{progress} ")
+        sys.stderr.flush()
 
 
 def _equivalent() -> set[str]:
