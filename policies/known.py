@@ -32,6 +32,9 @@ _MARKS_OF_UNKNOWN: Final = (
     "Calling __str__ on an Output[T]",
 )
 
+TO_COME: Final = "(not known yet)"
+"""Stands for a text that isn't known at preview, and names nothing."""
+
 
 class NotKnownError(Exception):
     """A property that a rule needs depends on something that isn't known at preview.

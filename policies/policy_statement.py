@@ -10,9 +10,7 @@ from findings import shown
 from malformed import MalformedError
 from policy_elements import as_list, as_name, as_object, as_strings, only_known
 from policy_grammar import (
-    BOOLEAN_COMPARISONS,
     EFFECTS,
-    NUMBER_COMPARISONS,
     OPERATORS,
     PAIRED_ELEMENTS,
     PRINCIPAL_KINDS,
@@ -20,7 +18,7 @@ from policy_grammar import (
     Effect,
 )
 from policy_model import Condition, Principal, Statement
-from policy_values import is_action, is_key, is_principal, is_resource, is_value
+from policy_values import as_text, is_action, is_key, is_principal, is_resource, is_value
 from strict_json import Json
 
 _REMEMBERED: Final = 1024
@@ -143,7 +141,7 @@ def _conditions(raw: Json) -> tuple[Condition, ...]:
 
 
 def _texts(raw: Json, operator: str, name: str) -> tuple[str, ...]:
-    texts = [_as_text(value, OPERATORS[operator]) for value in as_list(raw)]
+    texts = [as_text(value, OPERATORS[operator]) for value in as_list(raw)]
     return as_strings(texts, f"Condition {operator} {name.lower()}")
 
 
@@ -160,19 +158,3 @@ def _condition(operator: str, name: str, raw: str | tuple[str, ...]) -> Conditio
                 element, f"{shown(value)} is not a value that {comparison} can compare", "Write one of its type"
             )
     return Condition(operator, key, texts)
-
-
-def _as_text(value: Json, comparison: str) -> Json:
-    """A boolean or a number, where the operator compares by such, as the text that means the same."""
-    match value:
-        case bool() if comparison in BOOLEAN_COMPARISONS:
-            return str(value).lower()
-        case bool():
-            return value
-        case float() if comparison in NUMBER_COMPARISONS:
-            # An object that came through the engine has no whole numbers, only doubles.
-            return str(int(value) if value.is_integer() else value)
-        case int() if comparison in NUMBER_COMPARISONS:
-            return str(value)
-        case _:
-            return value

@@ -9,8 +9,9 @@ from typing import cast
 
 import strict_json
 from findings import shown
-from policy_grammar import EFFECTS, PAIRED_ELEMENTS, PRINCIPAL_KINDS, STATEMENT_ELEMENTS
+from policy_grammar import EFFECTS, OPERATORS, PAIRED_ELEMENTS, PRINCIPAL_KINDS, STATEMENT_ELEMENTS
 from policy_model import Condition, Principal, Statement
+from policy_values import as_text
 from values import items_in
 
 
@@ -72,8 +73,17 @@ def _principals(label: str, raw: object) -> Iterator[Principal]:
 def _conditions(label: str, raw: object) -> Iterator[Condition]:
     for operator, keys in _object(f"Statement {label}: Condition", raw).items():
         for key, values in _object(f"Statement {label}: {operator}", keys).items():
-            texts = (str(value).lower() if isinstance(value, bool) else value for value in items_in(values))
-            yield Condition(operator, key.lower(), _texts(f"Statement {label}: {key}", list(texts)))
+            texts = [_as_text(value, operator) for value in items_in(values)]
+            yield Condition(operator, key.lower(), _texts(f"Statement {label}: {key}", texts))
+
+
+def _as_text(value: object, operator: str) -> object:
+    """A boolean, or a number where the operator compares by such, as the text that means the same."""
+    return (
+        str(value).lower()
+        if isinstance(value, bool)
+        else as_text(cast("strict_json.Json", value), OPERATORS.get(operator, ""))
+    )
 
 
 def _texts(where: str, raw: object) -> tuple[str, ...]:

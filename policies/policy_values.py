@@ -13,6 +13,8 @@ from datetime import datetime
 from typing import Final
 
 from contract import PARTITIONS
+from policy_grammar import BOOLEAN_COMPARISONS, NUMBER_COMPARISONS
+from strict_json import Json
 
 _AWS_DOMAINS: Final = "|".join(
     re.escape(domain)
@@ -114,3 +116,19 @@ _VALUES: Final[Mapping[str, Callable[[str], object]]] = {
     **{f"Numeric{order}": _IS_NUMBER for order in _ORDERS},
     **{f"Date{order}": _is_date for order in _ORDERS},
 }
+
+
+def as_text(value: Json, comparison: str) -> Json:
+    """A boolean or a number, where a comparison is by such, as the text that means the same; else the value itself."""
+    match value:
+        case bool() if comparison in BOOLEAN_COMPARISONS:
+            return str(value).lower()
+        case bool():
+            return value
+        case float() if comparison in NUMBER_COMPARISONS:
+            # An object that came through the engine has no whole numbers, only doubles.
+            return str(int(value) if value.is_integer() else value)
+        case int() if comparison in NUMBER_COMPARISONS:
+            return str(value)
+        case _:
+            return value

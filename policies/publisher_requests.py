@@ -1,13 +1,15 @@
 """What a service's request to publish tells, and whether the conditions of a statement hold for it.
 
 Sources: IAM User Guide, "AWS global condition context keys": a service that asks in its own name tells itself, and for
-whose resource; EventBridge User Guide, "Troubleshooting Amazon EventBridge" and "Permissions for Amazon SNS
-topics": conditions are not supported for rules.
+whose resource; EventBridge User Guide, "Permissions for Amazon SNS topics", and Amazon SNS Developer Guide, "Key
+management": not for whose, where a rule of EventBridge publishes.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping
 from typing import Final
 
+from known import TO_COME
 from operators import holds, taken_apart
 from policy_grammar import OPERATORS
 from policy_model import Condition, Statement
@@ -15,31 +17,61 @@ from policy_model import Condition, Statement
 CLOUDWATCH: Final = "cloudwatch.amazonaws.com"
 EVENTS: Final = "events.amazonaws.com"
 S3: Final = "s3.amazonaws.com"
-_SOURCE: Final = frozenset({"aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"})
-_CALLER: Final = {"aws:principalisawsservice": "true", "aws:securetransport": "true"}
-# Each names the service.
-_SERVICE: Final = ("aws:principalservicename", "aws:principalservicenameslist")
+
+Told = str | re.Pattern[str]
+"""The value of a key or, where that is not known before, a pattern of what a condition on it can name."""
+ANY: Final = re.compile(".+")
+_NOTHING: Final = re.compile("(?!)")
+_COMMON: Final[Mapping[str, Told]] = {
+    "aws:principalisawsservice": "true",
+    "aws:securetransport": "true",
+    "aws:viaawsservice": "false",
+    "aws:requestedregion": ANY,
+    "aws:resourceaccount": ANY,
+    "aws:resourceorgid": ANY,
+    # It has the service's names in the Regions, too, which no document lists.
+    "aws:principalservicenameslist": _NOTHING,
+}
+_EXACT: Final = ("StringEquals", "StringEqualsIgnoreCase")
+_WILDCARD: Final = re.compile(r"[*?]")
 
 
-def conditions_hold(allow: Statement, service: str, *, also: Iterable[str] = ()) -> bool:
-    """Tell whether all conditions of a statement hold for a service that asks in its own name.
+def told_by(service: str) -> dict[str, Told]:
+    """The keys of the request of a service that asks in its own name, in lower case."""
+    told = {**_COMMON, "aws:principalservicename": service}
+    if service == EVENTS:
+        return told
+    # Where an ARN names a service, it is the one that asks.
+    own = service.partition(".")[0]
+    arn = re.compile(rf"(?!arn:[^:*?$]*:(?!{own}:)[^:*?$]*:).+")
+    return (
+        told
+        | dict.fromkeys(("aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"), ANY)
+        | {"aws:sourcearn": arn}
+    )
+
+
+def conditions_hold(allow: Statement, told: Mapping[str, Told]) -> bool:
+    """Tell whether all conditions of a statement hold, or can.
 
     Args:
-        allow: The statement.
-        service: The service's principal.
-        also: Keys, in lower case, that the service tells beside those that every service does. A condition on one of
-            these, or on the source, counts as holding: which resource it will be is not looked at.
+        allow: The statement; `TO_COME` stands for a value that isn't known.
+        told: What the request tells, by key.
     """
-    if service == EVENTS:
-        return not allow.conditions
-    told = {**_CALLER, **dict.fromkeys(_SERVICE, service)}
-    return all(_holds(condition, told, _SOURCE.union(also)) for condition in allow.conditions)
+    return all(_holds(condition, told.get(condition.key)) for condition in allow.conditions)
 
 
-def _holds(condition: Condition, told: dict[str, str], sources: frozenset[str]) -> bool:
+def _holds(condition: Condition, told: Told | None) -> bool:
     if condition.operator not in OPERATORS:
         return False
-    if condition.key not in sources:
-        return holds(condition, told.get(condition.key), told)
-    # Null asks whether the key is told, whatever its value.
-    return taken_apart(condition.operator).comparison != "Null" or holds(condition, "", told)
+    operator = taken_apart(condition.operator)
+    if not isinstance(told, re.Pattern) or operator.comparison == "Null":
+        actual = "" if isinstance(told, re.Pattern) else told
+        return TO_COME not in condition.values and holds(condition, actual, {})
+    if not operator.comparison.startswith(("String", "Arn")):
+        return False
+    if operator.negated:
+        return "*" not in condition.values
+    # Written without wildcards in mind, these compare with a star itself.
+    exact = operator.comparison in _EXACT
+    return any(told.fullmatch(value) and not (exact and _WILDCARD.search(value)) for value in condition.values)

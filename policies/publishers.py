@@ -64,9 +64,15 @@ def _publishers(graph: Graph) -> Mapping[str, set[str]]:
 def _topics(resource: Resource, path: tuple[str, ...], graph: Graph) -> list[Resource]:
     if resource.opaque:
         return graph.origins(resource, path[0], TOPICS)
-    if resource.type == _EVENT_TARGET and resource.partly(_ROLE):
+    if _is_off(resource) or (resource.type == _EVENT_TARGET and resource.partly(_ROLE)):
         return []
     return topics_among(_ends(resource.partly(path[0]), path[1:]), resource, path[0], graph)
+
+
+def _is_off(resource: Resource) -> bool:
+    """Whether an alarm sets nothing off, or a rule of aws-native is disabled."""
+    off = {"actionsEnabled": (False, "false"), "state": ("DISABLED",)}
+    return any(resource.partly(name) in values for name, values in off.items())
 
 
 def _ends(value: object, keys: tuple[str, ...]) -> Iterator[object]:

@@ -1,6 +1,5 @@
 """One resource as a rule sees it: typed, and read so that nothing unknown goes unnoticed."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -8,7 +7,7 @@ from typing import Final, TypeVar, cast
 
 import cloud_control
 from findings import shown
-from known import NotKnownError, is_known, value_at
+from known import TO_COME, NotKnownError, is_known, value_at
 from pulumi_policy import PolicyResource, ResourceValidationArgs
 from second_names import first_keys, first_name, first_properties
 from values import objects_in
@@ -90,21 +89,11 @@ class Resource:
             raise NotKnownError(str(self.properties[_WHOLE]))
         return value_at(self.properties, path, NotKnownError)
 
-    def read_but(self, unread: re.Pattern[str], name: str) -> object:
-        """As `read`, with "*" in the place of each part that isn't known and is not looked at.
-
-        Args:
-            unread: Matches the end of the way to what is not looked at, as in `policy.Statement.0.Resource`.
-            name: The property.
-
-        Raises:
-            NotKnownError: Another part isn't known at preview.
-        """
+    def with_gaps(self, *path: str) -> object:
+        """As `partly`, with `TO_COME` in the place of each part that isn't known."""
         if _WHOLE in self.properties:
-            return self.read(name)
-        return value_at(
-            self.properties, (name,), lambda where: "*" if unread.search(where) else self._unknown(name, where)
-        )
+            raise NotKnownError(str(self.properties[_WHOLE]))
+        return value_at(self.properties, path, lambda _: TO_COME)
 
     def text(self, *path: str) -> str | None:
         """The text at a path; None when it isn't set, or is empty.

@@ -24,7 +24,13 @@ def topics_among(values: Iterable[object], resource: Resource, name: str, graph:
         graph: The stack.
     """
     stated = list(values)
-    # The ARN of anything else may end as a topic's does.
-    texts = [text for text in stated if isinstance(text, str) and (":sns:" in text or ":" not in text)]
+    texts = [text for text in stated if isinstance(text, str)]
+    named = [topic for text in texts for topic in graph.named(text, TOPICS) if _may_be(topic, text)]
     to_come = any(isinstance(value, NotKnownError) for value in stated)
-    return [*graph.named(texts, TOPICS), *(graph.origins(resource, name, TOPICS) if to_come else ())]
+    return [*named, *(graph.origins(resource, name, TOPICS) if to_come else ())]
+
+
+def _may_be(topic: Resource, text: str) -> bool:
+    """Whether a text that ends as the name of a topic stands for it: not the ARN of anything else does."""
+    arn = topic.known_text("arn") or topic.known_text("topicArn")
+    return ":" not in text or (text == arn if arn else ":sns:" in text)

@@ -13,7 +13,7 @@ from resource_types import TOPICS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, texts_option, texts_schema
-from topic_keys import MANAGED, admits, key_policies
+from topic_keys import MANAGED, admits, key_policy_holders
 
 KEYS: Final = "keysOfOthers"
 
@@ -24,10 +24,10 @@ def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
     if not publishers or (key is not None and key in texts_option(options, KEYS)):
         return
     yield from disabled_keys(topic, graph, "kmsMasterKeyId")
-    policies = key_policies(topic, graph)
-    if policies is None:
+    holders = key_policy_holders(topic, graph)
+    if holders is None:
         return
-    if not policies:
+    if not holders:
         why = "AWS's own key, whose policy lets no service in" if MANAGED.search(key or "") else "a key of others"
         yield (
             f"{', '.join(publishers)} can't publish: {shown(key)} is {why}.\n"
@@ -35,9 +35,9 @@ def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
         )
         return
     for service in publishers:
-        if not all(admits(policy, service) for policy in policies):
+        if not all(admits(holder, service) for holder in holders):
             yield (
-                f"{service} can't publish: the key's policy doesn't let it encrypt.\n"
+                f"{service} can't publish: no statement of the key's policy lets it encrypt.\n"
                 "Allow it kms:Decrypt and kms:GenerateDataKey*; events.amazonaws.com without aws:Source conditions."
             )
 
@@ -48,7 +48,7 @@ RULE: Final = StackRule(
     severity=Severity.HIGH,
     framework=well_architected("SEC08-BP02"),
     controls=(),
-    risk="The alarm goes off, CloudWatch fails to publish, and the topic stays silent.",
+    risk="An alarm goes off, the service that should publish it may not encrypt, and nobody is told.",
     remedy="Encrypt with a customer managed key, and let each publishing service use it in the key's policy.",
     url="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
     types=TOPICS,

@@ -11,7 +11,7 @@ from resource_types import TOPICS
 from resource_view import Resource
 from rule import StackRule
 from rule_options import Options, texts_option, texts_schema
-from topic_policies import admits, topic_policies
+from topic_policies import admits
 from topics import name_of
 
 ELSEWHERE: Final = "policyElsewhere"
@@ -21,11 +21,11 @@ def _check(topic: Resource, graph: Graph, options: Options) -> Iterator[str]:
     publishers = sorted(publishers_of(topic, graph))
     if not publishers or name_of(topic) in texts_option(options, ELSEWHERE):
         return
-    policies = topic_policies(topic, graph)
     for service in publishers:
-        if not all(admits(policy, service) for policy in policies):
+        if not admits(topic, service, graph):
             yield (
-                f"{service} can't publish: the topic's policy, or AWS's own where there is none, doesn't let it.\n"
+                f"{service} can't publish: no statement of the topic's policy, AWS's own where there is none, lets it "
+                "without conditions, or on those that it meets.\n"
                 "Allow it sns:Publish in a policy of the topic, events.amazonaws.com without conditions, or name the "
                 f"topic in {ELSEWHERE} of this rule's configuration."
             )
@@ -37,7 +37,7 @@ RULE: Final = StackRule(
     severity=Severity.HIGH,
     framework=nist("SI-4(5)"),
     controls=(),
-    risk="The alarm goes off, who should publish it fails to, and the topic stays silent.",
+    risk="An alarm goes off, the service that should publish it is refused, and nobody is told.",
     remedy="Let each publishing service publish in the topic's policy.",
     url="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html",
     types=TOPICS,

@@ -31,6 +31,24 @@ def key(*statements: dict[str, Any]) -> RegisterResourceRequest:
 
 SOURCE = {"StringEquals": {"aws:SourceAccount": "1"}}
 KEYED = registration(TOPIC, "alerts", name="alerts", kmsMasterKeyId=UNKNOWN_STRING_VALUE)
+# The key is used by SNS, for one topic.
+BY_SNS = {
+    "StringEquals": {
+        "kms:EncryptionContext:aws:sns:topicArn": TOPIC_ARN,
+        "kms:ViaService": "sns.us-east-1.amazonaws.com",
+    }
+}
+AS_SERVICE = {"Bool": {"aws:PrincipalIsAWSService": "true"}}
+NATIVE_KEY = registration(
+    "aws-native:kms:Key",
+    "key",
+    keyPolicy={
+        "Statement": [
+            statement(CLOUDWATCH, *USE, ArnLike={"aws:SourceArn": UNKNOWN_STRING_VALUE}),
+            statement(CLOUDWATCH, "kms:*") | {"Principal": {"AWS": UNKNOWN_STRING_VALUE}},
+        ]
+    },
+)
 ADMITTING = key(statement(CLOUDWATCH, *USE), statement(EVENTS, *USE))
 ALIAS = registration("aws:kms/alias:Alias", "alias", name="alias/alerts")
 
@@ -112,6 +130,14 @@ TOPIC_KEY = RuleCases(
             *keyed(key(), from_outputs(alarm(alarmActions=UNKNOWN_STRING_VALUE), alarmActions=[KEYED])),
             violations="alerts",
         ),
+        case(
+            "for-everybody", *keyed(key(statement(CLOUDWATCH, *USE) | {"Principal": "*"}), alarm()), violations="alerts"
+        ),
+        case(
+            "an-account-of-its-name",
+            *keyed(key(statement(CLOUDWATCH, *USE) | {"Principal": {"AWS": CLOUDWATCH}}), alarm()),
+            violations="alerts",
+        ),
         case("not-a-policy", *keyed(registration("aws:kms/key:Key", "key", policy="{"), alarm()), violations="alerts"),
         case(
             "native-key",
@@ -140,6 +166,14 @@ TOPIC_KEY = RuleCases(
                     "aws-native:events:Rule", "rule", targets=[{"arn": TOPIC_ARN, "roleArn": "arn:aws:iam::1:role/r"}]
                 ),
             ),
+        ),
+        case("by-sns", *keyed(key(statement(CLOUDWATCH, *USE, **BY_SNS)), alarm())),
+        case("rules-as-services", *keyed(key(statement(EVENTS, *USE, **AS_SERVICE)), TARGET)),
+        case(
+            "in-part-to-come",
+            NATIVE_KEY,
+            from_outputs(KEYED, kmsMasterKeyId=[NATIVE_KEY]),
+            alarm(),
         ),
         case("with-source", *keyed(key(statement(CLOUDWATCH, *USE, **SOURCE)), alarm())),
         case("all-actions", *keyed(key(statement(CLOUDWATCH, "kms:*")), alarm())),

@@ -19,9 +19,17 @@ SOURCE = {
 # Amazon SNS Developer Guide: what AWS makes lets in whoever asks for the topic's owner.
 OWNER = {"StringEquals": {"AWS:SourceOwner": "1"}}
 NOTIFICATIONS = "arn:aws:sns:us-east-1:123456789012:monitoring-prod-audit-notifications"
+FOREIGN_ARN = "arn:aws:sns:us-east-1:1:other"
 ROLE = "arn:aws:iam::1:role/r"
 OTHER = registration(TOPIC, "other", name="other")
 NATIVE_ALERTS = registration("aws-native:sns:Topic", "alerts", topicName="alerts")
+
+UNKNOWN_ELEMENTS: dict[str, Any] = {
+    "Effect": UNKNOWN_STRING_VALUE,
+    "Principal": {"Service": UNKNOWN_STRING_VALUE},
+    "Action": UNKNOWN_STRING_VALUE,
+    "Condition": {"StringNotEquals": {"aws:PrincipalServiceName": UNKNOWN_STRING_VALUE}},
+}
 
 
 def allow(principal: Any, action: str = "sns:Publish", **others: Any) -> dict[str, Any]:
@@ -56,6 +64,19 @@ def native_rule(*targets: dict[str, Any], **inputs: Any) -> RegisterResourceRequ
     return from_outputs(
         registration("aws-native:events:Rule", "rule", targets=list(targets), **inputs), targets=[ALERTS]
     )
+
+
+def two_regions(us: dict[str, Any], eu: dict[str, Any]) -> list[RegisterResourceRequest]:
+    """Topics of one name in two Regions, a statement of the policy of each, and who publishes: an alarm, and a rule."""
+    arn = TOPIC_ARN.replace("us-east-1", "eu-west-1")
+    return [
+        registration(TOPIC, "us", name="alerts", arn=TOPIC_ARN),
+        registration(TOPIC, "eu", name="alerts", arn=arn),
+        policy(us),
+        registration("aws:sns/topicPolicy:TopicPolicy", "eu-policy", arn=arn, policy=json.dumps(document(eu))),
+        alarm(),
+        registration("aws:cloudwatch/eventTarget:EventTarget", "target", rule="r", arn=arn),
+    ]
 
 
 def to_come(type_name: str, name: str, topic: RegisterResourceRequest = ALERTS) -> RegisterResourceRequest:
@@ -105,6 +126,13 @@ TOPIC_POLICY = RuleCases(
         ),
         case("rules-tell-no-owner", ALERTS, policy(allow({"AWS": "*"}, Condition=OWNER)), TARGET, violations="alerts"),
         case("rules-tell-no-source", ALERTS, policy(allow(EVENTS, Condition=SOURCE)), TARGET, violations="alerts"),
+        case(
+            "rules-meet-no-condition",
+            ALERTS,
+            policy(allow(EVENTS, Condition={"Bool": {"aws:SecureTransport": "true"}})),
+            TARGET,
+            violations="alerts",
+        ),
         case("rules-beside-aws-own", ALERTS, TARGET, violations="alerts"),
         case("inline", inline(allow(EVENTS)), alarm(), violations="alerts"),
         case("replaced", inline(allow(CLOUDWATCH)), policy(allow(EVENTS)), alarm(), violations="alerts"),
@@ -135,9 +163,7 @@ TOPIC_POLICY = RuleCases(
             "another-beside-a-topic-to-come",
             ALERTS,
             policy(allow(EVENTS)),
-            from_outputs(
-                alarm(alarmActions=["arn:aws:sns:us-east-1:1:other", UNKNOWN_STRING_VALUE]), alarmActions=[ALERTS]
-            ),
+            from_outputs(alarm(alarmActions=[FOREIGN_ARN, UNKNOWN_STRING_VALUE]), alarmActions=[ALERTS]),
             violations="alerts",
         ),
         case(
@@ -177,6 +203,16 @@ TOPIC_POLICY = RuleCases(
             ),
             violations="alerts",
         ),
+        case("in-another-region", *two_regions(allow(EVENTS), allow(EVENTS)), violations="us"),
+        case(
+            "on-insufficient-data",
+            ALERTS,
+            policy(),
+            alarm(alarmActions=[], insufficientDataActions=[TOPIC_ARN]),
+            violations="alerts",
+        ),
+        case("every-service", ALERTS, policy(allow({"Service": "*"})), alarm(), violations="alerts"),
+        case("native-target-of-no-role", ALERTS, native_rule({"arn": TOPIC_ARN, "roleArn": ""}), violations="alerts"),
         case("native-target", ALERTS, native_rule({"arn": TOPIC_ARN}), violations="alerts"),
         case(
             "native-target-with-an-unknown-input",
@@ -216,6 +252,15 @@ TOPIC_POLICY = RuleCases(
                     when("ForAnyValue:StringLikeIfExists", "aws:PrincipalServiceNamesList", "s3.*"),
                     when("ForAnyValue:StringEquals", "aws:PrincipalOrgPaths", "o-1/*"),
                     when("StringEqual", "aws:SourceAccount", "1"),
+                    when("ForAllValues:StringEquals", "aws:PrincipalServiceNamesList", "cloudwatch.amazonaws.com"),
+                    # What compares with a star itself, and what no alarm's ARN is.
+                    when("StringEquals", "aws:SourceArn", "arn:aws:cloudwatch:us-east-1:1:alarm:*"),
+                    when("StringEqualsIgnoreCase", "aws:SourceArn", "arn:aws:cloudwatch:us-east-1:1:alarm:?"),
+                    when("ArnLike", "aws:SourceArn", "arn:aws:s3:::logs"),
+                    when("StringNotLike", "aws:SourceArn", "*"),
+                    when("StringEquals", "aws:SourceAccount", ""),
+                    when("Bool", "aws:SourceArn", "true"),
+                    when("Bool", "aws:ViaAWSService", "true"),
                 )
             )
         ),
@@ -239,9 +284,10 @@ TOPIC_POLICY = RuleCases(
         ),
         case("as-aws-makes-it", ALERTS, policy(allow({"AWS": "*"}, Condition=OWNER)), alarm()),
         case("everybody", ALERTS, policy(allow("*")), alarm(), TARGET),
+        case("nothing-inline", registration(TOPIC, "alerts", name="alerts", policy=""), alarm()),
         case("let-in-inline", inline(allow(CLOUDWATCH)), alarm()),
         case("replaced-by-a-better-one", inline(allow(EVENTS)), policy(allow(CLOUDWATCH)), alarm()),
-        case("of-another-topic", ALERTS, policy(allow(EVENTS), arn="arn:aws:sns:us-east-1:1:other"), alarm()),
+        case("of-another-topic", ALERTS, policy(allow(EVENTS), arn=FOREIGN_ARN), alarm()),
         *(
             case(f"native-let-in-{number}", NATIVE_ALERTS, made, TARGET)
             for number, made in enumerate(native_policy(allow(EVENTS)))
@@ -254,7 +300,19 @@ TOPIC_POLICY = RuleCases(
                     when("ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-1/r-1/*"),
                     when("Bool", "aws:PrincipalIsAWSService", "true"),
                     when("StringEquals", "aws:PrincipalServiceName", "cloudwatch.amazonaws.com"),
-                    when("ForAnyValue:StringLike", "aws:PrincipalServiceNamesList", "cloudwatch.*"),
+                    when("StringEquals", "aws:RequestedRegion", "us-east-1"),
+                    when("StringEquals", "aws:ResourceAccount", "1"),
+                    when("StringEquals", "aws:ResourceOrgID", "o-1"),
+                    when("Bool", "aws:ViaAWSService", "false"),
+                    when("StringLike", "aws:SourceArn", "*:alarm:*"),
+                    when("ArnLike", "aws:SourceArn", "arn:*:alarm:*"),
+                    when("ArnEquals", "aws:SourceArn", "arn:aws:*:us-east-1:1:alarm:a"),
+                    when("ArnEquals", "aws:SourceArn", "arn:aws:s3:::logs", "arn:aws:cloudwatch:us-east-1:1:alarm:a"),
+                    when("StringNotLike", "aws:SourceArn", "arn:aws:cloudwatch:us-east-1:1:alarm:b*"),
+                    policy(
+                        allow(CLOUDWATCH),
+                        allow("*", Effect="Deny", Condition={"NumericLessThan": {"aws:MultiFactorAuthAge": 300}}),
+                    ),
                     when("StringEqualsIfExists", "aws:PrincipalOrgID", "o-1"),
                     when("StringNotEquals", "aws:PrincipalOrgID", "o-2"),
                     when("Null", "aws:SourceArn", "false"),
@@ -285,13 +343,23 @@ TOPIC_POLICY = RuleCases(
             native_rule({"arn": UNKNOWN_STRING_VALUE, "roleArn": UNKNOWN_STRING_VALUE}),
         ),
         *(
-            case(f"topic-to-come-{number}", NATIVE_ALERTS, made, TARGET)
+            case(f"in-part-to-come-{number}", NATIVE_ALERTS, made, alarm())
             for number, made in enumerate(
                 native_policy(
-                    allow(EVENTS, Resource=UNKNOWN_STRING_VALUE), allow(CLOUDWATCH, Resource=[UNKNOWN_STRING_VALUE])
+                    allow(
+                        CLOUDWATCH,
+                        Sid=UNKNOWN_STRING_VALUE,
+                        Resource=[UNKNOWN_STRING_VALUE],
+                        Condition={"ArnLike": {"aws:SourceArn": UNKNOWN_STRING_VALUE}},
+                    ),
+                    allow({"AWS": UNKNOWN_STRING_VALUE}, Effect="Deny"),
                 )
             )
         ),
+        case("alarm-that-sets-nothing-off", ALERTS, policy(), alarm(actionsEnabled=False)),
+        case("disabled-native-rule", ALERTS, native_rule({"arn": TOPIC_ARN}, state="DISABLED")),
+        case("no-role-but-of-another-topic", ALERTS, native_rule({"arn": FOREIGN_ARN, "roleArn": ""})),
+        case("of-two-regions", *two_regions(allow(CLOUDWATCH), allow(EVENTS))),
         case("elsewhere", ALERTS, TARGET, policyElsewhere=["alerts"]),
     ],
     absent=[case("no-policy", ALERTS, alarm()), case("no-topic", alarm())],
@@ -304,8 +372,8 @@ TOPIC_POLICY = RuleCases(
                 alarm(),
                 violations="alerts",
             )
-            for element in ("Principal", "Action", "Condition")
-            for number, made in enumerate(native_policy(allow(CLOUDWATCH) | {element: UNKNOWN_STRING_VALUE}))
+            for element, value in UNKNOWN_ELEMENTS.items()
+            for number, made in enumerate(native_policy(allow(CLOUDWATCH) | {element: value}))
         ),
         case(
             "cloud-control-policy",
