@@ -18,7 +18,7 @@ _NEEDED: Final = ("kms:decrypt", "kms:generatedatakey")
 # SNS asks for the publisher, for one topic.
 _BY_SNS: Final[dict[str, Told]] = {
     "kms:encryptioncontext:aws:sns:topicarn": ANY,
-    "kms:viaservice": re.compile(r"[*?]*|sns\..+|.+[*?].*"),
+    "kms:viaservice": re.compile(r"sns\..+|[^.]*[*?].*"),
 }
 
 

@@ -47,12 +47,11 @@ def admits(topic: Resource, service: str, graph: Graph) -> bool:
         NotKnownError: Nothing tells which topic a policy is of, or what is known of a policy doesn't let it.
         ValueError: A policy can't be read.
     """
-    stated = [topic] if topic.states("policy") else []
 
     def lets(document: object) -> bool:
         return grants(document or _AWS_OWN, ("sns:publish",), lambda allow: _is_for(allow, service))
 
-    holders = graph.once(_holders_by_topic).get(topic.urn, stated)
+    holders = graph.once(_holders_by_topic).get(topic.urn) or ([topic] if topic.states("policy") else [])
     return all(lets_in(holder, lets) for holder in holders) if holders else lets(_AWS_OWN)
 
 

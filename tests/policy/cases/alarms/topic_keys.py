@@ -102,6 +102,11 @@ TOPIC_KEY = RuleCases(
             violations="alerts",
         ),
         case(
+            "by-another-service",
+            *keyed(key(statement(CLOUDWATCH, *USE, StringLike={"kms:ViaService": "s3.*.amazonaws.com"})), alarm()),
+            violations="alerts",
+        ),
+        case(
             "trail",
             *keyed(key(), registration("aws:cloudtrail/trail:Trail", "trail", snsTopicName="alerts")),
             violations="alerts",
@@ -168,6 +173,12 @@ TOPIC_KEY = RuleCases(
             ),
         ),
         case("by-sns", *keyed(key(statement(CLOUDWATCH, *USE, **BY_SNS)), alarm())),
+        case(
+            "by-sns-anywhere",
+            *keyed(
+                key(statement(CLOUDWATCH, *USE, StringLike={"kms:ViaService": ["sns.*.amazonaws.com", "s*"]})), alarm()
+            ),
+        ),
         case("rules-as-services", *keyed(key(statement(EVENTS, *USE, **AS_SERVICE)), TARGET)),
         case(
             "in-part-to-come",

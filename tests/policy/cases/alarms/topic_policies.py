@@ -287,6 +287,13 @@ TOPIC_POLICY = RuleCases(
         case("nothing-inline", registration(TOPIC, "alerts", name="alerts", policy=""), alarm()),
         case("let-in-inline", inline(allow(CLOUDWATCH)), alarm()),
         case("replaced-by-a-better-one", inline(allow(EVENTS)), policy(allow(CLOUDWATCH)), alarm()),
+        case(
+            "replaced-before-it-is-known",
+            OTHER,
+            from_outputs(ALERTS, policy=[OTHER]),
+            policy(allow(CLOUDWATCH)),
+            alarm(),
+        ),
         case("of-another-topic", ALERTS, policy(allow(EVENTS), arn=FOREIGN_ARN), alarm()),
         *(
             case(f"native-let-in-{number}", NATIVE_ALERTS, made, TARGET)
