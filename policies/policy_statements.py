@@ -79,11 +79,8 @@ def _conditions(label: str, raw: object) -> Iterator[Condition]:
 
 def _as_text(value: object, operator: str) -> object:
     """A boolean, or a number where the operator compares by such, as the text that means the same."""
-    return (
-        str(value).lower()
-        if isinstance(value, bool)
-        else as_text(cast("strict_json.Json", value), OPERATORS.get(operator, ""))
-    )
+    comparison = "Bool" if isinstance(value, bool) else OPERATORS.get(operator, "")
+    return as_text(cast("strict_json.Json", value), comparison)
 
 
 def _texts(where: str, raw: object) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _PUBLISHERS: Final[Mapping[str, tuple[str, tuple[tuple[str, ...], ...]]]] = {
 # EventBridge User Guide, "Using resource-based policies", as read in November 2026: with a role, a target is published
 # to as the role. That of the whole rule is for event buses: PutRule, "RoleArn".
 _ROLE: Final = "roleArn"
+_OFF: Final = {"actionsEnabled": (False, "false"), "state": ("DISABLED",)}
 
 
 def publishers_of(topic: Resource, graph: Graph) -> frozenset[str]:
@@ -71,8 +72,7 @@ def _topics(resource: Resource, path: tuple[str, ...], graph: Graph) -> list[Res
 
 def _is_off(resource: Resource) -> bool:
     """Whether an alarm sets nothing off, or a rule of aws-native is disabled."""
-    off = {"actionsEnabled": (False, "false"), "state": ("DISABLED",)}
-    return any(resource.partly(name) in values for name, values in off.items())
+    return any(resource.partly(name) in values for name, values in _OFF.items())
 
 
 def _ends(value: object, keys: tuple[str, ...]) -> Iterator[object]:

@@ -1,6 +1,6 @@
 """One resource as a rule sees it: typed, and read so that nothing unknown goes unnoticed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeVar, cast
@@ -65,9 +65,7 @@ class Resource:
         Raises:
             NotKnownError: The value, or a part of it, isn't known at preview.
         """
-        if _WHOLE in self.properties:
-            raise NotKnownError(str(self.properties[_WHOLE]))
-        return value_at(self.properties, path, partial(self._unknown, path[0]))
+        return self._value(path, partial(self._unknown, path[0]))
 
     def states(self, name: str) -> bool:
         """Whether the program sets a property itself: else an output only mirrors what AWS had when it was last read.
@@ -85,15 +83,11 @@ class Resource:
         Raises:
             NotKnownError: Nothing of the resource is known.
         """
-        if _WHOLE in self.properties:
-            raise NotKnownError(str(self.properties[_WHOLE]))
-        return value_at(self.properties, path, NotKnownError)
+        return self._value(path, NotKnownError)
 
     def with_gaps(self, *path: str) -> object:
         """As `partly`, with `TO_COME` in the place of each part that isn't known."""
-        if _WHOLE in self.properties:
-            raise NotKnownError(str(self.properties[_WHOLE]))
-        return value_at(self.properties, path, lambda _: TO_COME)
+        return self._value(path, lambda _: TO_COME)
 
     def text(self, *path: str) -> str | None:
         """The text at a path; None when it isn't set, or is empty.
@@ -158,6 +152,11 @@ class Resource:
         """The URNs of the resources that a property comes from."""
         origins = self.origins or {}
         return origins.get(_WHOLE, ()) or origins.get(name, ())
+
+    def _value(self, path: tuple[str, ...], unknown: Callable[[str], object]) -> object:
+        if _WHOLE in self.properties:
+            raise NotKnownError(str(self.properties[_WHOLE]))
+        return value_at(self.properties, path, unknown)
 
     def _unknown(self, name: str, where: str) -> object:
         inputs = self.inputs or {}

@@ -1,6 +1,7 @@
 """Whether the policy of a topic's key lets who publishes to the topic encrypt."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from graph import Graph
@@ -47,15 +48,16 @@ def admits(holder: Resource, service: str) -> bool:
         NotKnownError: What is known of the policy doesn't let it.
         ValueError: The policy can't be read.
     """
+    told = told_by(service) | _BY_SNS
     # A key without a policy gets the default one, which lets no service in.
-    return lets_in(holder, lambda document: grants(document, _NEEDED, lambda allow: _is_for(allow, service)))
+    return lets_in(holder, lambda document: grants(document, _NEEDED, lambda allow: _is_for(allow, service, told)))
 
 
-def _is_for(allow: Statement, service: str) -> bool:
+def _is_for(allow: Statement, service: str, told: Mapping[str, Told]) -> bool:
     return (
         not allow.inverted
         and any(one.kind == "Service" and one.name == service for one in allow.principals)
-        and conditions_hold(allow, told_by(service) | _BY_SNS)
+        and conditions_hold(allow, told)
     )
 
 

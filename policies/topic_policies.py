@@ -47,21 +47,18 @@ def admits(topic: Resource, service: str, graph: Graph) -> bool:
         NotKnownError: Nothing tells which topic a policy is of, or what is known of a policy doesn't let it.
         ValueError: A policy can't be read.
     """
+    told = _TOLD.get(service, told_by(service))
 
     def lets(document: object) -> bool:
-        return grants(document or _AWS_OWN, ("sns:publish",), lambda allow: _is_for(allow, service))
+        return grants(document or _AWS_OWN, ("sns:publish",), lambda allow: _is_for(allow, service, told))
 
     holders = graph.once(_holders_by_topic).get(topic.urn) or ([topic] if topic.states("policy") else [])
     return all(lets_in(holder, lets) for holder in holders) if holders else lets(_AWS_OWN)
 
 
-def _is_for(allow: Statement, service: str) -> bool:
+def _is_for(allow: Statement, service: str, told: Mapping[str, Told]) -> bool:
     admitted = (Principal("Service", service), Principal("AWS", "*"), Principal("*", "*"))
-    return (
-        not allow.inverted
-        and any(one in admitted for one in allow.principals)
-        and conditions_hold(allow, _TOLD.get(service, told_by(service)))
-    )
+    return not allow.inverted and any(one in admitted for one in allow.principals) and conditions_hold(allow, told)
 
 
 def _holders_by_topic(graph: Graph) -> Mapping[str, list[Resource]]:
